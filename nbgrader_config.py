@@ -1,0 +1,27 @@
+"""nbgrader's configuration: plain `nbgrader autograde LESSON`, the formgrader's button and `generate_feedback` use it."""
+
+import os
+import sys
+import warnings
+
+# nbgrader starts `alembic` by name: find this environment's own, also where it has not been activated.
+os.environ["PATH"] = os.path.dirname(sys.executable) + os.pathsep + os.environ.get("PATH", "")
+
+# nbgrader 0.9 lets SQLAlchemy 2 warn on every submission about rows that it then adds all the same.
+warnings.filterwarnings("ignore", message="Object of type .* not in session")
+
+c = get_config()  # noqa: F821 - given by traitlets
+
+c.CourseDirectory.root = os.path.dirname(os.path.abspath(__file__))
+c.CourseDirectory.course_id = "collaborative-filtering"
+c.CourseDirectory.source_directory = "solutions"
+c.CourseDirectory.release_directory = "lessons"
+
+# Read what was handed in tolerantly, grade it in a box, write score and message into each check's cell.
+c.Autograde.exporter_class = "collab.grading.classroom.SubmissionExporter"
+c.Autograde.autograde_preprocessors = [
+    "collab.grading.classroom.GradeSubmission",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]

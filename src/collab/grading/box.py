@@ -1,0 +1,329 @@
+"""The box: where the student's code runs, seen from the judge's side.
+
+`ProcessBox` is a separate process in its own session with limits on CPU, wall-clock, memory, file size, output and
+processes; when it is killed, its whole process tree goes. `NotebookBox` is the student's own kernel, for `check()`.
+Both answer the same requests, and every way in which a box can fail to answer has a name: BoxError.status.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import selectors
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from typing import Any, Protocol
+
+import psutil
+
+from .submission import Cell
+from .wire import MAX_BYTES, WireError, dump, load
+
+# Seconds. Generous, since a loaded machine must never turn a right answer into a wrong one: only a loop that does not
+# end, or nearly so, meets them.
+START_LIMIT = 90.0  # Python's start and `import torch`
+CELL_LIMIT = 15.0  # one code cell of the notebook
+CALL_LIMIT = 10.0  # one request
+TRAIN_LIMIT = 40.0  # one loss target (0.3 s on an idle machine)
+MEMORY_LIMIT = 4 * 2**30  # bytes of address space
+FILE_LIMIT = 64 * 2**20  # bytes in one file
+CPU_LIMIT = 180  # seconds of CPU for one submission
+MAX_PROCESSES = 32
+MAX_RESTARTS = 4  # cells or calls that kill the box are left out, and the rest is still graded
+
+
+class BoxError(Exception):
+    """The box did not answer: `status` is "timeout", "memory" or "crashed", the text says what was seen."""
+
+    def __init__(self, status: str, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+        self.call = ""  # what was being asked, where it is known
+
+
+class StudentError(Exception):
+    """The student's own code raised: the exception's type and text, and the line of the student's that it came from."""
+
+    def __init__(self, error: dict, cell: str = "") -> None:
+        self.type, self.message = str(error.get("type", "")), str(error.get("message", ""))
+        self.line, self.text = error.get("line", 0), str(error.get("text", ""))
+        self.cell = cell
+        self.call = ""
+        super().__init__(f"{self.type}: {self.message}" if self.message else self.type)
+
+    @property
+    def is_memory(self) -> bool:
+        return self.type == "MemoryError" or "can't allocate memory" in self.message
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether this is the line that an exercise is released with, untouched."""
+        return self.type == "NotImplementedError" and (
+            not self.text or self.text.startswith("raise NotImplementedError")
+        )
+
+    def where(self) -> str:
+        place = f" of {self.cell}" if self.cell else ""
+        code = f": `{self.text}`" if self.text else ""
+        return f"line {self.line}{place}{code}" if self.line else ""
+
+
+class Box(Protocol):
+    """What the student proxy needs of a box."""
+
+    isolation: str
+    cells: list[Cell]
+    cell_errors: dict[int, dict]
+
+    def request(self, op: str, limit: float = CALL_LIMIT, seed: int = 0, **fields: Any) -> Any: ...
+
+    def ensure(self) -> None: ...
+
+    def close(self) -> None: ...
+
+
+def student_error(error: Any, cells: list[Cell]) -> StudentError:
+    """A box's error reply, checked, with the student's name for the cell."""
+    if not isinstance(error, dict):
+        raise BoxError("crashed", "The answer that came back was malformed.")
+    name = next((c.name for c in cells if c.index == error.get("cell")), "")
+    return StudentError(error, name)
+
+
+class NotebookBox:
+    """The student's own kernel: no isolation, no limits, no start-up time. Its verdict is advice, never a grade."""
+
+    isolation = "in-process"
+
+    def __init__(self, namespace: dict[str, Any]) -> None:
+        import torch
+
+        from .agent import Agent
+
+        self.torch = torch
+        self.agent = Agent(namespace)
+        self.cells: list[Cell] = []
+        self.cell_errors: dict[int, dict] = {}
+
+    def ensure(self) -> None:
+        pass
+
+    def request(self, op: str, limit: float = CALL_LIMIT, seed: int = 0, **fields: Any) -> Any:
+        request = load(dump({"op": op, **fields}))
+        with (
+            self.torch.random.fork_rng(devices=[]),
+            open(os.devnull, "w") as null,
+        ):  # the student's own random numbers go on undisturbed
+            self.torch.manual_seed(seed)
+            with contextlib.redirect_stdout(null), contextlib.redirect_stderr(null):
+                reply = self.agent.handle(request)
+        try:
+            reply = load(dump(reply))
+        except WireError as e:
+            raise BoxError("crashed", f"What came back could not be read: {e}.") from None
+        if "error" in reply:
+            raise student_error(reply["error"], self.cells)
+        return reply["ok"]
+
+    def close(self) -> None:
+        self.agent.objects.clear()
+
+
+class ProcessBox:
+    """A process of its own for one submission; started on first use, started again after a cell or call killed it."""
+
+    isolation = "limited"
+
+    def __init__(self, cells: list[Cell]) -> None:
+        self.cells = cells
+        self.cell_errors: dict[int, dict] = {}
+        self.skip: dict[int, BoxError] = {}  # cells that killed the box, by index
+        self.starts = 0
+        self.number = 0
+        self.process: subprocess.Popen | None = None
+        self.folder: tempfile.TemporaryDirectory | None = None
+        self.buffer = bytearray()
+
+    # --- life ---
+
+    def ensure(self) -> None:
+        """Have a running box whose cells have run. Raises BoxError when that cannot be had."""
+        while self.process is None:
+            if self.starts > MAX_RESTARTS:
+                raise BoxError("crashed", "The notebook's code ended the grading process again and again.")
+            self.starts += 1
+            self._start()
+            self._run_cells()
+
+    def _start(self) -> None:
+        self.folder = tempfile.TemporaryDirectory(prefix="collab-box-", ignore_cleanup_errors=True)
+        self.buffer.clear()
+        self.process = subprocess.Popen(
+            [sys.executable, "-I", "-m", "collab.grading.inside", str(MEMORY_LIMIT), str(CPU_LIMIT), str(FILE_LIMIT)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=self.folder.name,
+            env=_environment(self.folder.name),
+            start_new_session=True,
+            bufsize=0,
+        )
+        self._exchange("nothing", START_LIMIT)
+
+    def _run_cells(self) -> None:
+        cells = [{"index": c.index, "source": c.source} for c in self.cells if c.index not in self.skip]
+        running = -1
+        try:
+            self._send("run", cells=cells)
+            while True:
+                reply = self._receive(CELL_LIMIT)
+                if "running" not in reply:
+                    break
+                running = reply["running"]
+        except BoxError as e:
+            if running < 0:
+                raise
+            self.skip[running] = e
+            return
+        errors = reply.get("ok")
+        if not isinstance(errors, dict):
+            raise BoxError("crashed", "The answer that came back was malformed.")
+        self.cell_errors = {k: v for k, v in errors.items() if isinstance(k, int) and isinstance(v, dict)}
+
+    def request(self, op: str, limit: float = CALL_LIMIT, seed: int = 0, **fields: Any) -> Any:
+        """One request, answered within `limit` seconds. Raises StudentError or BoxError."""
+        self.ensure()
+        reply = self._exchange(op, limit, seed=seed, **fields)
+        if "error" in reply:
+            raise student_error(reply["error"], self.cells)
+        if "ok" not in reply:
+            self._fail("crashed", "The answer that came back was malformed.")
+        return reply["ok"]
+
+    def close(self) -> None:
+        """Kill the box with everything that it started."""
+        if self.process is not None:
+            kill_tree(self.process)
+            for pipe in (self.process.stdin, self.process.stdout):
+                if pipe:
+                    pipe.close()
+            self.process = None
+        if self.folder is not None:
+            self.folder.cleanup()
+            self.folder = None
+
+    # --- messages ---
+
+    def _exchange(self, op: str, limit: float, **fields: Any) -> dict:
+        self._send(op, **fields)
+        return self._receive(limit)
+
+    def _send(self, op: str, **fields: Any) -> None:
+        assert self.process and self.process.stdin
+        self.number += 1
+        line = memoryview(dump({"id": self.number, "op": op, **fields}))
+        try:
+            while line:
+                line = line[self.process.stdin.write(line) or 0 :]
+        except OSError:
+            self._fail_dead()
+
+    def _receive(self, limit: float) -> dict:
+        """The next message, checked. Kills the box and raises BoxError where none comes in time or it is malformed."""
+        line = self._read_line(limit)
+        try:
+            reply = load(line)
+        except WireError:
+            self._fail(
+                "crashed",
+                "The answer that came back was malformed: something other than the grader wrote into its channel.",
+            )
+        if reply.get("id") != self.number:
+            self._fail(
+                "crashed",
+                "The answer that came back belongs to no question: something other than the grader wrote into its channel.",
+            )
+        return reply
+
+    def _read_line(self, limit: float) -> bytes:
+        assert self.process and self.process.stdout
+        deadline = time.monotonic() + limit
+        with selectors.DefaultSelector() as selector:
+            selector.register(self.process.stdout, selectors.EVENT_READ)
+            while b"\n" not in self.buffer:
+                left = deadline - time.monotonic()
+                if left <= 0:
+                    self._fail("timeout", f"No answer after {limit:.0f} seconds. Is there a loop that never ends?")
+                if not selector.select(min(left, 0.5)):
+                    self._watch()
+                    continue
+                chunk = os.read(self.process.stdout.fileno(), 1 << 20)
+                if not chunk:
+                    self._fail_dead()
+                self.buffer += chunk
+                if len(self.buffer) > MAX_BYTES:
+                    self._fail("crashed", f"The answer was larger than {MAX_BYTES // 2**20} MB.")
+        line, _, rest = bytes(self.buffer).partition(b"\n")
+        self.buffer = bytearray(rest)
+        return line
+
+    def _watch(self) -> None:
+        """Limits that the operating system may not keep for us: processes (as root) and memory (on macOS)."""
+        assert self.process
+        with contextlib.suppress(psutil.Error):
+            children = psutil.Process(self.process.pid).children(recursive=True)
+            if len(children) > MAX_PROCESSES:
+                self._fail("crashed", f"The code started more than {MAX_PROCESSES} processes.")
+            used = sum(_resident(p) for p in (psutil.Process(self.process.pid), *children))
+            if used > MEMORY_LIMIT:
+                self._fail("memory", f"The code used more than {MEMORY_LIMIT / 2**30:.0f} GB of memory.")
+
+    def _fail_dead(self) -> None:
+        """Name the way in which the box ended."""
+        assert self.process
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(1)
+        code = self.process.returncode
+        if code is not None and code < 0:
+            name = signal.Signals(-code).name
+            if name == "SIGXCPU":
+                self._fail("timeout", f"The code used more than {CPU_LIMIT} seconds of CPU.")
+            if name == "SIGXFSZ":
+                self._fail("crashed", f"The code wrote a file larger than {FILE_LIMIT // 2**20} MB.")
+            self._fail("crashed", f"The code ended the Python process ({name}).")
+        self._fail("crashed", f"The code ended the Python process (exit code {code}).")
+
+    def _fail(self, status: str, message: str) -> None:
+        self.close()
+        raise BoxError(status, message)
+
+
+def _resident(process: psutil.Process) -> int:
+    try:
+        return process.memory_info().rss
+    except psutil.Error:
+        return 0
+
+
+def _environment(folder: str) -> dict[str, str]:
+    """What the student's code sees of the environment: nothing of the grader's."""
+    keep = {k: os.environ[k] for k in ("SYSTEMROOT", "LANG", "LC_ALL", "TZ") if k in os.environ}
+    own = {"PATH": os.defpath, "HOME": folder, "TMPDIR": folder, "MPLBACKEND": "Agg", "MPLCONFIGDIR": folder}
+    threads = {"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    return keep | own | threads | {"COLLAB_BOX": "1", "COLLAB_DEVICE": "cpu"}
+
+
+def kill_tree(process: subprocess.Popen) -> None:
+    """Kill a process, its session's process group and all its descendants, and wait for it."""
+    with contextlib.suppress(psutil.Error):
+        for child in psutil.Process(process.pid).children(recursive=True):
+            with contextlib.suppress(psutil.Error):
+                child.kill()
+    if hasattr(os, "killpg"):
+        with contextlib.suppress(OSError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+    process.wait()

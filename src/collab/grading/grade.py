@@ -1,0 +1,113 @@
+"""Grade from Python: one call, one verdict. Every way in ends here, and here the suite in grader/ is run by pytest."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .. import course
+from . import plugin
+from .sitting import Sitting, fresh_seed, open_file, open_namespace
+from .submission import find_notebooks
+from .verdict import Verdict, write_json
+
+
+class GradingError(RuntimeError):
+    """The grader itself could not run; nothing is known about the submission."""
+
+
+def grade_file(path: Path, label: str = "", seed: int | None = None) -> Verdict:
+    """Grade one notebook in a box. An unreadable one gets an invalid verdict; GradingError is the grader's own failure."""
+    seed = fresh_seed() if seed is None else seed
+    sitting = open_file(Path(path), label or str(path), seed)
+    if not sitting.verdict.invalid:
+        run_suite(sitting)
+    return sitting.verdict
+
+
+def grade_path(path: Path, seed: int | None = None) -> Iterator[Verdict]:
+    """Grade a notebook, or all in a folder, one after the other. Raises FileNotFoundError where there is none."""
+    found = find_notebooks(path)
+    if not found:
+        raise FileNotFoundError(f"There is no notebook at {path}.")
+    for file, label in found:
+        yield grade_file(file, label, seed)
+
+
+def check_namespace(exercise: str, namespace: dict[str, Any], seed: int | None = None) -> Verdict:
+    """Check one exercise on the running notebook. Raises CourseError for a name that is not in the course."""
+    lesson = course.lesson(course.exercise(exercise).lesson)
+    sitting = open_namespace(lesson, namespace, fresh_seed() if seed is None else seed)
+    run_suite(sitting, exercise)
+    return sitting.verdict
+
+
+class _Chosen:
+    """Tells the plugin which sitting to judge."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        self.sitting = sitting
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_configure(self, config: pytest.Config) -> None:
+        config.stash[plugin.SITTINGS] = [self.sitting]
+        config.stash[plugin.SEED] = self.sitting.verdict.seed or 0
+
+
+def run_suite(sitting: Sitting, exercise: str = "") -> None:
+    """Run the lesson's pytest suite on one sitting, in this process, quietly. Raises GradingError where it cannot run."""
+    suite = course.lesson(sitting.lesson).suite
+    if not suite.is_file():
+        raise GradingError(f"The suite {suite} is missing.")
+    quiet = [
+        "no:terminal",
+        "no:cacheprovider",
+        "no:logging",
+        "no:faulthandler",
+        "no:junitxml",
+        "no:capture",
+        "no:unraisableexception",
+    ]
+    arguments = [str(suite), *(f"-p{p}" for p in quiet), *([f"--exercise={exercise}"] if exercise else [])]
+    started, printed = time.perf_counter(), io.StringIO()
+    try:
+        with _plugins_off(), contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+            code = pytest.main(arguments, plugins=[_Chosen(sitting)])
+    finally:
+        sitting.close()
+    sitting.verdict.seconds = time.perf_counter() - started
+    if code == pytest.ExitCode.INTERRUPTED:
+        raise KeyboardInterrupt
+    if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
+        raise GradingError(f"The suite {suite.name} could not run ({code!r}). {printed.getvalue()[-2000:]}")
+
+
+@contextlib.contextmanager
+def _plugins_off() -> Iterator[None]:
+    """Other packages' pytest plugins cost start-up time and have no part in a verdict."""
+    before = os.environ.get("PYTEST_DISABLE_PLUGIN_AUTOLOAD")
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"]
+        else:
+            os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = before
+
+
+def grade_to_json(path: Path, target: Path, seed: int | None = None) -> list[Verdict]:
+    """Grade everything at `path`; write one verdict, or a list for a folder, after every submission."""
+    verdicts: list[Verdict] = []
+    for verdict in grade_path(path, seed):
+        verdicts.append(verdict)
+        data = [v.as_json() for v in verdicts]
+        write_json(target, data if path.is_dir() else data[0])
+    return verdicts

@@ -1,0 +1,140 @@
+"""Small experiments that run inside the box with the student's objects; the judge knows what they should give.
+
+Each takes the notebook's namespace and plain data, and returns plain data. Evidence is in the numbers wherever it can
+be: a probe model multiplies by one secret factor in training mode and by another in evaluation mode, so the loss
+itself tells which mode the student's code was in.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import torch
+from torch import nn
+
+Namespace = dict[str, Any]
+
+
+class Probe(nn.Module):
+    """A linear model, `forward(x: (B, d)) -> (B,)`, that behaves differently in training and evaluation mode."""
+
+    def __init__(self, weight: torch.Tensor, train_scale: float, eval_scale: float) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(weight.clone())
+        self.train_scale, self.eval_scale = train_scale, eval_scale
+        self.calls = 0
+        self.grad_calls = 0
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        self.calls += 1
+        self.grad_calls += torch.is_grad_enabled()
+        scale = self.train_scale if self.training else self.eval_scale
+        return (x * self.weight).sum(1) * scale
+
+
+def _batches(x: torch.Tensor, y: torch.Tensor, sizes: list[int]) -> list[tuple[torch.Tensor, torch.Tensor]]:
+    return list(zip(x.split(sizes), y.split(sizes), strict=True))
+
+
+def train_epoch(
+    ns: Namespace,
+    x: torch.Tensor,
+    y: torch.Tensor,
+    sizes: list[int],
+    weight: torch.Tensor,
+    scales: list[float],
+    lr: float,
+    epochs: int,
+) -> dict:
+    """Run the student's `train_epoch` on a Probe with SGD: what it returned, the weight afterwards, the mode left in."""
+    model = Probe(weight, *scales)
+    model.eval()  # a caller may have evaluated before: training mode is the student's to switch on
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    returned = [ns["train_epoch"](model, _batches(x, y, sizes), optimizer) for _ in range(epochs)]
+    return {
+        "returned": [_scalar(r) for r in returned],
+        "weight": model.weight.detach().clone(),
+        "calls": model.calls,
+    }
+
+
+def evaluate(
+    ns: Namespace,
+    x: torch.Tensor,
+    y: torch.Tensor,
+    sizes: list[int],
+    weight: torch.Tensor,
+    scales: list[float],
+    training: bool,
+) -> dict:
+    """Run the student's `evaluate` on a Probe: what it returned and what it left behind."""
+    model = Probe(weight, *scales)
+    model.train(training)
+    returned = ns["evaluate"](model, _batches(x, y, sizes))
+    return {
+        "returned": _scalar(returned),
+        "training": model.training,
+        "calls": model.calls,
+        "grad_calls": model.grad_calls,
+        "weight": model.weight.detach().clone(),
+        "has_grad": model.weight.grad is not None,
+        "grad_enabled": torch.is_grad_enabled(),
+    }
+
+
+def _scalar(value: Any) -> dict:
+    """A returned mean loss with its type: a tensor that still carries its graph is not a float."""
+    kind = type(value).__name__
+    graph = isinstance(value, torch.Tensor) and value.requires_grad
+    try:
+        number = float(value)
+    except (TypeError, ValueError, RuntimeError):
+        return {"type": kind, "value": None, "graph": graph, "shape": list(getattr(value, "shape", []))}
+    return {"type": kind, "value": number, "graph": graph, "shape": list(getattr(value, "shape", []))}
+
+
+def decay_weights(
+    ns: Namespace, tensors: list[torch.Tensor], grads: list[torch.Tensor], lr: float, wd: float, lazily: bool
+) -> dict:
+    """Run the student's `decay_weights` on parameters that have gradients."""
+    parameters = [nn.Parameter(t.clone()) for t in tensors]
+    for p, g in zip(parameters, grads, strict=True):
+        p.grad = g.clone()
+    pointers = [p.data_ptr() for p in parameters]
+    given = (p for p in parameters) if lazily else parameters
+    ns["decay_weights"](given, lr, wd)
+    return {
+        "values": [p.detach().clone() for p in parameters],
+        "grads": [None if p.grad is None else p.grad.clone() for p in parameters],
+        "in_place": [p.data_ptr() == q for p, q in zip(parameters, pointers, strict=True)],
+        "trainable": [p.requires_grad and p.is_leaf for p in parameters],
+    }
+
+
+def train_factor_model(
+    ns: Namespace,
+    model_name: str,
+    sizes: list[int],
+    x: torch.Tensor,
+    y: torch.Tensor,
+    hidden: torch.Tensor,
+    order: torch.Tensor,
+    lr: float,
+    wd: float,
+    batch_size: int,
+) -> dict:
+    """Train the student's model on planted ratings and predict hidden pairs.
+
+    x (N, 2) indices, y (N,) ratings, hidden (M, 2), order (epochs, N): the rows' order in each epoch, drawn by the judge."""
+    model = ns[model_name](*sizes)
+    optimizer = torch.optim.AdamW(model.parameters(), lr=lr, betas=(0.9, 0.99), eps=1e-5, weight_decay=wd)
+    model.train()
+    for epoch in order:
+        for rows in epoch.split(batch_size):
+            loss = ((model(x[rows]) - y[rows]) ** 2).mean()
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+    model.eval()
+    with torch.no_grad():
+        return {"predictions": model(hidden)}

@@ -1,0 +1,88 @@
+"""Ratings drawn fresh from a model that we know: what a grader trains a submission on. Plain NumPy."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+LOW, HIGH = 0.5, 5.5  # ratings are clipped here: inside the (0, 5.5) that the lessons' sigmoid can reach
+
+
+@dataclass(frozen=True)
+class Plant:
+    """Planted ratings. Ids run from 1 to n, so that 0 stays '#na#': tables need `n_users` and `n_movies` rows.
+
+    `users`, `movies`: int64 (N,); `ratings`: float32 (N,), with noise. `hidden_users`, `hidden_movies`: int64 (H,),
+    pairs that are not among the first; `hidden_expected`: float64 (H,), the mean that infinitely many ratings of such a
+    pair would have.
+    """
+
+    users: np.ndarray
+    movies: np.ndarray
+    ratings: np.ndarray
+    hidden_users: np.ndarray
+    hidden_movies: np.ndarray
+    hidden_expected: np.ndarray
+    n_users: int
+    n_movies: int
+
+
+def plant(
+    seed: int,
+    n_users: int = 200,
+    n_movies: int = 120,
+    rank: int = 3,
+    n_ratings: int = 10_000,
+    noise: float = 1.0,
+    n_hidden: int = 2_000,
+) -> Plant:
+    """Draw ratings: 3 + user bias + movie bias + dot product + N(0, noise); biases have sd 0.5, the product has sd 1.
+
+    Every pair is drawn at most once. `n_users` and `n_movies` count real ones; the result's counts include '#na#'.
+
+    Raises:
+        ValueError: there are fewer pairs than ratings and hidden pairs, or a size is not positive.
+    """
+    if min(n_users, n_movies, rank, n_ratings) < 1 or n_hidden < 0 or noise < 0:
+        raise ValueError("n_users, n_movies, rank and n_ratings must be positive, n_hidden and noise not negative.")
+    if n_ratings + n_hidden > n_users * n_movies:
+        raise ValueError(
+            f"{n_users} x {n_movies} pairs are too few for {n_ratings} ratings and {n_hidden} hidden pairs."
+        )
+    rng = np.random.default_rng(seed)
+    user_bias, movie_bias = rng.normal(0, 0.5, n_users), rng.normal(0, 0.5, n_movies)
+    scale = rank**-0.25  # so that the dot product's variance, rank * scale**4, is 1
+    user_factors, movie_factors = rng.normal(0, scale, (n_users, rank)), rng.normal(0, scale, (n_movies, rank))
+    pairs = rng.choice(n_users * n_movies, n_ratings + n_hidden, replace=False)
+    users, movies = pairs // n_movies, pairs % n_movies  # (N + H,)
+    score = 3 + user_bias[users] + movie_bias[movies] + (user_factors[users] * movie_factors[movies]).sum(axis=1)
+    ratings = np.clip(score[:n_ratings] + rng.normal(0, noise, n_ratings), LOW, HIGH).astype(np.float32)
+    expected = clipped_mean(score[n_ratings:], noise)
+    seen, hidden = slice(None, n_ratings), slice(n_ratings, None)
+    ids = users + 1, movies + 1
+    return Plant(
+        ids[0][seen],
+        ids[1][seen],
+        ratings,
+        ids[0][hidden],
+        ids[1][hidden],
+        expected,
+        n_users=n_users + 1,
+        n_movies=n_movies + 1,
+    )
+
+
+def clipped_mean(score: np.ndarray, noise: float) -> np.ndarray:
+    """The mean of score + N(0, noise), clipped to [LOW, HIGH]: float64, as many as there are scores."""
+    if noise == 0:
+        return np.clip(score, LOW, HIGH)
+    low, high = (LOW - score) / noise, (HIGH - score) / noise
+    below, up_to = _normal_cdf(low), _normal_cdf(high)
+    densities = (np.exp(-(low**2) / 2) - np.exp(-(high**2) / 2)) / math.sqrt(2 * math.pi)
+    return LOW * below + HIGH * (1 - up_to) + score * (up_to - below) + noise * densities
+
+
+def _normal_cdf(x: np.ndarray) -> np.ndarray:
+    return np.array([math.erfc(-value / math.sqrt(2)) / 2 for value in x])

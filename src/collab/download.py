@@ -57,15 +57,23 @@ def official_archive() -> dict[str, bytes]:
 def _stream(url: str, output_file: str | Path, _: Any) -> None:
     """pooch's downloader, with a deadline for the whole of it."""
     import requests
+    import urllib3
 
     ends = time.monotonic() + DEADLINE
     with requests.get(url, stream=True, timeout=(CONNECT_TIMEOUT, READ_TIMEOUT)) as response:
         response.raise_for_status()
-        with open(output_file, "wb") as file:
-            for piece in response.iter_content(chunk_size=1 << 16):
-                file.write(piece)
-                if time.monotonic() > ends:
-                    raise requests.Timeout(f"{url} took longer than {DEADLINE:.0f} s")
+        # read1 gives what has arrived; read, and iter_content, would wait for a full piece, however slowly it trickles in.
+        read = getattr(response.raw, "read1", response.raw.read)  # urllib3 has read1 since version 2
+        try:
+            with open(output_file, "wb") as file:
+                while piece := read(1 << 16):
+                    file.write(piece)
+                    if time.monotonic() > ends:
+                        raise requests.Timeout(f"{url} took longer than {DEADLINE:.0f} s")
+        except urllib3.exceptions.ReadTimeoutError as error:
+            raise requests.Timeout(str(error)) from error
+        except urllib3.exceptions.HTTPError as error:
+            raise requests.ConnectionError(str(error)) from error
 
 
 def package_copy() -> dict[str, bytes]:

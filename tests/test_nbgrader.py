@@ -1,0 +1,156 @@
+"""Plain nbgrader on a class with every kind of trouble: nobody stops it, and its scores are ours."""
+
+import json
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from collab import build, course, report, sample_class
+
+ROOT = Path(__file__).parent.parent
+LESSON = "04_dot_product_bias"
+
+
+class Class:
+    """A class in a folder of its own, driven by plain nbgrader commands from the repository's root."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.url = f"sqlite:///{folder / 'gradebook.db'}"
+        build.build([course.lesson(LESSON)], folder / "release", self.url)
+
+    def nbgrader(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        folders = [f"--CourseDirectory.{n}_directory={self.folder / n}" for n in ("submitted", "autograded", "feedback")]
+        command = [sys.executable, "-m", "nbgrader", *arguments, *folders, f"--db={self.url}"]
+        # As an instructor who has not activated the environment: its programs are not on PATH.
+        environment = {**os.environ, "PATH": os.defpath}
+        return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+
+    def gradebook(self) -> dict[str, float]:
+        """Each student's automatic score, straight from the database."""
+        query = """select student.id, sum(grade.auto_score) from grade
+            join submitted_notebook on grade.notebook_id = submitted_notebook.id
+            join submitted_assignment on submitted_notebook.assignment_id = submitted_assignment.id
+            join student on submitted_assignment.student_id = student.id group by student.id"""
+        with sqlite3.connect(self.folder / "gradebook.db") as db:
+            return {name: score or 0.0 for name, score in db.execute(query)}
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory: pytest.TempPathFactory) -> Class:
+    made = Class(tmp_path_factory.mktemp("class"))
+    sample_class.write(course.lesson(LESSON), made.folder / "submitted")
+    run = made.nbgrader("autograde", LESSON)
+    assert run.returncode == 0, run.stderr[-3000:]
+    return made
+
+
+def test_every_student_has_a_row_and_the_class_goes_on(graded: Class) -> None:
+    pupils = {p.name for p in sample_class.CLASSES[LESSON]}
+    assert set(graded.gradebook()) == pupils
+    assert set(report.collect(graded.folder / "autograded", LESSON)) == pupils
+
+
+def test_scores_are_what_each_student_earned(graded: Class) -> None:
+    scores = graded.gradebook()
+    assert scores["ada"] == scores["jonas"] == 14  # right; the same with cells duplicated
+    assert scores["chloe"] == scores["hugo"] == 0  # blank; a notebook that is not JSON
+    assert scores["greta"] == 12  # an endless loop costs its own exercise
+    assert scores["ines"] == 11  # metadata lost: read all the same, one exercise wrong
+    assert 0 < scores["elif"] < scores["ines"]
+
+
+def test_the_three_ways_in_give_the_same_scores(graded: Class, tmp_path: Path) -> None:
+    scores = graded.gradebook()
+    by_pytest = tmp_path / "junit.xml"
+    run = subprocess.run(
+        [sys.executable, "-m", "pytest", "grader/", "--submission", str(graded.folder / "submitted"), "--junitxml", str(by_pytest)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert run.returncode == 1
+    lines = re.findall(rf"^ *([\d.]+) of \d+  (\w+)/{LESSON}/", run.stdout, re.MULTILINE)
+    points = {name: float(score) for score, name in lines}
+    assert points == pytest.approx(scores)
+    out = tmp_path / "verdicts.json"
+    subprocess.run([sys.executable, "-m", "collab.cli", "grade", str(graded.folder / "submitted"), "--json", str(out)], cwd=ROOT, capture_output=True)
+    verdicts = json.loads(out.read_text())
+    assert {v["submission"].split("/")[0]: v["score"] for v in verdicts} == pytest.approx(scores)
+    assert by_pytest.read_text().count("<failure") >= 8
+
+
+def test_feedback_carries_the_message(graded: Class) -> None:
+    assert graded.nbgrader("generate_feedback", LESSON).returncode == 0
+    page = (graded.folder / "feedback" / "david" / LESSON / f"{LESSON}.html").read_text()
+    assert "the trailing dimension of size 1 makes sums broadcast" in page
+    assert "Traceback (most recent" not in page
+    assert "is not a notebook: it is not JSON" in (graded.folder / "feedback" / "hugo" / LESSON / f"{LESSON}.html").read_text()
+
+
+def test_export_writes_the_grades(graded: Class, tmp_path: Path) -> None:
+    out = tmp_path / "grades.csv"
+    run = graded.nbgrader("export", "--to", str(out))
+    assert run.returncode == 0, run.stderr[-2000:]
+    rows = {line.split(",")[3]: line for line in out.read_text().splitlines()}
+    assert {"ada", "hugo"} <= {field for line in rows.values() for field in line.split(",")}
+
+
+def test_a_second_autograde_leaves_what_is_graded(graded: Class) -> None:
+    before = graded.gradebook()
+    run = graded.nbgrader("autograde", LESSON)
+    assert run.returncode == 0
+    assert "Skipping existing assignment" in run.stderr + run.stdout
+    assert graded.gradebook() == before
+
+
+def test_a_check_cell_without_a_verdict_is_zero_not_full_marks() -> None:
+    from collab.grading.classroom import write_verdict
+    from collab.grading.verdict import Verdict
+
+    notebook = build.source_notebook(course.lesson(LESSON))
+    written = write_verdict(notebook, Verdict("x", LESSON, {}, "limited"))
+    values = [c.outputs[0]["data"]["text/plain"] for c in written.cells if c.metadata.get("nbgrader", {}).get("locked")]
+    assert values == ["0.0"] * 4
+
+
+def test_a_grader_that_fails_costs_this_student_a_zero_and_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from collab.grading import classroom
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("no more disk")
+
+    monkeypatch.setattr(classroom, "grade_file", broken)
+    verdict = classroom.GradeSubmission()._grade(tmp_path / "x.ipynb", "ada", LESSON)
+    assert verdict.score == 0
+    assert "grader itself failed" in verdict.invalid
+
+
+CHANGES: dict[str, Callable[[dict], object]] = {
+    "check cells deleted": lambda nb: nb["cells"].__setitem__(slice(None), [c for c in nb["cells"] if "check(" not in "".join(c["source"])]),
+    "cells reversed": lambda nb: nb["cells"].reverse(),
+    "own cells added": lambda nb: nb["cells"].insert(3, {"cell_type": "markdown", "metadata": {}, "source": "my notes"}),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_damaged_notebook_is_rebuilt_whole(tmp_path: Path, answered: dict, change: str) -> None:
+    from collab.grading.classroom import rebuild
+
+    notebook = json.loads(json.dumps(answered))
+    CHANGES[change](notebook)
+    path = tmp_path / f"{LESSON}.ipynb"
+    path.write_text(json.dumps(notebook))
+    whole = rebuild(path, LESSON)
+    ids = [c.metadata.nbgrader.grade_id for c in whole.cells if "nbgrader" in c.metadata]
+    assert len(ids) == len(set(ids)) == 9
+    assert not [c for c in whole.cells if "raise NotImplementedError()" in c.source]
+    assert len({c.id for c in whole.cells}) == len(whole.cells)
+    if change == "own cells added":
+        assert any(c.source == "my notes" for c in whole.cells)

@@ -1,0 +1,147 @@
+"""Reading what was handed in: whatever can be recognised is kept, the rest gets one sentence."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from collab import course
+from collab.grading import submission
+from collab.grading.submission import SubmissionError, find_notebooks, plain_python, read
+
+from .conftest import HandIn, cell_of
+
+
+def answers(path: Path) -> dict[str, str]:
+    """Exercise -> source of the cell that will run for it."""
+    return {c.exercise: c.source for c in read(path).cells if c.exercise}
+
+
+def test_every_exercise_is_found_and_check_cells_do_not_run(hand_in: HandIn, lesson: course.Lesson) -> None:
+    found = read(hand_in())
+    assert [c.exercise for c in found.cells if c.exercise] == list(lesson.exercises)
+    assert not [c for c in found.cells if "check(" in c.source.splitlines()[-1]]
+    assert found.notes == []
+
+
+def test_lost_metadata_is_recognised_by_what_cells_define(hand_in: HandIn, lesson: course.Lesson) -> None:
+    def forget(notebook: dict) -> None:
+        for cell in notebook["cells"]:
+            cell["metadata"] = {}
+
+    path = hand_in(change=forget)
+    assert list(answers(path)) == list(lesson.exercises)
+    assert "had lost its nbgrader id" in read(path).notes[0]
+
+
+@pytest.mark.parametrize("attempt_first", [True, False])
+def test_a_blank_double_does_not_hide_the_attempt(hand_in: HandIn, attempt_first: bool) -> None:
+    def double(notebook: dict) -> None:
+        cell = cell_of(notebook, "evaluate")
+        stub = {**cell, "source": "def evaluate(model, batches):\n    raise NotImplementedError()"}
+        at = notebook["cells"].index(cell)
+        notebook["cells"].insert(at + attempt_first, stub)
+
+    assert "total" in answers(hand_in(change=double))["evaluate"]
+
+
+def test_of_two_attempts_the_last_counts_and_a_note_says_so(hand_in: HandIn) -> None:
+    def double(notebook: dict) -> None:
+        notebook["cells"].append({**cell_of(notebook, "evaluate"), "source": "def evaluate(model, batches):\n    return 1.0"})
+
+    found = read(hand_in(change=double))
+    assert [c.source for c in found.cells if c.exercise == "evaluate"][-1].endswith("return 1.0")
+    assert any("evaluate is defined in 2 cells" in n for n in found.notes)
+
+
+def test_a_cell_with_a_blank_of_one_and_an_answer_of_another_still_runs(hand_in: HandIn) -> None:
+    merged = "def evaluate(model, batches):\n    raise NotImplementedError()\n\n\ndef decay_weights(parameters, lr, wd):\n    pass"
+
+    def merge(notebook: dict) -> None:
+        notebook["cells"].append({"cell_type": "code", "metadata": {}, "source": merged})
+
+    assert any(c.source == merged for c in read(hand_in(change=merge)).cells)
+
+
+def test_demonstrations_do_not_run_even_without_their_tag(hand_in: HandIn) -> None:
+    def add(notebook: dict) -> None:
+        notebook["cells"].append({"cell_type": "code", "metadata": {"tags": ["demo"]}, "source": "tagged()"})
+        notebook["cells"].append({"cell_type": "code", "metadata": {}, "source": "# demo: trains\nmarked()"})
+
+    sources = [c.source for c in read(hand_in(change=add)).cells]
+    assert not [s for s in sources if "tagged" in s or "marked" in s]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "%matplotlib inline\nx = 1",
+        "!pip install something\nx = 1",
+        "x = 1\nx?",
+        "%%time\nx = 1",
+        "files = !ls\nx = 1",
+        "x = %pwd",
+        "if True:\n    !ls\n    x = 1",
+    ],
+)
+def test_magics_and_shell_lines_become_python(source: str) -> None:
+    compile(plain_python(source), "cell", "exec")
+
+
+def test_plain_python_is_left_as_it_is() -> None:
+    source = "text = '''\n%not a magic\n!nor this\n'''\ny = (7\n % 2)"
+    assert plain_python(source) == source
+
+
+def test_a_syntax_error_stays_the_students_own() -> None:
+    assert plain_python("def f(:\n    pass") == "def f(:\n    pass"
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("", "empty"),
+        ("{", "not JSON"),
+        ("[1, 2]", "no list of cells"),
+        ('{"cells": 3}', "no list of cells"),
+        ('{"worksheets": []}', "old format"),
+        ('{"cells": []}', "does not look like a lesson"),
+    ],
+)
+def test_what_cannot_be_read_gets_one_sentence(tmp_path: Path, content: str, says: str) -> None:
+    path = tmp_path / "notes.ipynb"
+    path.write_text(content)
+    with pytest.raises(SubmissionError, match=says):
+        read(path)
+
+
+def test_a_file_too_large_is_not_even_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(submission, "MAX_BYTES", 10)
+    path = tmp_path / "a.ipynb"
+    path.write_text(json.dumps({"cells": []}))
+    with pytest.raises(SubmissionError, match="Clear all outputs"):
+        read(path)
+
+
+@pytest.mark.parametrize("cell", [3, None, {}, {"cell_type": "code", "source": 7, "metadata": "x"}, {"cell_type": 1, "source": [1, "x = 2"]}])
+def test_malformed_cells_do_not_stop_the_reading(hand_in: HandIn, lesson: course.Lesson, cell: object) -> None:
+    assert list(answers(hand_in(change=lambda notebook: notebook["cells"].insert(0, cell)))) == list(lesson.exercises)
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_read(hand_in: HandIn, answered: dict, lesson: course.Lesson) -> None:
+    path = hand_in()
+    path.write_bytes(b"\xef\xbb\xbf" + json.dumps(answered).replace("\\n", "\\r\\n").encode())
+    assert list(answers(path)) == list(lesson.exercises)
+
+
+def test_a_lesson_is_recognised_under_any_file_name(hand_in: HandIn, tmp_path: Path, lesson: course.Lesson) -> None:
+    renamed = tmp_path / "homework (3) final.ipynb"
+    hand_in().rename(renamed)
+    assert read(renamed).lesson.id == lesson.id
+
+
+def test_folders_are_searched_without_checkpoints(tmp_path: Path) -> None:
+    for name in ("b/x.ipynb", "a/x.ipynb", "a/.ipynb_checkpoints/x-checkpoint.ipynb", "a/notes.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("{}")
+    assert [label for _, label in find_notebooks(tmp_path)] == ["a/x.ipynb", "b/x.ipynb"]

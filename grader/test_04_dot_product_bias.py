@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 import reference
@@ -210,8 +212,8 @@ class TestDotProductBias:
 
 # The loss target. Paired: the score is the student's error on hidden pairs over that of the reference model, trained on
 # the same ratings in the same order, so the luck of the draw cancels. Calibrated by tools/calibrate_loss_target.py.
-TARGET = {"n_users": 200, "n_movies": 120, "rank": 3, "n_ratings": 10_000, "noise": 1.0}
-RECIPE = {"lr": 1e-2, "wd": 0.1, "batch_size": 64}
+TARGET: dict[str, Any] = {"n_users": 200, "n_movies": 120, "rank": 3, "n_ratings": 10_000, "noise": 1.0}
+RECIPE: dict[str, Any] = {"lr": 1e-2, "wd": 0.1, "batch_size": 64}
 TARGET_FACTORS, EPOCHS = 50, 5
 LOSS_TARGET = 1.3
 

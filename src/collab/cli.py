@@ -37,6 +37,9 @@ def main(argv: list[str] | None = None) -> int:
     klass.add_argument("--figure", type=Path, metavar="PNG", help="where to draw the picture")
     klass.set_defaults(run=_class)
 
+    truth = commands.add_parser("truth", help="measure the graders on the bank of known answers")
+    truth.set_defaults(run=_truth)
+
     demo = commands.add_parser("demo", help="the whole road once, with a sample class")
     demo.set_defaults(run=_demo)
 
@@ -46,6 +49,10 @@ def main(argv: list[str] | None = None) -> int:
         from . import results as module
 
         module.add_arguments(results)
+    if argv[:1] == ["truth"]:
+        from . import truth as bank
+
+        bank.add_arguments(truth)
     args = parser.parse_args(argv)
     try:
         return args.run(args)
@@ -116,6 +123,12 @@ def _class(args: argparse.Namespace) -> int:
         report.figure(verdicts, args.lesson).savefig(args.figure, dpi=130)
         print(f"picture: {args.figure}")
     return 0
+
+
+def _truth(args: argparse.Namespace) -> int:
+    from . import truth
+
+    return truth.command(args)
 
 
 def _demo(args: argparse.Namespace) -> int:

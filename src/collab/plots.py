@@ -117,21 +117,16 @@ def schedule(history: History) -> Figure:
     with style():
         upper, lower = axes[0, 0], axes[1, 0]
         steps = np.arange(len(history.lrs))
-        for axis, values, colour, title in (
-            (
-                upper,
-                history.lrs,
-                COLOURS[0],
-                "Learning rate: up for a quarter of the steps, then down to almost nothing",
-            ),
-            (lower, history.momenta, COLOURS[1], "Momentum: low while the steps are large"),
+        for axis, values, bottom, colour, title in (
+            (upper, history.lrs, 0.0, COLOURS[0], "Learning rate: up for a quarter of the steps, then down to nothing"),
+            (lower, history.momenta, min(history.momenta), COLOURS[1], "Momentum: low while the steps are large"),
         ):
             axis.plot(steps, values, color=colour)
             axis.set_title(title, fontsize=10)
             tidy(axis)
             axis.margins(x=0.01)
-            low, high = min(values), max(values)
-            axis.set_yticks([low, (low + high) / 2, high], [f"{tick:.2g}" for tick in (low, (low + high) / 2, high)])
+            ticks = [bottom, (bottom + max(values)) / 2, max(values)]
+            axis.set_yticks(ticks, [f"{tick:.2g}" for tick in ticks])
         upper.tick_params(labelbottom=False)
         lower.set_xlabel("step")
     return new

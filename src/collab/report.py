@@ -7,6 +7,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from . import course
@@ -80,33 +82,45 @@ def stumbling_blocks(verdicts: Verdicts) -> Counter[tuple[str, str]]:
 
 def figure(verdicts: Verdicts, lesson_id: str) -> Figure:
     """Students by exercises, coloured by state, with the checks that stopped most students underneath."""
-    exercises = list(course.lesson(lesson_id).exercises.values())
     students = sorted(verdicts, key=lambda s: (-verdicts[s]["score"], s))
     blocks = stumbling_blocks(verdicts).most_common(5)
-    grid_height, block_height = 0.34 * len(students) + 0.9, 0.36 * max(len(blocks), 1) + 0.8
-    fig = Figure(figsize=(9, grid_height + block_height), layout="constrained")
-    grid, bars = fig.subplots(2, 1, height_ratios=[grid_height, block_height])
+    heights = 0.3 * len(students) + 1.1, 0.42 * max(len(blocks), 1) + 0.6
+    fig = Figure(figsize=(9, sum(heights)), layout="constrained")
+    above, below = np.array(fig.subfigures(2, 1, height_ratios=heights), dtype=object)
+    _draw_grid(above.subplots(), verdicts, students, list(course.lesson(lesson_id).exercises.values()))
+    above.suptitle(f"{lesson_id}: {len(students)} submissions", x=0.01, ha="left", fontsize=12)
+    _draw_blocks(below.subplots(), blocks)
+    return fig
+
+
+def _draw_grid(axes: Axes, verdicts: Verdicts, students: list[str], exercises: list[course.Exercise]) -> None:
     for row, student in enumerate(students):
         for column, exercise in enumerate(exercises):
             kind = state(verdicts[student], exercise.id)
-            grid.barh(row, 0.96, left=column + 0.02, height=0.9, color=COLOURS[kind])
+            axes.barh(row, 0.97, left=column + 0.015, height=0.9, color=COLOURS[kind])
             score = 0 if kind == "invalid" else verdicts[student]["exercises"][exercise.id]["score"]
-            grid.text(column + 0.5, row, f"{score:g}", ha="center", va="center", fontsize=9)
-        grid.text(len(exercises) + 0.1, row, f"{verdicts[student]['score']:g}", va="center", fontsize=9, weight="bold")
-    grid.set(xlim=(0, len(exercises) + 0.5), ylim=(len(students) - 0.5, -0.5))
-    grid.set_yticks(range(len(students)), students, fontsize=9)
-    grid.set_xticks([i + 0.5 for i in range(len(exercises))], [f"{e.id}\nof {e.points:g}" for e in exercises], fontsize=9)
-    grid.xaxis.tick_top()
-    handles = [grid.barh(0, 0, color=c, label=k.replace("_", " ")) for k, c in COLOURS.items()]
-    grid.legend(handles=handles, loc="upper left", bbox_to_anchor=(1.0, 1.0), frameon=False, fontsize=8)
-    grid.set_title(f"{lesson_id}: {len(students)} submissions", loc="left", fontsize=11, pad=12)
-    bars.barh(range(len(blocks)), [n for _, n in blocks], color="#e58a7f", height=0.6)
-    bars.set_yticks(range(len(blocks)), [f"{e}: {check}" for (e, check), _ in blocks], fontsize=8)
-    bars.invert_yaxis()
-    bars.set_title("Where the class stumbles: students stopped by each check", loc="left", fontsize=10)
-    bars.xaxis.get_major_locator().set_params(integer=True)
-    bars.set_xlim(0, max([n for _, n in blocks], default=1) + 0.5)
-    for axes in (grid, bars):
-        axes.spines[:].set_visible(False)
-        axes.tick_params(length=0)
-    return fig
+            axes.text(column + 0.5, row, f"{score:g}", ha="center", va="center", fontsize=9)
+        axes.text(len(exercises) + 0.08, row, f"{verdicts[student]['score']:g}", va="center", fontsize=9, weight="bold")
+    axes.set(xlim=(0, len(exercises) + 0.4), ylim=(len(students) - 0.5, -0.5))
+    axes.set_yticks(range(len(students)), students, fontsize=9)
+    axes.set_xticks([i + 0.5 for i in range(len(exercises))], [f"{e.id}\nof {e.points:g}" for e in exercises], fontsize=9)
+    axes.xaxis.tick_top()
+    handles = [axes.barh(0, 0, color=c, label=k.replace("_", " ")) for k, c in COLOURS.items()]
+    axes.legend(handles=handles, loc="upper left", bbox_to_anchor=(1.0, 1.0), frameon=False, fontsize=8)
+    _bare(axes)
+
+
+def _draw_blocks(axes: Axes, blocks: list[tuple[tuple[str, str], int]]) -> None:
+    """Each check's text stands above its bar, so that long names take no room from the picture."""
+    axes.barh(range(len(blocks)), [n for _, n in blocks], color=COLOURS["failed"], height=0.3)
+    for row, ((exercise, check), n) in enumerate(blocks):
+        axes.text(0, row - 0.25, f"{exercise}: {check}", fontsize=8.5, va="bottom")
+        axes.text(n, row, f" {n}", fontsize=9, va="center", weight="bold")
+    axes.set(xlim=(0, max([n for _, n in blocks], default=1) * 1.15), ylim=(len(blocks) - 0.7, -0.8), xticks=[], yticks=[])
+    axes.set_title("Where the class stumbles: students stopped by each check", loc="left", fontsize=10)
+    _bare(axes)
+
+
+def _bare(axes: Axes) -> None:
+    axes.spines[:].set_visible(False)
+    axes.tick_params(length=0)

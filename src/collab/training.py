@@ -10,7 +10,8 @@ import math
 import os
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypedDict
 
@@ -90,6 +91,23 @@ class History:
         return f"History({len(self.records)} epochs, {last}, {self.seconds:.1f} s on {self.device})"
 
 
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Let torch compute on one CPU thread, and restore its number afterwards.
+
+    Batches this small gain nothing from more, and lose a lot where the cores have other work: five epochs took 3.5 s with
+    one thread or two on two idle cores, 6 s with one and 42 s with two on busy ones. Sums that threads share out can
+    also differ in their last bits.
+    """
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
+
+
+@one_thread()
 def fit(
     model: nn.Module,
     data: Split,
@@ -113,7 +131,8 @@ def fit(
       is not full, is left out. `replacement=True` draws rows with replacement instead, as fastai 2.8 does.
     - `seed` seeds those draws only, and then torch's global random state is not touched (a model with dropout draws
       from it). With `seed=None` the draws come from the global state, so `torch.manual_seed` governs them. The weights
-      are yours: seed before you build the model. Same weights, same seed, same CPU: the same bits.
+      are yours: seed before you build the model. Same weights, same seed, same CPU: the same bits, on however many
+      cores, because `fit` computes on one.
     - `device=None` asks `pick_device`.
     - `progress=True` prints one line an epoch and a bar that vanishes, to stdout; `False` prints nothing.
 
@@ -136,7 +155,7 @@ def fit(
         print(f"{'epoch':>5}  {'train_loss':>10}  {'valid_loss':>10}  {'time':>6}")
     for epoch in range(epochs):
         started = time.perf_counter()
-        losses = torch.zeros(n_batches, device=device)  # stays on the device: reading every loss would make a GPU wait
+        losses: list[Tensor] = []  # they stay on the device: reading each one would make a GPU wait
         batches = data.train_batches(batch_size, generator=generator, replacement=replacement)
 
         model.train()
@@ -151,15 +170,16 @@ def fit(
                 for parameter in parameters:  # optimizer.zero_grad(), without its 15 µs of bookkeeping
                     parameter.grad = None
 
-                losses[step] = loss.detach()
+                losses.append(loss.detach())
                 history.lrs.append(step_lr)
                 history.momenta.append(momentum)
                 if (step + 1) % LOOK_EVERY == 0:
-                    check_losses(losses, epoch, lr)
                     bar.update(LOOK_EVERY)
-        check_losses(losses, epoch, lr)
+                    if not loss.isfinite():
+                        break
+        check_losses(torch.stack(losses), epoch, lr)
 
-        train_mse = losses.mean().item()  # batches are equally large, so this is the mean over examples
+        train_mse = torch.stack(losses).mean().item()  # batches are equally large, so this is the mean over examples
         valid_mse = evaluate_mse(model, data.valid_batches())
         if not math.isfinite(valid_mse):
             raise TrainingError(f"The validation loss after epoch {epoch} is {valid_mse}: {too_large(lr)}.")
@@ -241,10 +261,8 @@ def adamw(model: nn.Module, lr: float, wd: float) -> torch.optim.AdamW:
         (exempt if is_exempt else decayed).append(parameter)
     groups = [{"params": decayed, "weight_decay": wd}, {"params": exempt, "weight_decay": 0.0}]
     groups = [group for group in groups if group["params"]]  # an empty one would cost 20 µs a step
-    try:
-        return torch.optim.AdamW(groups, lr=lr, betas=(0.95, 0.99), eps=1e-5, fused=True)
-    except RuntimeError:  # no fused kernel for this device; the arithmetic is the same
-        return torch.optim.AdamW(groups, lr=lr, betas=(0.95, 0.99), eps=1e-5)
+    has_kernel = {parameter.device.type for parameter in model.parameters()} <= {"cpu", "cuda", "mps"}
+    return torch.optim.AdamW(groups, lr=lr, betas=(0.95, 0.99), eps=1e-5, fused=True if has_kernel else None)
 
 
 def set_hyperparameters(optimizer: torch.optim.Optimizer, lr: float, momentum: float) -> None:

@@ -23,12 +23,12 @@ class GradingError(RuntimeError):
     """The grader itself could not run; nothing is known about the submission."""
 
 
-def grade_file(path: Path, label: str = "", seed: int | None = None) -> Verdict:
-    """Grade one notebook in a box. An unreadable one gets an invalid verdict; GradingError is the grader's own failure."""
+def grade_file(path: Path, label: str = "", seed: int | None = None, exercise: str = "") -> Verdict:
+    """Grade one notebook in a box, all of it or one exercise. An unreadable one gets an invalid verdict; GradingError is the grader's own failure."""
     seed = fresh_seed() if seed is None else seed
     sitting = open_file(Path(path), label or str(path), seed)
     if not sitting.verdict.invalid:
-        run_suite(sitting)
+        run_suite(sitting, exercise)
     return sitting.verdict
 
 

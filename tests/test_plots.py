@@ -1,0 +1,107 @@
+"""The figures: what they show, and that they leave matplotlib as it was."""
+
+from __future__ import annotations
+
+import matplotlib as mpl
+import numpy as np
+import pytest
+from matplotlib.figure import Figure
+
+from collab.plots import COLOURS, figure, loss_curves, schedule, spread, style
+from collab.training import EpochRecord, History, one_cycle
+
+
+def history(train: list[float], valid: list[float], steps: int = 8) -> History:
+    losses = enumerate(zip(train, valid, strict=True))
+    records = [EpochRecord(epoch=i, train_mse=t, valid_mse=v, seconds=1.0) for i, (t, v) in losses]
+    cycle = [one_cycle(i / steps, 0.005) for i in range(steps)]
+    return History("cpu", records, [lr for lr, _ in cycle], [momentum for _, momentum in cycle])
+
+
+GOOD, BAD = history([1.2, 0.8, 0.5], [0.95, 0.86, 0.82]), history([1.3, 0.9, 0.6], [0.97, 0.9, 0.83])
+
+
+def texts(drawn: Figure) -> list[str]:
+    return [text.get_text() for axes in drawn.axes for text in axes.texts]
+
+
+def test_one_history() -> None:
+    drawn = GOOD.plot()
+    (axes,) = drawn.axes
+    training, validation = axes.lines
+    assert training.get_linestyle() == "--"
+    assert validation.get_linestyle() == "-"
+    np.testing.assert_array_equal(training.get_ydata(), GOOD.train_mse)
+    np.testing.assert_array_equal(validation.get_ydata(), GOOD.valid_mse)
+    np.testing.assert_array_equal(validation.get_xdata(), [0, 1, 2])
+    assert texts(drawn) == ["0.500 training", "0.820 validation"]
+    assert all(tick == round(tick) for tick in axes.get_xticks())
+
+
+def test_several_histories_have_their_own_colours_and_names() -> None:
+    drawn = loss_curves({"permutation": GOOD, "with replacement": BAD})
+    lines = drawn.axes[0].lines
+    assert [line.get_color() for line in lines] == [COLOURS[0], COLOURS[0], COLOURS[1], COLOURS[1]]
+    assert sorted(texts(drawn)) == ["0.500 training", "0.600 training", "0.820 permutation", "0.830 with replacement"]
+
+
+def test_labels_do_not_overlap_and_stay_in_the_picture() -> None:
+    drawn = loss_curves({f"model {i}": history([0.9, 0.5 + i / 500], [0.9, 0.8 + i / 500]) for i in range(4)})
+    drawn.draw_without_rendering()
+    boxes = sorted((text.get_window_extent() for text in drawn.axes[0].texts), key=lambda box: box.y0)
+    assert len(boxes) == 8
+    for below, above in zip(boxes, boxes[1:]):  # noqa: B905, RUF007
+        assert above.y0 >= below.y1 - 1  # a pixel
+    assert all(drawn.bbox.x0 <= box.x0 and box.x1 <= drawn.bbox.x1 for box in boxes)
+
+
+def test_given_axes_are_drawn_into() -> None:
+    mine, axes = figure(9, 3, columns=2)
+    assert axes.shape == (1, 2)
+    assert loss_curves(GOOD, axes[0, 1]) is mine
+    assert not axes[0, 0].lines
+    assert len(axes[0, 1].lines) == 2
+
+
+def test_the_schedule() -> None:
+    upper, lower = schedule(GOOD).axes
+    np.testing.assert_array_equal(upper.lines[0].get_ydata(), GOOD.lrs)
+    np.testing.assert_array_equal(lower.lines[0].get_ydata(), GOOD.momenta)
+
+
+def test_nothing_to_draw() -> None:
+    for nothing in (History("cpu"), {}, {"a": GOOD, "b": History("cpu")}):
+        with pytest.raises(ValueError, match="no loss to draw"):
+            loss_curves(nothing)
+    with pytest.raises(ValueError, match="no schedule"):
+        schedule(History("cpu"))
+
+
+def test_one_epoch_is_a_point() -> None:
+    assert {line.get_marker() for line in loss_curves(history([1.0], [0.9])).axes[0].lines} == {"o"}
+
+
+@pytest.mark.parametrize(
+    ("positions", "expected"),
+    [
+        ([0.1, 0.5, 0.9], [0.1, 0.5, 0.9]),
+        ([0.5, 0.5], [0.45, 0.55]),
+        ([0.5, 0.5, 0.62], [0.44, 0.54, 0.64]),  # the second group would touch the first, so they become one
+        ([], []),
+    ],
+)
+def test_spread(positions: list[float], expected: list[float]) -> None:
+    assert spread(positions, 0.1) == pytest.approx(expected)
+
+
+def test_it_shows_itself_and_leaves_no_trace() -> None:
+    before = dict(mpl.rcParams)
+    drawn = GOOD.plot()
+    assert drawn._repr_png_().startswith(b"\x89PNG")  # type: ignore[attr-defined]
+    with style():
+        assert mpl.rcParams["axes.spines.top"] is False
+    assert dict(mpl.rcParams) == before
+
+    import matplotlib.pyplot as plt
+
+    assert plt.get_fignums() == []

@@ -1,0 +1,77 @@
+"""Seconds a submission under `nbgrader autograde` with this course's configuration and without, in one run.
+
+    .venv/bin/python tools/compare_nbgrader.py [--lesson 04_dot_product_bias] [--students 4]
+
+The same right notebooks each time. Without the configuration nbgrader executes the whole notebook in a kernel, with its
+demonstrations (training on the full data); a third class has these cells emptied, so that only the checks are compared.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from collab import build, course
+
+PLAIN = """
+c = get_config()
+c.CourseDirectory.root = {root!r}
+c.CourseDirectory.course_id = "collaborative-filtering"
+c.CourseDirectory.source_directory = "solutions"
+c.ExecutePreprocessor.timeout = 600
+"""
+
+
+def autograde(folder: Path, lesson: str, name: str, config: Path) -> float:
+    """Seconds for the class in folder/submitted-NAME under the configuration in the file `config`."""
+    url = f"sqlite:///{folder / f'{name}.db'}"
+    build.generate_assignments([lesson], folder / "release", url)
+    folders = [
+        f"--CourseDirectory.submitted_directory={folder / f'submitted-{name.split(chr(46))[0]}'}",
+        f"--CourseDirectory.autograded_directory={folder / f'autograded-{name}'}",
+    ]
+    command = [sys.executable, "-m", "nbgrader", "autograde", lesson, *folders, f"--db={url}", f"--config={config}"]
+    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    started = time.perf_counter()
+    run = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
+    if run.returncode:
+        sys.exit(run.stderr[-3000:])
+    return time.perf_counter() - started
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--lesson", default="04_dot_product_bias")
+    parser.add_argument("--students", type=int, default=4)
+    args = parser.parse_args()
+    lesson = course.lesson(args.lesson)
+    full = json.loads(json.dumps(build.source_notebook(lesson)))
+    bare = json.loads(json.dumps(full))
+    for cell in bare["cells"]:
+        if cell["source"].startswith("# demo"):
+            cell["source"] = "# demo: emptied for this comparison"
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for kind, notebook in (("full", full), ("bare", bare)):
+            for i in range(args.students):
+                path = folder / f"submitted-{kind}" / f"student{i}" / lesson.id / f"{lesson.id}.ipynb"
+                path.parent.mkdir(parents=True)
+                path.write_text(json.dumps(notebook))
+        plain = folder / "plain_config.py"
+        plain.write_text(PLAIN.format(root=str(course.root())))
+        ours = course.root() / "nbgrader_config.py"
+        rows = {
+            "this course": autograde(folder, lesson.id, "full.ours", ours),
+            "unconfigured, demonstrations emptied": autograde(folder, lesson.id, "bare.plain", plain),
+            "unconfigured": autograde(folder, lesson.id, "full.plain", plain),
+        }
+    for what, seconds in rows.items():
+        print(f"{what:40} {seconds / args.students:6.2f} s a submission   {seconds / rows['this course']:5.1f} x")
+
+
+if __name__ == "__main__":
+    main()

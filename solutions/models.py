@@ -62,10 +62,10 @@ class DotProductWithBias(nn.Module):
         self.y_range = y_range
 
     def forward(self, x: Tensor) -> Tensor:
-        users = self.user_factors(x[:, 0])  # (B, n_factors)
-        movies = self.movie_factors(x[:, 1])  # (B, n_factors)
-        score = (users * movies).sum(dim=1, keepdim=True)  # (B, 1), the shape of the biases
-        score = score + self.user_bias(x[:, 0]) + self.movie_bias(x[:, 1])  # (B, 1)
+        users, movies = x[:, 0], x[:, 1]  # (B,) each
+        products = self.user_factors(users) * self.movie_factors(movies)  # (B, n_factors)
+        score = products.sum(dim=1, keepdim=True)  # (B, 1), the shape of the biases
+        score = score + self.user_bias(users) + self.movie_bias(movies)  # (B, 1)
         return sigmoid_range(score, *self.y_range).squeeze(1)  # (B,)
 
 
@@ -81,9 +81,9 @@ class DotProductBias(nn.Module):
         self.y_range = y_range
 
     def forward(self, x: Tensor) -> Tensor:
-        users = self.user_factors[x[:, 0]]  # (B, n_factors)
-        movies = self.movie_factors[x[:, 1]]  # (B, n_factors)
-        score = (users * movies).sum(dim=1) + self.user_bias[x[:, 0]] + self.movie_bias[x[:, 1]]  # (B,)
+        users, movies = x[:, 0], x[:, 1]  # (B,) each
+        products = self.user_factors[users] * self.movie_factors[movies]  # (B, n_factors)
+        score = products.sum(dim=1) + self.user_bias[users] + self.movie_bias[movies]  # (B,)
         return sigmoid_range(score, *self.y_range)  # (B,)
 
 
@@ -100,8 +100,8 @@ class EmbeddingDotBias(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         users, items = x[:, 0], x[:, 1]  # (B,) each
-        dot = self.u_weight(users) * self.i_weight(items)  # (B, n_factors)
-        score = dot.sum(1) + self.u_bias(users).squeeze(1) + self.i_bias(items).squeeze(1)  # (B,)
+        products = self.u_weight(users) * self.i_weight(items)  # (B, n_factors)
+        score = products.sum(1) + self.u_bias(users).squeeze(1) + self.i_bias(items).squeeze(1)  # (B,)
         return sigmoid_range(score, *self.y_range)  # (B,)
 
 

@@ -194,6 +194,14 @@ def test_same_seed_same_bits_and_the_global_state_untouched() -> None:
     assert fit(model(), data, epochs=2, batch_size=500, seed=4, progress=False).train_mse != a.train_mse
 
 
+def test_gradients_left_over_from_before_do_not_count() -> None:
+    clean, stained = model(), model()
+    for parameter in stained.parameters():
+        parameter.grad = torch.full_like(parameter, 100.0)
+    losses = [fit(net, planted(), epochs=1, seed=0, progress=False).valid_mse for net in (clean, stained)]
+    assert losses[0] == losses[1]
+
+
 def test_without_a_seed_the_global_state_decides() -> None:
     losses = []
     for seed in (5, 5, 6):

@@ -1,10 +1,14 @@
 """Collaborative filtering in plain PyTorch: what the lessons import. Names are loaded on first use, so that the judge,
 which needs neither torch nor pandas, starts fast."""
 
+import os
 from importlib import import_module
 from typing import Any
 
 __version__ = "0.1.0"
+
+# torch reads this while it is imported: operations that Apple's GPUs lack are then computed on the CPU.
+os.environ.setdefault("PYTORCH_ENABLE_MPS_FALLBACK", "1")
 
 _HOME = {
     "load_ratings": "ratings",

@@ -65,9 +65,9 @@ def show_references(folder: Path, source: str) -> None:
     from . import results
 
     kept = folder / f"results-{source}.json"
-    if kept.is_file():
+    records = json.loads(kept.read_text("utf-8")) if kept.is_file() else []
+    if len(records) == len(QUICK):  # fewer: an earlier run was stopped half-way
         print(f"Reusing the losses in {kept.name} (delete build/demo to train again).")
-        records = json.loads(kept.read_text("utf-8"))
     else:
         records = results.run(splits=1, data=source, models=list(QUICK), path=kept)
     print(f"\n{'validation MSE after 5 epochs':32} {'seed notebook':>14} {'here, ' + source:>16} {'seconds':>8}")

@@ -96,7 +96,7 @@ def one_thread() -> Iterator[None]:
     """Let torch compute on one CPU thread, and restore its number afterwards.
 
     Batches this small gain nothing from more, and lose a lot where the cores have other work: five epochs took 3.5 s with
-    one thread or two on two idle cores, 6 s with one and 42 s with two on busy ones. Sums that threads share out can
+    one thread or two on two nearly idle cores, but on busy ones 6 s with one and 42 s with two. Sums that threads share out can
     also differ in their last bits.
     """
     before = torch.get_num_threads()
@@ -146,6 +146,7 @@ def fit(
     model.to(device)
     data = data.to(device)  # once: from here on a batch is a slice, not a copy from the CPU
     optimizer = adamw(model, lr, wd)
+    optimizer.zero_grad()  # the model may come with gradients of an earlier backward()
     parameters = list(model.parameters())
     generator = None if seed is None else torch.Generator().manual_seed(seed)
     n_batches = len(data.train_y) // batch_size
@@ -201,7 +202,8 @@ def evaluate_mse(model: nn.Module, batches: Iterable[tuple[Tensor, Tensor]]) -> 
     """
     was_training = model.training
     model.eval()
-    total, count = torch.zeros(()), 0
+    total: float | Tensor = 0.0  # becomes a tensor on the batches' device
+    count = 0
     try:
         with torch.no_grad():
             for x, y in batches:

@@ -11,27 +11,21 @@ import contextlib
 import os
 import selectors
 import signal
-import subprocess
-import sys
-import tempfile
 import time
-from typing import Any, Protocol
+from typing import IO, Any, NoReturn, Protocol
 
 import psutil
 
+from . import hosts
 from .submission import Cell
 from .wire import MAX_BYTES, WireError, dump, load
 
 # Seconds. Generous, since a loaded machine must never turn a right answer into a wrong one: only a loop that does not
 # end, or nearly so, meets them.
-START_LIMIT = 90.0  # Python's start and `import torch`
 CELL_LIMIT = 15.0  # one code cell of the notebook
 CALL_LIMIT = 10.0  # one request
 TRAIN_LIMIT = 40.0  # one loss target (0.3 s on an idle machine)
-MEMORY_LIMIT = 4 * 2**30  # bytes of address space
-FILE_LIMIT = 64 * 2**20  # bytes in one file
-CPU_LIMIT = 180  # seconds of CPU for one submission
-MAX_PROCESSES = 32
+MAX_PROCESSES = 36  # with the sandbox's own three
 MAX_RESTARTS = 4  # cells or calls that kill the box are left out, and the rest is still graded
 
 
@@ -82,7 +76,7 @@ class Box(Protocol):
 
     def ensure(self) -> None: ...
 
-    def close(self) -> None: ...
+    def close(self) -> Any: ...
 
 
 def student_error(error: Any, cells: list[Cell]) -> StudentError:
@@ -138,43 +132,29 @@ class NotebookBox:
 class ProcessBox:
     """A process of its own for one submission; started on first use, started again after a cell or call killed it."""
 
-    isolation = "limited"
-
     def __init__(self, cells: list[Cell]) -> None:
         self.cells = cells
         self.cell_errors: dict[int, dict] = {}
         self.skip: dict[int, BoxError] = {}  # cells that killed the box, by index
+        self.host = hosts.new_host()
+        self.isolation = self.host.isolation
+        self.pipes: tuple[IO[bytes], IO[bytes]] | None = None
         self.starts = 0
         self.number = 0
-        self.process: subprocess.Popen | None = None
-        self.folder: tempfile.TemporaryDirectory | None = None
         self.buffer = bytearray()
 
     # --- life ---
 
     def ensure(self) -> None:
         """Have a running box whose cells have run. Raises BoxError when that cannot be had."""
-        while self.process is None:
+        while self.pipes is None:
             if self.starts > MAX_RESTARTS:
                 raise BoxError("crashed", "The notebook's code ended the grading process again and again.")
             self.starts += 1
-            self._start()
+            self.buffer.clear()
+            self.pipes = self.host.start()
+            self._exchange("nothing", hosts.START_LIMIT)
             self._run_cells()
-
-    def _start(self) -> None:
-        self.folder = tempfile.TemporaryDirectory(prefix="collab-box-", ignore_cleanup_errors=True)
-        self.buffer.clear()
-        self.process = subprocess.Popen(
-            [sys.executable, "-I", "-m", "collab.grading.inside", str(MEMORY_LIMIT), str(CPU_LIMIT), str(FILE_LIMIT)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=self.folder.name,
-            env=_environment(self.folder.name),
-            start_new_session=True,
-            bufsize=0,
-        )
-        self._exchange("nothing", START_LIMIT)
 
     def _run_cells(self) -> None:
         cells = [{"index": c.index, "source": c.source} for c in self.cells if c.index not in self.skip]
@@ -206,17 +186,14 @@ class ProcessBox:
             self._fail("crashed", "The answer that came back was malformed.")
         return reply["ok"]
 
-    def close(self) -> None:
-        """Kill the box with everything that it started."""
-        if self.process is not None:
-            kill_tree(self.process)
-            for pipe in (self.process.stdin, self.process.stdout):
-                if pipe:
-                    pipe.close()
-            self.process = None
-        if self.folder is not None:
-            self.folder.cleanup()
-            self.folder = None
+    def close(self) -> int | None:
+        """Kill the box with everything that it started; returns its exit code, None where there was none."""
+        code = self.host.end()
+        for pipe in self.pipes or ():
+            with contextlib.suppress(OSError):
+                pipe.close()
+        self.pipes = None
+        return code
 
     # --- messages ---
 
@@ -225,13 +202,12 @@ class ProcessBox:
         return self._receive(limit)
 
     def _send(self, op: str, **fields: Any) -> None:
-        assert self.process is not None
-        assert self.process.stdin is not None
+        assert self.pipes is not None
         self.number += 1
         line = memoryview(dump({"id": self.number, "op": op, **fields}))
         try:
             while line:
-                line = line[self.process.stdin.write(line) or 0 :]
+                line = line[self.pipes[0].write(line) or 0 :]
         except OSError:
             self._fail_dead()
 
@@ -253,11 +229,11 @@ class ProcessBox:
         return reply
 
     def _read_line(self, limit: float) -> bytes:
-        assert self.process is not None
-        assert self.process.stdout is not None
+        assert self.pipes is not None
+        replies = self.pipes[1]
         deadline = time.monotonic() + limit
         with selectors.DefaultSelector() as selector:
-            selector.register(self.process.stdout, selectors.EVENT_READ)
+            selector.register(replies, selectors.EVENT_READ)
             while b"\n" not in self.buffer:
                 left = deadline - time.monotonic()
                 if left <= 0:
@@ -265,7 +241,7 @@ class ProcessBox:
                 if not selector.select(min(left, 0.5)):
                     self._watch()
                     continue
-                chunk = os.read(self.process.stdout.fileno(), 1 << 20)
+                chunk = os.read(replies.fileno(), 1 << 20)
                 if not chunk:
                     self._fail_dead()
                 self.buffer += chunk
@@ -277,31 +253,25 @@ class ProcessBox:
 
     def _watch(self) -> None:
         """Limits that the operating system may not keep for us: processes (as root) and memory (on macOS)."""
-        assert self.process
-        with contextlib.suppress(psutil.Error):
-            children = psutil.Process(self.process.pid).children(recursive=True)
-            if len(children) > MAX_PROCESSES:
-                self._fail("crashed", f"The code started more than {MAX_PROCESSES} processes.")
-            used = sum(_resident(p) for p in (psutil.Process(self.process.pid), *children))
-            if used > MEMORY_LIMIT:
-                self._fail("memory", f"The code used more than {MEMORY_LIMIT / 2**30:.0f} GB of memory.")
+        processes = self.host.processes()
+        if len(processes) > MAX_PROCESSES:
+            self._fail("crashed", f"The code started more than {MAX_PROCESSES - 4} processes.")
+        if sum(_resident(p) for p in processes) > hosts.MEMORY_LIMIT:
+            self._fail("memory", f"The code used more than {hosts.MEMORY_LIMIT / 2**30:.0f} GB of memory.")
 
-    def _fail_dead(self) -> None:
+    def _fail_dead(self) -> NoReturn:
         """Name the way in which the box ended."""
-        assert self.process
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self.process.wait(1)
-        code = self.process.returncode
+        code = self.close()
         if code is not None and code < 0:
             name = signal.Signals(-code).name
             if name == "SIGXCPU":
-                self._fail("timeout", f"The code used more than {CPU_LIMIT} seconds of CPU.")
+                self._fail("timeout", f"The code used more than {hosts.CPU_LIMIT} seconds of CPU.")
             if name == "SIGXFSZ":
-                self._fail("crashed", f"The code wrote a file larger than {FILE_LIMIT // 2**20} MB.")
+                self._fail("crashed", f"The code wrote a file larger than {hosts.FILE_LIMIT // 2**20} MB.")
             self._fail("crashed", f"The code ended the Python process ({name}).")
         self._fail("crashed", f"The code ended the Python process (exit code {code}).")
 
-    def _fail(self, status: str, message: str) -> None:
+    def _fail(self, status: str, message: str) -> NoReturn:
         self.close()
         raise BoxError(status, message)
 
@@ -311,24 +281,3 @@ def _resident(process: psutil.Process) -> int:
         return process.memory_info().rss
     except psutil.Error:
         return 0
-
-
-def _environment(folder: str) -> dict[str, str]:
-    """What the student's code sees of the environment: nothing of the grader's."""
-    keep = {k: os.environ[k] for k in ("SYSTEMROOT", "LANG", "LC_ALL", "TZ") if k in os.environ}
-    own = {"PATH": os.defpath, "HOME": folder, "TMPDIR": folder, "MPLBACKEND": "Agg", "MPLCONFIGDIR": folder}
-    threads = {"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-    return keep | own | threads | {"COLLAB_BOX": "1", "COLLAB_DEVICE": "cpu"}
-
-
-def kill_tree(process: subprocess.Popen) -> None:
-    """Kill a process, its session's process group and all its descendants, and wait for it."""
-    with contextlib.suppress(psutil.Error):
-        for child in psutil.Process(process.pid).children(recursive=True):
-            with contextlib.suppress(psutil.Error):
-                child.kill()
-    if hasattr(os, "killpg"):
-        with contextlib.suppress(OSError):
-            os.killpg(process.pid, signal.SIGKILL)
-    process.kill()
-    process.wait()

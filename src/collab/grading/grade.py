@@ -54,6 +54,10 @@ class _Chosen:
 
     def __init__(self, sitting: Sitting) -> None:
         self.sitting = sitting
+        self.stopped_by_hand = False
+
+    def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        self.stopped_by_hand = excinfo.type is KeyboardInterrupt  # pytest's own "Interrupted" means a suite that is broken
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_configure(self, config: pytest.Config) -> None:
@@ -76,14 +80,15 @@ def run_suite(sitting: Sitting, exercise: str = "") -> None:
         "no:unraisableexception",
     ]
     arguments = [str(suite), *(f"-p{p}" for p in quiet), *([f"--exercise={exercise}"] if exercise else [])]
+    chosen = _Chosen(sitting)
     started, printed = time.perf_counter(), io.StringIO()
     try:
         with _plugins_off(), contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
-            code = pytest.main(arguments, plugins=[_Chosen(sitting)])
+            code = pytest.main(arguments, plugins=[chosen])
     finally:
         sitting.close()
     sitting.verdict.seconds = time.perf_counter() - started
-    if code == pytest.ExitCode.INTERRUPTED:
+    if chosen.stopped_by_hand:
         raise KeyboardInterrupt
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
         raise GradingError(f"The suite {suite.name} could not run ({code!r}). {printed.getvalue()[-2000:]}")

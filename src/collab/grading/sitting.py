@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from .. import course
+from . import hosts
 from .box import Box, BoxError, NotebookBox, ProcessBox, StudentError
 from .expect import Wrong
 from .student import Missing, Student
@@ -81,14 +82,15 @@ def open_file(path: Path, label: str, seed: int) -> Sitting:
         submission = from_notebook(label, notebook, lesson)
     except SubmissionError as e:
         named = next((n for n in (path.stem, path.parent.name) if n in course.lessons()), None)
-        verdict = blank_verdict(label, course.lessons()[named] if named else None, ProcessBox.isolation, seed)
+        verdict = blank_verdict(label, course.lessons()[named] if named else None, hosts.tier(), seed)
         verdict.invalid = str(e)
         for exercise in verdict.exercises.values():
             exercise.checks.append(CheckResult("can be read", exercise.max_score, "error", str(e)))
         return Sitting(label, verdict)
-    verdict = blank_verdict(label, lesson, ProcessBox.isolation, seed)
+    box = ProcessBox(submission.cells)
+    verdict = blank_verdict(label, lesson, box.isolation, seed)
     verdict.notes = list(submission.notes)
-    return Sitting(label, verdict, ProcessBox(submission.cells), submission)
+    return Sitting(label, verdict, box, submission)
 
 
 def open_namespace(lesson: course.Lesson, namespace: dict[str, Any], seed: int) -> Sitting:

@@ -127,3 +127,33 @@ def linear_epoch(
         gradient = gradient + fresh if keep_gradients else fresh
         weight = weight - lr * gradient
     return losses, weight
+
+
+# --- lesson 01: vocabularies and rows of a table ---
+
+
+def vocabulary(values: list) -> list:
+    """'#na#', then the distinct values in ascending order."""
+    ascending: list = []
+    for value in values:
+        place = sum(other < value for other in ascending)
+        if value not in ascending:
+            ascending.insert(place, value)
+    return ["#na#", *ascending]
+
+
+def positions(values: list, vocab: list) -> np.ndarray:
+    """The position of each value in vocab, (n,); 0 for a value that is not in it."""
+    return np.array([vocab.index(value) if value in vocab else 0 for value in values], dtype=np.int64)
+
+
+def one_hot(index: int, n: int) -> np.ndarray:
+    """(n,), 1 at index and 0 elsewhere."""
+    return (np.arange(n) == index).astype(np.float32)
+
+
+def rows_gradient(table: np.ndarray, indices: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Gradient of (table[indices] * weights).sum() for the table; weights is (B, d). A repeated row adds up."""
+    gradient = np.zeros_like(table)
+    np.add.at(gradient, indices, weights)
+    return gradient

@@ -441,7 +441,7 @@ class AdamWithDecay(torch.optim.Adam):
     """Adam with your decoupled weight decay before every step."""
 
     def __init__(self, parameters, lr, weight_decay):
-        super().__init__(parameters, lr=lr, betas=(0.9, 0.99))
+        super().__init__(parameters, lr=lr, betas=(0.9, 0.99), fused=True)  # fused: the same arithmetic, faster
         self.wd = weight_decay
 
     def step(self):
@@ -630,13 +630,13 @@ loss_curves({"new order": decayed, "with replacement": redrawn})
 #
 # </details>
 #
-# **2.** In `decay_weights`, what would `p = p * (1 - lr * wd)` do in place of `p.mul_(1 - lr * wd)`?
+# **2.** In `decay_weights`, what would a line `p = p * ...` do, where an in-place operation was asked for?
 #
 # <details><summary>Answer</summary>
 #
 # Nothing to the model. It makes a new tensor and lets the local name `p` point to it; the parameter stays as it was.
-# `mul_`, with the underscore, changes the values where they are. `torch.no_grad()` is needed because autograd refuses
-# in-place changes of a parameter that requires a gradient.
+# Operations whose names end in an underscore change the values where they are. They need `torch.no_grad()`, because
+# autograd refuses in-place changes of a parameter that requires a gradient.
 #
 # </details>
 #

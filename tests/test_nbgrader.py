@@ -154,3 +154,34 @@ def test_a_damaged_notebook_is_rebuilt_whole(tmp_path: Path, answered: dict, cha
     assert len({c.id for c in whole.cells}) == len(whole.cells)
     if change == "own cells added":
         assert any(c.source == "my notes" for c in whole.cells)
+
+
+def test_the_formgrader_opens_on_the_course(graded: Class) -> None:
+    """A real Jupyter server, started as an instructor would, from the course's folder."""
+    import socket
+    import time
+    import urllib.error
+    import urllib.request
+
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    options = [f"--ServerApp.port={port}", "--ServerApp.open_browser=False", "--IdentityProvider.token=secret", "--allow-root"]
+    folders = [f"--CourseDirectory.{n}_directory={graded.folder / n}" for n in ("submitted", "autograded", "feedback")]
+    command = [sys.executable, "-m", "jupyterlab", *options, *folders, f"--CourseDirectory.db_url={graded.url}"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        try:
+            for _ in range(240):
+                try:
+                    url = f"http://127.0.0.1:{port}/formgrader/api/assignments?token=secret"
+                    assignments = json.loads(urllib.request.urlopen(url, timeout=10).read())
+                    break
+                except (urllib.error.URLError, ConnectionError):
+                    time.sleep(0.25)
+            else:
+                pytest.fail("the server did not answer within a minute")
+            (entry,) = [a for a in assignments if a["name"] == LESSON]
+            assert entry["max_code_score"] == 14
+            page = urllib.request.urlopen(f"http://127.0.0.1:{port}/formgrader/gradebook?token=secret", timeout=10).read().decode()
+            assert "Formgrader" in page or "formgrader" in page
+        finally:
+            server.terminate()

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
-from collab.plots import COLOURS, figure, loss_curves, schedule, spread, style
+from collab.plots import COLOURS, factor_map, figure, loss_curves, schedule, short_title, spread, style
 from collab.training import EpochRecord, History, one_cycle
 
 
@@ -105,3 +105,28 @@ def test_it_shows_itself_and_leaves_no_trace() -> None:
     import matplotlib.pyplot as plt
 
     assert plt.get_fignums() == []
+
+
+def test_no_label_of_a_map_covers_another() -> None:
+    points = np.random.default_rng(0).normal(size=(40, 2))
+    drawn = factor_map(points, [f"A film with a name {i} (1999)" for i in range(40)])
+    drawn.draw_without_rendering()
+    boxes = [label.get_window_extent() for label in drawn.axes[0].texts]
+    assert len(boxes) == 40
+    covering = [(a, b) for i, a in enumerate(boxes) for b in boxes[:i] if a.padded(-1).overlaps(b.padded(-1))]
+    assert not covering
+    with pytest.raises(ValueError, match="one pair of coordinates"):
+        factor_map(points, ["a film"])
+
+
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [
+        ("Empire Strikes Back, The (1980)", "The Empire Strikes Back"),
+        ("Monty Python and the Holy Grail (1974)", "Monty Python and the Holy…"),
+        ("Independence Day (ID4) (1996)", "Independence Day"),
+        ("Supercalifragilisticexpialidocious (1964)", "Supercalifragilisticexpia…"),
+    ],
+)
+def test_short_titles(title: str, short: str) -> None:
+    assert short_title(title) == short

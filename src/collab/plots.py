@@ -22,7 +22,18 @@ from matplotlib.ticker import MaxNLocator
 if TYPE_CHECKING:
     from collab.training import History
 
-__all__ = ["COLOURS", "figure", "label_ends", "loss_curves", "schedule", "style", "tidy"]
+__all__ = [
+    "COLOURS",
+    "factor_map",
+    "figure",
+    "label_ends",
+    "label_points",
+    "loss_curves",
+    "schedule",
+    "short_title",
+    "style",
+    "tidy",
+]
 
 # Okabe and Ito's colours, which people with any kind of colour vision can tell apart; the darkest first.
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
@@ -185,6 +196,99 @@ def _first(group: Sequence[float], gap: float) -> float:
 
 def _last(group: Sequence[float], gap: float) -> float:
     return sum(group) / len(group) + gap * (len(group) - 1) / 2
+
+
+def factor_map(points: Any, titles: Sequence[str], size: tuple[float, float] = (9.5, 7.5)) -> Figure:
+    """Draw films as labelled points: `points` `(n, 2)`, a tensor or an array, and as many titles.
+
+    Titles are shortened by `short_title` and moved so that none covers another, see `label_points`.
+    """
+    places = np.asarray(points, dtype=float)
+    if places.shape != (len(titles), 2):
+        raise ValueError(f"A map needs one pair of coordinates a title: shape {places.shape}, {len(titles)} titles.")
+    new, axes = figure(*size)
+    ax: Axes = axes[0, 0]
+    with style():
+        ax.axhline(0, color=FAINT, lw=0.8)
+        ax.axvline(0, color=FAINT, lw=0.8)
+        ax.grid(False)
+        ax.scatter(places[:, 0], places[:, 1], s=14, color=COLOURS[0], lw=0)
+        ax.margins(0.09)
+        ax.set_xlabel("first component")
+        ax.set_ylabel("second component")
+        label_points(ax, places[:, 0], places[:, 1], [short_title(title) for title in titles])
+    return new
+
+
+def short_title(title: str, longest: int = 26) -> str:
+    """A title for a crowded picture: no year, the article in front, whole words up to `longest` characters.
+
+    "Empire Strikes Back, The (1980)" becomes "The Empire Strikes Back".
+    """
+    name = title.split(" (")[0]
+    for article in (", The", ", A", ", An"):
+        if name.endswith(article):
+            name = f"{article[2:]} {name.removesuffix(article)}"
+    if len(name) <= longest:
+        return name
+    words = name[:longest].rpartition(" ")[0] or name[: longest - 1]
+    return words.rstrip(" ,:") + "…"
+
+
+def label_points(ax: Axes, x: Any, y: Any, labels: Sequence[str], size: float = 8, obstacles: Any = None) -> None:
+    """Name points so that no label covers a point or another label; a hair line leads to one that had to move away.
+
+    `obstacles`, an array `(m, 2)` in data units, holds further points to keep clear of. Draw everything else first, and
+    leave the axes as they are afterwards: labels are placed on the finished picture.
+    """
+    owner = _figure_of(ax)
+    canvas = owner.canvas if isinstance(owner.canvas, FigureCanvasAgg) else FigureCanvasAgg(owner)
+    owner.draw_without_rendering()  # settles the layout, and with it where each point lies in pixels
+    renderer, pixel = canvas.get_renderer(), 72 / owner.dpi
+    frame = ax.get_window_extent(renderer)
+    places = np.column_stack([np.asarray(x, dtype=float), np.asarray(y, dtype=float)])  # (n, 2)
+    points = ax.transData.transform(places)
+    dots = points if obstacles is None else np.vstack([points, ax.transData.transform(np.asarray(obstacles))])
+    radius = 3 / pixel
+    taken = np.hstack([dots - radius, dots + radius])  # left, bottom, right, top of all that may not be covered
+    distances = np.hypot(*(points[:, None] - points[None]).transpose(2, 0, 1))
+    for i in np.argsort(np.sort(distances, axis=1)[:, : min(6, len(points))].sum(axis=1)):  # the most crowded first
+        text = ax.text(0, 0, labels[i], fontsize=size, color=INK)
+        extent = text.get_window_extent(renderer)
+        text.remove()
+        best: tuple[float, float, float, float] = (np.inf, 0.0, 0.0, 0.0)  # cost, left, bottom, distance in points
+        for away in (4.0, 8.0, 13.0, 19.0, 26.0, 34.0, 43.0):
+            for turn in np.arange(0, 2 * np.pi, np.pi / 8):
+                dx, dy = np.cos(turn) * away / pixel, np.sin(turn) * away / pixel
+                left = points[i, 0] + dx - extent.width * (1 - np.cos(turn)) / 2
+                bottom = points[i, 1] + dy - extent.height * (1 - np.sin(turn)) / 2
+                box = (left, bottom, left + extent.width, bottom + extent.height)
+                outside = box[0] < frame.x0 or box[1] < frame.y0 or box[2] > frame.x1 or box[3] > frame.y1
+                covered = overlap(box, taken)
+                cost = away + 100 * covered + 1e6 * outside
+                if cost < best[0]:
+                    best = (cost, left, bottom, away)
+            if best[0] <= away:
+                break
+        _, left, bottom, away = best
+        taken = np.vstack([taken, [left, bottom, left + extent.width, bottom + extent.height]])
+        ax.annotate(
+            labels[i],
+            xy=(places[i, 0], places[i, 1]),
+            xytext=((left - points[i, 0]) * pixel, (bottom - points[i, 1]) * pixel),
+            textcoords="offset points",
+            fontsize=size,
+            color=INK,
+            va="bottom",
+            annotation_clip=False,
+            arrowprops={"arrowstyle": "-", "color": GREY, "lw": 0.5, "shrinkA": 0, "shrinkB": 2} if away > 8 else None,
+        ).set_in_layout(False)
+
+
+def overlap(box: tuple[float, float, float, float], boxes: np.ndarray) -> float:
+    """The area that `box` (left, bottom, right, top) shares with `boxes` `(n, 4)`, added up."""
+    sides = np.minimum(box[2:], boxes[:, 2:]) - np.maximum(box[:2], boxes[:, :2])  # (n, 2), negative where apart
+    return float(np.prod(sides.clip(min=0), axis=1).sum())
 
 
 def _figure_of(ax: Axes) -> Figure:

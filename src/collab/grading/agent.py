@@ -133,6 +133,8 @@ class Agent:
                 return self.objects[value["handle"]]
             if "tensor" in value:
                 return make_tensor(**value)
+            if "column" in value:
+                return make_column(**value)
             return {k: self.argument(v) for k, v in value.items()}
         if isinstance(value, list | tuple):
             return type(value)(self.argument(v) for v in value)
@@ -184,6 +186,15 @@ def make_tensor(tensor: np.ndarray, requires_grad: bool = False, strided: bool =
     return made.requires_grad_() if requires_grad else made
 
 
+def make_column(column: list, kind: str, index: list | None = None) -> Any:
+    """A list as a NumPy array or a pandas Series, as the judge described it."""
+    if kind == "array":
+        return np.array(column)
+    import pandas as pd
+
+    return pd.Series(column, index=index)
+
+
 def to_numpy(value: torch.Tensor) -> np.ndarray:
     plain = torch.Tensor.detach(value).as_subclass(torch.Tensor).to("cpu")
     if plain.dtype == torch.bfloat16:
@@ -216,7 +227,7 @@ def run_cells(agent: Agent, cells: Iterable[dict], progress: Callable[[int], Non
 
 def describe(error: BaseException) -> dict:
     """An exception for the student: its type and text, and the innermost line of the student's own code."""
-    line, text, cell = 0, "", -1
+    line, text, cell, function = 0, "", -1, ""
     # In a notebook the cells' file names are IPython's; in the box they are "<cell N>".
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if (
@@ -224,14 +235,21 @@ def describe(error: BaseException) -> dict:
             or "ipykernel" in frame.filename
             or frame.filename.startswith("<ipython-input")
         ):
-            line, text = frame.lineno or 0, (frame.line or "").strip()
+            line, text, function = frame.lineno or 0, (frame.line or "").strip(), frame.name
             found = re.match(r"<cell (\d+)>", frame.filename)
             cell = int(found.group(1)) if found else -1
             break
     if isinstance(error, SyntaxError) and (error.filename or "").startswith("<cell "):
         line, text = error.lineno or 0, (error.text or "").strip()
     message = error.msg if isinstance(error, SyntaxError) else safe_str(error)
-    return {"type": type(error).__name__, "message": message[:1000], "line": line, "text": text[:200], "cell": cell}
+    return {
+        "type": type(error).__name__,
+        "message": message[:1000],
+        "line": line,
+        "text": text[:200],
+        "cell": cell,
+        "function": function,
+    }
 
 
 def safe_str(error: BaseException) -> str:

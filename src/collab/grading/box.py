@@ -45,6 +45,7 @@ class StudentError(Exception):
         self.type, self.message = str(error.get("type", "")), str(error.get("message", ""))
         self.line, self.text = error.get("line", 0), str(error.get("text", ""))
         self.cell = cell
+        self.function = str(error.get("function", ""))  # the student's function or method that the line stands in
         self.call = ""
         super().__init__(f"{self.type}: {self.message}" if self.message else self.type)
 

@@ -7,6 +7,7 @@ itself tells which mode the student's code was in.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
@@ -177,3 +178,63 @@ def train_factor_model(
     model.eval()
     with torch.no_grad():
         return {"predictions": model(hidden)}
+
+
+# --- lesson 01: rows of a table ---
+
+
+def one_after_the_other(ns: Namespace, name: str, calls: list[list]) -> list:
+    """Call `name` with each list of arguments; only then look at what came back, so that a shared memory shows."""
+    return [ns[name](*arguments) for arguments in calls]
+
+
+def lookups(ns: Namespace, name: str, table: torch.Tensor, indices: list) -> dict:
+    """Look up one index after the other in the same table: the results, and the table afterwards."""
+    return {"results": [ns[name](table, index) for index in indices], "table": table}
+
+
+def lookup_graph(
+    ns: Namespace, name: str, table: torch.Tensor, indices: torch.Tensor | int, weights: torch.Tensor | None = None
+) -> dict:
+    """Look up in a table that requires gradients: the result, whether it carries a graph, how many operations are in
+    that graph, which of them take the table itself, and table.grad after backward of (result * weights).sum()."""
+    result = ns[name](table, indices)
+    operations = [] if result.grad_fn is None else _graph(result.grad_fn)
+    if weights is not None and result.requires_grad:
+        (result * weights).sum().backward()
+    gradient = table.grad
+    return {
+        "result": result,
+        "has_graph": result.requires_grad,
+        "operations": len(operations),
+        "takers": _takers(operations, table),
+        "gradient": None if gradient is None else gradient.to_dense() if gradient.is_sparse else gradient,
+    }
+
+
+def _graph(last: Any) -> list:
+    """Every node of the autograd graph that ends in `last`."""
+    found, waiting = [], [last]
+    while waiting:
+        node = waiting.pop()
+        if node is not None and node not in found:
+            found.append(node)
+            waiting += [before for before, _ in node.next_functions]
+    return found
+
+
+LOOKS = re.compile(r"^(T|Permute|Transpose|View|UnsafeView|ReshapeAlias|Unsqueeze|Expand|Clone|Alias|ToCopy)Backward")
+
+
+def _takers(operations: list, table: torch.Tensor) -> list[str]:
+    """Names of the operations that take the table, looked at as it is or transposed, reshaped or converted."""
+    names, waiting = [], [node for node in operations if getattr(node, "variable", None) is table]
+    while waiting:
+        node = waiting.pop()
+        for taker in operations:
+            if any(before is node for before, _ in taker.next_functions):
+                if LOOKS.match(taker.name()):
+                    waiting.append(taker)
+                else:
+                    names.append(taker.name())
+    return names

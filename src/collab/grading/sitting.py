@@ -108,6 +108,9 @@ def explain(error: BaseException, exercise: str) -> tuple[str, str]:
         return error.status, str(error)
     if isinstance(error, StudentError):
         if error.is_blank:
+            blank = error.function
+            if blank != exercise and blank in course.lesson(course.exercise(exercise).lesson).exercises:
+                return "error", f"`{exercise}` calls `{blank}`, which is not attempted yet: write that one first."
             return "not_attempted", f"`{exercise}` is not attempted yet."
         place = f" at {error.where()}" if error.where() else ""
         call = f"`{error.call or exercise}` raised"

@@ -64,6 +64,15 @@ class Given:
     strided: bool = False
 
 
+@dataclass(frozen=True)
+class Column:
+    """A list that the student's code is to see as a pandas Series (with that index, if given) or as a NumPy array."""
+
+    values: list
+    kind: str = "series"  # or "array"
+    index: list | None = None
+
+
 class Handle:
     """An object of the student's that stays in the box."""
 
@@ -210,6 +219,8 @@ def outgoing(value: Any) -> Any:
     """An argument as the agent understands it."""
     if isinstance(value, Given):
         return {"tensor": value.array, "requires_grad": value.requires_grad, "strided": value.strided}
+    if isinstance(value, Column):
+        return {"column": value.values, "kind": value.kind, "index": value.index}
     if isinstance(value, Handle):
         return value.target
     if isinstance(value, Tensor):
@@ -227,6 +238,9 @@ def show_arguments(args: tuple, kwargs: dict) -> str:
 
 def show(value: Any) -> str:
     """An argument in a message: small ones whole, large tensors by their shape."""
+    if isinstance(value, Column):
+        index = f", index={show(value.index)}" if value.index is not None else ""
+        return f"{'np.array' if value.kind == 'array' else 'pd.Series'}({show(value.values)}{index})"
     if isinstance(value, Given | Tensor):
         value = value.array
     if isinstance(value, np.ndarray):

@@ -1,0 +1,121 @@
+"""The command `collab`: what it prints, what it writes, and one sentence where something is wrong."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from collab import cli, course, report
+
+from .conftest import LESSON, HandIn
+
+SHAPE = {"submission": str, "lesson": str, "score": (int, float), "max_score": (int, float), "isolation": str, "exercises": dict}
+
+
+def test_grade_writes_the_verdict_as_data(hand_in: HandIn, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "verdict.json"
+    path = hand_in(evaluate="def evaluate(model, batches):\n    return 0.0")
+    assert cli.main(["grade", str(path), "--json", str(out), "--seed", "7"]) == 1
+    verdict = json.loads(out.read_text())
+    for key, kind in SHAPE.items():
+        assert isinstance(verdict[key], kind)
+    assert (verdict["lesson"], verdict["score"], verdict["max_score"], verdict["seed"]) == (LESSON, 11, 14, 7)
+    exercise = verdict["exercises"]["evaluate"]
+    assert exercise["status"] == "failed"
+    assert [c["status"] for c in exercise["checks"]] == ["failed", "skipped", "skipped"]
+    printed = capsys.readouterr().out
+    assert "11 of 14" in printed
+    assert "expected" in printed
+
+
+def test_a_folder_gives_a_list_and_right_answers_exit_zero(hand_in: HandIn, tmp_path: Path) -> None:
+    hand_in("ada")
+    out = tmp_path / "verdicts.json"
+    assert cli.main(["grade", str(tmp_path / "submitted"), "--json", str(out)]) == 0
+    (verdict,) = json.loads(out.read_text())
+    assert verdict["score"] == 14
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["grade", "nowhere.ipynb"], "There is no notebook at nowhere.ipynb"),
+        (["build", "04_dot_product"], "Did you mean '04_dot_product_bias'?"),
+        (["class", "04_dot_product_bias", "--autograded", "nowhere"], "Run `nbgrader autograde"),
+    ],
+)
+def test_what_is_wrong_is_one_sentence(arguments: list[str], says: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(arguments) == 2
+    error = capsys.readouterr().err
+    assert says in error
+    assert error.count("\n") == 1
+
+
+def test_a_result_file_that_cannot_be_written_is_said(hand_in: HandIn, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    assert cli.main(["grade", str(hand_in()), "--json", str(blocked / "verdict.json")]) == 2
+    assert "verdict.json" in capsys.readouterr().err or blocked.read_text() == ""
+
+
+def test_an_isolation_that_cannot_be_had_grades_nothing(hand_in: HandIn, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("COLLAB_ISOLATION", "airtight")
+    assert cli.main(["grade", str(hand_in())]) == 2
+    assert "can be 'sandboxed', 'limited', or not set" in capsys.readouterr().err
+
+
+# --- the class's results ---
+
+
+def verdict(status: str, score: float, check: str = "a check") -> dict:
+    checks = [{"name": check, "status": status, "message": "why"}]
+    exercise = {"score": score, "max_score": 5, "status": status, "checks": checks}
+    rest = {name: {"score": 0, "max_score": 3, "status": "not_attempted", "checks": []} for name in course.lesson(LESSON).exercises}
+    return {"score": score, "max_score": 14, "exercises": {**rest, "DotProductBias": exercise}}
+
+
+def test_the_table_and_the_picture_show_where_the_class_stumbles(tmp_path: Path) -> None:
+    verdicts = {"ada": verdict("passed", 5), "ben": verdict("failed", 0), "eve": verdict("timeout", 0), "dan": {**verdict("error", 0), "status": "invalid", "message": "not JSON"}}
+    text = report.table(verdicts, LESSON)
+    assert len(text.splitlines()) == 5
+    assert "not JSON" in text
+    assert report.stumbling_blocks(verdicts) == {("DotProductBias", "a check"): 2}
+    figure = report.figure(verdicts, LESSON)
+    words = {t.get_text() for part in figure.subfigs for ax in part.axes for t in ax.texts}
+    assert "DotProductBias: a check" in words
+    figure.savefig(tmp_path / "class.png")
+    assert (tmp_path / "class.png").stat().st_size > 10_000
+    assert [report.state(v, "DotProductBias") for v in verdicts.values()] == ["passed", "failed", "failed", "invalid"]
+
+
+# --- finding the course ---
+
+
+def test_the_course_is_found_from_within_and_named_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    here = course.root()
+    monkeypatch.chdir(here / "lessons" / LESSON)
+    assert course.root() == here
+    monkeypatch.chdir(tmp_path)
+    assert course.root() == here  # the installed package's own
+    monkeypatch.setenv("COLLAB_COURSE", str(here))
+    assert course.root() == here
+    monkeypatch.setenv("COLLAB_COURSE", str(tmp_path))
+    with pytest.raises(course.CourseError, match=r"no grader/course\.toml in it"):
+        course.root()
+
+
+def test_points_of_checks_are_round_and_add_up() -> None:
+    import sys
+
+    from collab.grading.plugin import shares
+
+    sys.path.insert(0, str(course.root() / "grader"))
+    from importlib import import_module
+
+    for lesson in course.lessons().values():
+        suite = import_module(f"test_{lesson.id}")
+        for cls in vars(suite).values():
+            if isinstance(cls, type) and hasattr(cls, "exercise"):
+                weights = shares(cls)
+                points = [lesson.exercises[cls.exercise].points * w / sum(weights.values()) for w in weights.values()]
+                assert all(abs(p * 20 - round(p * 20)) < 1e-9 for p in points), (cls.exercise, points)

@@ -1,5 +1,6 @@
 """`check` and `hint` as a student meets them: in a real kernel, in the notebook's own process."""
 
+import contextlib
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ from types import SimpleNamespace
 import nbformat
 import pytest
 from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
 
 from collab import notebook
 from collab.grading.verdict import CheckResult, ExerciseResult
@@ -109,3 +111,31 @@ def test_a_card_escapes_what_a_student_wrote() -> None:
 def test_namespace_is_the_notebooks_own(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "__main__", SimpleNamespace(answer=42))
     assert notebook._namespace()["answer"] == 42
+
+
+def run_through(*cells: str) -> list:
+    """Run cells as "Run All" does: stop at the first that fails. Returns the cells with their outputs."""
+    nb = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells])
+    with contextlib.suppress(CellExecutionError):
+        NotebookClient(nb, timeout=120, resources={"metadata": {"path": str(Path(__file__).parent)}}).execute()
+    return nb.cells
+
+
+@pytest.mark.parametrize(
+    ("blank", "use"),
+    [
+        (STUB, "decay_weights([], 1, 1)"),
+        ("class decay_weights(nn.Module):\n    def __init__(self):\n        super().__init__()\n        raise NotImplementedError()", "decay_weights()"),
+    ],
+)
+def test_a_run_through_stops_at_the_first_blank_with_a_card_and_no_trace(blank: str, use: str) -> None:
+    *_, stopped, after = run_through(GIVEN, blank, use, "print('never')")
+    assert [o["output_type"] for o in stopped.outputs] == ["display_data"]
+    assert "<b>decay_weights</b> is not attempted yet" in stopped.outputs[0]["data"]["text/html"]
+    assert not after.get("outputs")
+
+
+@pytest.mark.parametrize("code", ["1 / 0", "raise NotImplementedError('not this way')"])
+def test_other_exceptions_are_shown_as_always(code: str) -> None:
+    (*_, failed) = run_through(GIVEN, code)
+    assert failed.outputs[0]["output_type"] == "error"

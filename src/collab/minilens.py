@@ -337,7 +337,7 @@ hated and the loved film belong.
 
 def main() -> None:
     """Write ``data/minilens`` of the course we are in."""
-    from collab.sources import course_folder
+    from collab.folders import course_folder
 
     course = course_folder()
     if course is None:

@@ -6,6 +6,7 @@ import html
 import os
 import re
 import sys
+import traceback
 from typing import Any
 
 from . import course
@@ -65,7 +66,42 @@ def _namespace() -> dict[str, Any]:
     return vars(sys.modules["__main__"])
 
 
+# --- a blank that is run ---
+
+
+def quiet_blanks() -> None:
+    """In a notebook, show a card and no trace where a cell runs into a blank that is not filled yet.
+
+    The run still stops there: the cell counts as failed. Any other exception is shown as always."""
+    shell = _shell()
+    if shell is not None:
+        shell.set_custom_exc((NotImplementedError,), _show_blank)
+
+
+def _shell() -> Any:
+    """IPython's shell where there is one; IPython is not imported where nobody has."""
+    ipython = sys.modules.get("IPython")
+    return ipython.get_ipython() if ipython else None
+
+
+def _show_blank(shell: Any, kind: type, error: BaseException, trace: Any, tb_offset: int | None = None) -> None:
+    last = traceback.extract_tb(trace)[-1]
+    if not (last.line or "").startswith("raise NotImplementedError()"):
+        shell.showtraceback((kind, error, trace), tb_offset=tb_offset)
+        return
+    frame = list(traceback.walk_tb(trace))[-1][0]
+    name = type(frame.f_locals["self"]).__name__ if "self" in frame.f_locals else frame.f_code.co_name
+    page = f"<b>{html.escape(name)}</b> is not attempted yet: fill in its cell above, run it, then go on from here."
+    from IPython.display import HTML, display
+
+    display(HTML(f"<div style='{_frame(GREY)}'>{page}</div>"))
+
+
 # --- the card ---
+
+
+def _frame(colour: str) -> str:
+    return f"border-left:4px solid {colour};padding:.6em 1em;margin:.3em 0;max-width:52em;background:rgba(127,127,127,.08);line-height:1.45"
 
 
 def card(exercise: ExerciseResult, invalid: str = "") -> str:
@@ -84,10 +120,12 @@ def card(exercise: ExerciseResult, invalid: str = "") -> str:
         lines.append(f"<div style='margin-top:.5em;color:{GREY}'>{html.escape(speaking.name)}</div>")
         lines += [f"<div style='margin-top:.4em'>{markup(line)}</div>" for line in speaking.message.split("\n") if line]
     lines += [f"<div style='margin-top:.5em;color:{GREY}'>{markup(note)}</div>" for note in exercise.notes]
-    style = f"border-left:4px solid {colour};padding:.6em 1em;margin:.3em 0;max-width:52em;background:rgba(127,127,127,.08);line-height:1.45"
-    return f"<div style='{style}'>{''.join(lines)}</div>"
+    return f"<div style='{_frame(colour)}'>{''.join(lines)}</div>"
 
 
 def markup(text: str) -> str:
     """Plain text to HTML, `code` in backticks as code."""
     return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text, quote=False))
+
+
+quiet_blanks()

@@ -183,22 +183,22 @@ def train_factor_model(
 # --- lesson 01: rows of a table ---
 
 
-def one_after_the_other(ns: Namespace, name: str, calls: list[list]) -> list:
-    """Call `name` with each list of arguments; only then look at what came back, so that a shared memory shows."""
-    return [ns[name](*arguments) for arguments in calls]
+def one_after_the_other(ns: Namespace, function: str, calls: list[list]) -> list:
+    """Call `function` with each list of arguments; only then look at what came back, so that a shared memory shows."""
+    return [ns[function](*arguments) for arguments in calls]
 
 
-def lookups(ns: Namespace, name: str, table: torch.Tensor, indices: list) -> dict:
+def lookups(ns: Namespace, function: str, table: torch.Tensor, indices: list) -> dict:
     """Look up one index after the other in the same table: the results, and the table afterwards."""
-    return {"results": [ns[name](table, index) for index in indices], "table": table}
+    return {"results": [ns[function](table, index) for index in indices], "table": table}
 
 
 def lookup_graph(
-    ns: Namespace, name: str, table: torch.Tensor, indices: torch.Tensor | int, weights: torch.Tensor | None = None
+    ns: Namespace, function: str, table: torch.Tensor, indices: torch.Tensor | int, weights: torch.Tensor | None = None
 ) -> dict:
     """Look up in a table that requires gradients: the result, whether it carries a graph, how many operations are in
     that graph, which of them take the table itself, and table.grad after backward of (result * weights).sum()."""
-    result = ns[name](table, indices)
+    result = ns[function](table, indices)
     operations = [] if result.grad_fn is None else _graph(result.grad_fn)
     if weights is not None and result.requires_grad:
         (result * weights).sum().backward()

@@ -5,6 +5,9 @@ Shapes: B rows in a batch, d factors. Indices are (B, 2): user in column 0, movi
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
+
 import numpy as np
 
 Arrays = dict[str, np.ndarray]
@@ -156,4 +159,184 @@ def rows_gradient(table: np.ndarray, indices: np.ndarray, weights: np.ndarray) -
     """Gradient of (table[indices] * weights).sum() for the table; weights is (B, d). A repeated row adds up."""
     gradient = np.zeros_like(table)
     np.add.at(gradient, indices, weights)
+    return gradient
+
+
+# --- lesson 02: the dot product model and its loss ---
+
+
+def dot_product(p: Arrays, x: np.ndarray, low: float = 0.0, high: float = 5.5) -> np.ndarray:
+    """Predictions (B,) from two tables `user_factors.weight` and `movie_factors.weight`."""
+    rows = zip(p["user_factors.weight"][x[:, 0]], p["movie_factors.weight"][x[:, 1]], strict=True)
+    scores = np.array([np.dot(user, movie) for user, movie in rows])
+    return sigmoid_range(scores, low, high)
+
+
+def dot_product_gradients(p: Arrays, x: np.ndarray, weights: np.ndarray, low: float = 0.0, high: float = 5.5) -> Arrays:
+    """Gradients of (prediction * weights).sum() for both tables, row by row; weights is (B,)."""
+    grads = {name: np.zeros_like(value) for name, value in p.items()}
+    for (user, movie), weight in zip(x, weights, strict=True):
+        u, m = p["user_factors.weight"][user], p["movie_factors.weight"][movie]
+        s = sigmoid(np.dot(u, m))
+        slope = weight * (high - low) * s * (1 - s)
+        grads["user_factors.weight"][user] += slope * m
+        grads["movie_factors.weight"][movie] += slope * u
+    return grads
+
+
+def mean_squared_error(predictions: np.ndarray, targets: np.ndarray) -> float:
+    return float(np.sum((predictions - targets) ** 2) / predictions.size)
+
+
+# --- lesson 03: is a sample drawn from a normal distribution? ---
+
+
+def normal_distance(values: np.ndarray, std: float) -> float:
+    """Kolmogorov and Smirnov's distance: how far the values' distribution function is from N(0, std²)'s, at most."""
+    ordered = np.sort(values.ravel().astype(np.float64))
+    n = len(ordered)
+    wanted = np.array([0.5 * math.erfc(-v / (std * math.sqrt(2))) for v in ordered])
+    steps = np.arange(n + 1) / n
+    return float(max((steps[1:] - wanted).max(), (wanted - steps[:-1]).max()))
+
+
+def distance_bound(n: int, probability: float) -> float:
+    """What that distance exceeds with at most this probability if the n values are drawn independently from it.
+
+    No approximation: Massart's constant in the Dvoretzky-Kiefer-Wolfowitz inequality (Ann. Probab. 18, 1990)."""
+    return math.sqrt(math.log(2 / probability) / (2 * n))
+
+
+# --- lesson 06: networks on two embeddings side by side ---
+#
+# Their parameters go by role: "user" and "item" are the tables, then come lists of layers. Linear weights are (out, in).
+
+
+def embedding_size(n: int) -> int:
+    """fastai's rule of thumb (tabular/model.py, emb_sz_rule)."""
+    return int(min(600, np.rint(1.6 * np.float64(n) ** 0.56)))
+
+
+def relu(x: np.ndarray) -> np.ndarray:
+    return np.where(x > 0, x, 0.0)
+
+
+def side_by_side(p: Arrays, x: np.ndarray) -> np.ndarray:
+    """The rows' user and item vectors, concatenated: (B, user width + item width)."""
+    return np.array([np.append(p["user"][user], p["item"][item]) for user, item in x])
+
+
+def collab_nn(p: Arrays, x: np.ndarray, low: float = 0.0, high: float = 5.5) -> np.ndarray:
+    """Predictions (B,) of the one-hidden-layer network; its layers are w1 (n_act, widths), b1, w2 (1, n_act), b2."""
+    hidden = relu(side_by_side(p, x) @ p["w1"].T + p["b1"])
+    return sigmoid_range((hidden @ p["w2"].T + p["b2"])[:, 0], low, high)
+
+
+def collab_nn_gradients(p: Arrays, x: np.ndarray, inner: np.ndarray) -> Arrays:
+    """Gradients of each parameter, by hand, given the gradient at the raw scores, `inner` (B,)."""
+    z = np.concatenate([p["user"][x[:, 0]], p["item"][x[:, 1]]], axis=1)
+    raw = z @ p["w1"].T + p["b1"]
+    at_raw = inner[:, None] * p["w2"] * (raw > 0)
+    at_z = at_raw @ p["w1"]
+    width = p["user"].shape[1]
+    user, item = np.zeros_like(p["user"], dtype=float), np.zeros_like(p["item"], dtype=float)
+    np.add.at(user, x[:, 0], at_z[:, :width])
+    np.add.at(item, x[:, 1], at_z[:, width:])
+    w2 = (inner @ relu(raw))[None, :]
+    return {"user": user, "item": item, "w1": at_raw.T @ z, "b1": at_raw.sum(0), "w2": w2, "b2": inner.sum(keepdims=True)}
+
+
+def train_collab_nn(
+    user_sz: tuple[int, int],
+    item_sz: tuple[int, int],
+    n_act: int,
+    x: np.ndarray,
+    y: np.ndarray,
+    order: np.ndarray,
+    lr: float,
+    wd: float,
+    batch_size: int,
+    seed: int,
+) -> Arrays:
+    """Train the network with AdamW (beta 0.9, 0.99, eps 1e-5, decoupled decay) on the given order of rows.
+
+    The judge's own yardstick, as `train_dot_product_bias` is. Tables start as N(0, 0.01), layers uniform on
+    +-1 / sqrt(inputs), as torch starts an nn.Linear."""
+    rng = np.random.default_rng(seed)
+    width = user_sz[1] + item_sz[1]
+    start = {
+        "user": rng.normal(0, 0.01, user_sz),
+        "item": rng.normal(0, 0.01, item_sz),
+        "w1": rng.uniform(-1, 1, (n_act, width)) / np.sqrt(width),
+        "b1": rng.uniform(-1, 1, n_act) / np.sqrt(width),
+        "w2": rng.uniform(-1, 1, (1, n_act)) / np.sqrt(n_act),
+        "b2": rng.uniform(-1, 1, 1) / np.sqrt(n_act),
+    }
+    flat = np.concatenate([value.ravel() for value in start.values()])
+    ends = np.cumsum([value.size for value in start.values()])[:-1]
+    p = {k: part.reshape(start[k].shape) for k, part in zip(start, np.split(flat, ends), strict=True)}  # views of flat
+    m, v, step = np.zeros_like(flat), np.zeros_like(flat), 0
+    for rows_of_epoch in order:
+        for first in range(0, len(rows_of_epoch), batch_size):
+            rows = rows_of_epoch[first : first + batch_size]
+            s = sigmoid((relu(_fast_side_by_side(p, x[rows]) @ p["w1"].T + p["b1"]) @ p["w2"].T + p["b2"])[:, 0])
+            grads = collab_nn_gradients(p, x[rows], 2 * (s * 5.5 - y[rows]) / len(rows) * s * (1 - s) * 5.5)
+            gradient = np.concatenate([grads[k].ravel() for k in start])
+            step += 1
+            flat *= 1 - lr * wd
+            m += (1 - 0.9) * (gradient - m)
+            v += (1 - 0.99) * (gradient * gradient - v)
+            flat -= lr / (1 - 0.9**step) * m / (np.sqrt(v / (1 - 0.99**step)) + 1e-5)
+    return p
+
+
+def _fast_side_by_side(p: Arrays, x: np.ndarray) -> np.ndarray:
+    return np.concatenate([p["user"][x[:, 0]], p["item"][x[:, 1]]], axis=1)
+
+
+def batch_norm(x: np.ndarray, norm: Arrays, training: bool, eps: float = 1e-5) -> np.ndarray:
+    """Each column of (B, n) less its mean, over its standard deviation, then scaled and shifted.
+
+    Mean and variance are the batch's own in training, `running_mean` and `running_var` in evaluation."""
+    mean, var = (x.mean(0), x.var(0)) if training else (norm["running_mean"], norm["running_var"])
+    return (x - mean) / np.sqrt(var + eps) * norm.get("weight", 1.0) + norm.get("bias", 0.0)
+
+
+def embedding_nn(
+    p: Arrays,
+    linears: list[Arrays],
+    norms: list[Arrays],
+    x: np.ndarray,
+    training: bool,
+    low: float = 0.0,
+    high: float = 5.5,
+    block: str = "linear relu norm",
+    last: str | None = None,
+) -> np.ndarray:
+    """Predictions (B,) of blocks and a head. `linears` holds one layer a block and the head, `norms` one a block.
+
+    `block` is what a block does, in order, and `last` what the last one does where that differs: typical mistakes are
+    other orders. A linear layer without "bias" has none."""
+    h = side_by_side(p, x)
+    for i, (linear, norm) in enumerate(zip(linears[:-1], norms, strict=True)):
+        for operation in (last if last is not None and i == len(norms) - 1 else block).split():
+            if operation == "linear":
+                h = h @ linear["weight"].T + linear.get("bias", 0.0)
+            elif operation == "relu":
+                h = relu(h)
+            else:
+                h = batch_norm(h, norm, training)
+    return sigmoid_range((h @ linears[-1]["weight"].T + linears[-1].get("bias", 0.0))[:, 0], low, high)
+
+
+def numeric_gradient(f: Callable[[], float], value: np.ndarray, step: float = 1e-6) -> np.ndarray:
+    """The gradient of f() for the entries of `value`, a float64 array that f reads, by central differences."""
+    gradient = np.zeros_like(value)
+    for i in np.ndindex(value.shape):
+        before = value[i]
+        value[i] = before + step
+        above = f()
+        value[i] = before - step
+        gradient[i] = (above - f()) / (2 * step)
+        value[i] = before
     return gradient

@@ -13,7 +13,22 @@ from collab.grading import expect
 from collab.grading.box import StudentError
 from collab.grading.student import Column, Given, Handle, Student, Tensor, number, show, show_values
 
-NOUNS = "Orchard Harbour Comet Fork Voyage Dialysis Summer Tower Meadow Signal Winter Garden Ferry Zenith".split()
+NOUNS = [
+    "Orchard",
+    "Harbour",
+    "Comet",
+    "Fork",
+    "Voyage",
+    "Dialysis",
+    "Summer",
+    "Tower",
+    "Meadow",
+    "Signal",
+    "Winter",
+    "Garden",
+    "Ferry",
+    "Zenith",
+]
 UNKNOWN = "#na#"
 
 
@@ -47,7 +62,11 @@ def draw_titles(rng: np.random.Generator) -> list[str]:
     """Six distinct titles; one sorts before '#na#', and one starts with a small letter."""
     words = [str(word) for word in rng.permutation(NOUNS)]
     year = int(rng.integers(1930, 1999))
-    titles = [f'"{words[0]}" ({year})', f"apollo {rng.integers(2, 99)} ({year})", f"{rng.integers(2, 99)} Days ({year})"]
+    titles = [
+        f'"{words[0]}" ({year})',
+        f"apollo {rng.integers(2, 99)} ({year})",
+        f"{rng.integers(2, 99)} Days ({year})",
+    ]
     return titles + [f"{word} ({year})" for word in words[1:4]]
 
 
@@ -70,7 +89,7 @@ class TestBuildVocab:
         "'list' object has no attribute": "`values` may be a list, a Series or an array, and a list has no such method: use something that works on all three.",
         "not supported between instances of": f"Is '{UNKNOWN}' being sorted together with the numbers? It is not one of the values: keep it out of the sort.",
         "unhashable": "Is a whole list being put into a set? Each of its values belongs there.",
-        "'Series' object has no attribute|truth value of a Series|KeyError": "Here `values` is a pandas Series, as `frame[\"user\"]` is. Its rows keep their own labels: go through the values themselves, without asking for a place in it and without a list's methods.",
+        "'Series' object has no attribute|truth value of a Series|KeyError": 'Here `values` is a pandas Series, as `frame["user"]` is. Its rows keep their own labels: go through the values themselves, without asking for a place in it and without a list\'s methods.',
         "'numpy.ndarray' object has no attribute|truth value of an array": "Here `values` is a NumPy array: does that line need a list, or a Series?",
     }
 
@@ -304,11 +323,16 @@ class TestOneHot:
     def ask(self, student: Student, index: int, n: int) -> Tensor:
         call = f"one_hot({index}, n={n})"
         got = ask(student.one_hot, index, n, shown=call, errors=self.ERRORS)
-        got = expect.tensor(got, call, "" if got is None else "PyTorch can only multiply its own tensors with each other.")
+        got = expect.tensor(
+            got, call, "" if got is None else "PyTorch can only multiply its own tensors with each other."
+        )
         hints: dict[tuple[int, ...], str] = {
             (1, n): "That is a matrix with one row: a vector has one dimension.",
             (n, 1): "That is a matrix with one column: a vector has one dimension.",
-            (n, n): "That is the whole identity matrix, every one-hot vector of this length at once: which row of it is asked for?",
+            (
+                n,
+                n,
+            ): "That is the whole identity matrix, every one-hot vector of this length at once: which row of it is asked for?",
             (n + 1,): "One entry too many: `n` already counts everything, '#na#' included.",
             (n - 1,): "One entry too few: `n` already counts everything, '#na#' included.",
             (): "A single number: is it only the entry that is 1?",
@@ -357,7 +381,9 @@ class TestOneHot:
             ]  # fmt: skip
             expect.close(got.array, right, got.call, mistakes)
         call = "one_hot"
-        together = student.scenario("one_after_the_other", function="one_hot", calls=[[i, n] for i, m in cases if m == n])
+        together = student.scenario(
+            "one_after_the_other", function="one_hot", calls=[[i, n] for i, m in cases if m == n]
+        )
         for (index, length), got in zip(cases, together, strict=False):
             expect.close(
                 got,
@@ -503,7 +529,9 @@ class TestEmbeddingLookup:
         ]  # fmt: skip
         expect.close(got.array, rows, got.call, mistakes, usually="Is each row that of its own index?")
 
-    def graph(self, student: Student, table: np.ndarray, indices: np.ndarray, weights: np.ndarray | None = None) -> dict:
+    def graph(
+        self, student: Student, table: np.ndarray, indices: np.ndarray, weights: np.ndarray | None = None
+    ) -> dict:
         return student.scenario(
             "lookup_graph",
             function="embedding_lookup",

@@ -115,4 +115,435 @@ ranked = seen.sort_values("mean stars")
 pd.concat([ranked.head(5), ranked.tail(5)]).round(2)
 
 # %% [markdown]
-XXX_MEAN
+# 14 films have five stars on average, from at most three ratings. That is not the best of cinema, it is luck: in a small
+# sample, everybody can happen to agree.
+#
+# The model has another answer. A film's bias is the one number that is added to the score of *every* user. `argsort`
+# finds the ends of such a list: it returns not the sorted values but their positions. *Predict:* what do
+# `torch.tensor([0.2, -0.5, 0.1]).argsort()` and `.sort().values` give? Which of the two finds you a title?
+
+
+# %% exercise="lowest_bias"
+def lowest_bias(bias, titles, k=5):
+    """The titles of the k films with the lowest bias, the lowest first.
+
+    bias: (n,) float, which may be a model's parameter; it is left as it is
+    titles: a list of n different strings; titles[i] belongs to bias[i]
+    Returns a list of k strings; k is between 1 and n.
+    """
+    ### BEGIN SOLUTION
+    order = bias.argsort()  # (n,) positions, lowest bias first
+    return [titles[i] for i in order[:k]]
+    ### END SOLUTION
+
+
+# %% exercise="highest_bias"
+def highest_bias(bias, titles, k=5):
+    """The titles of the k films with the highest bias, the highest first. Arguments as for lowest_bias."""
+    ### BEGIN SOLUTION
+    order = bias.argsort(descending=True)  # (n,) positions, highest bias first
+    return [titles[i] for i in order[:k]]
+    ### END SOLUTION
+
+
+# %% tags=["demo"]
+# demo: the ends of your two lists; the grader skips this cell.
+lowest = lowest_bias(model.movie_bias, ratings.titles)
+highest = highest_bias(model.movie_bias, ratings.titles)
+films.loc[lowest + highest[::-1]].round(2)
+
+# %% [markdown]
+# These are films that one can argue about. How do the two rankings go together? *Predict:* in a picture of bias against
+# average stars, one dot a film: where do films with one to four ratings lie?
+
+# %% tags=["demo"]
+# demo: draws bias against average stars; the grader skips this cell.
+picture, axes = figure(8.5, 5)
+ax = axes[0, 0]
+for name, part in {
+    "5 or more ratings": seen[seen["ratings"] >= 5],
+    "1 to 4 ratings": seen[seen["ratings"] < 5],
+}.items():
+    spread = part["bias"].abs().mean()
+    print(f"{name:<17}  average distance of the bias from 0: {spread:.2f}")
+    ax.scatter(part["mean stars"], part["bias"], s=8, label=name)
+ax.set_xlabel("average stars")
+ax.set_title("movie bias", fontsize=10, loc="left")
+ax.legend(loc="upper left", frameon=False)
+ends = films.loc[lowest[:3] + highest[:3]]
+names = [short_title(title) for title in ends.index]
+label_points(ax, ends["mean stars"], ends["bias"], names, obstacles=seen[["mean stars", "bias"]])
+picture
+
+# %% [markdown]
+# **Few ratings, small bias.** Weight decay takes a share of every weight at every step; a bias stays away from 0 only if
+# ratings keep pushing it. One or two ratings a epoch cannot push far. So the orange dots lie close to 0 wherever their
+# average is, and a bias far from 0 means: many people said so.
+#
+# But look at the blue cloud. At four stars there are films with a bias of 0.1 and films with 0.5. That is not a lack of
+# ratings. *Predict:* what else could make an average high, other than being liked by everybody?
+#
+# The cell takes, among films with at least 100 ratings, two with the same average and very different biases. `taste` is
+# the dot product of user and movie factors, averaged over the users who rated the film.
+
+# %% tags=["demo"]
+# demo: two films with the same average and different biases; the grader skips this cell.
+users, movies = data.train_x[:, 0], data.train_x[:, 1]  # (N,), (N,)
+with torch.no_grad():
+    dots = (model.user_factors[users] * model.movie_factors[movies]).sum(dim=1)  # (N,)
+films["taste"] = (torch.bincount(movies, weights=dots, minlength=data.n_movies) / counts).numpy()
+films["bias + taste"] = films["bias"] + films["taste"]
+known = films[films["ratings"] >= 100]
+mean, bias = torch.tensor(known["mean stars"].values), torch.tensor(known["bias"].values)
+gap = torch.where((mean[:, None] - mean).abs() < 0.03, bias[:, None] - bias, 0)  # (n_known, n_known)
+pair = known.iloc[list(divmod(gap.argmax().item(), len(known)))]
+often = films[films["ratings"] >= 20]
+for column in ("bias", "bias + taste"):
+    print(f"correlation of the average with {column:<12}: {often['mean stars'].corr(often[column]):.3f}")
+pair.round(2)
+
+# %% [markdown]
+# **A chosen audience.** *Titanic* and *Lawrence of Arabia* have the same average. But whoever rated *Lawrence* mostly likes that
+# kind of film: the factors already explain half a star and more, and the bias need not. *Titanic* is rated well also by people to whom it should mean
+# little. Bias and taste together agree with the average almost perfectly.
+#
+# So the bias says how much a film is liked *beyond what the taste of its audience explains*. A low bias is stronger than
+# a low average too: even people who like such films did not like this one.
+#
+# ## 2. The same model in other clothes
+#
+# You will meet this model under another name. fastai's `collab_learner` builds an `EmbeddingDotBias`; here it is, with
+# fastai's names and with `nn.Embedding`s. An `nn.Embedding(n, d)` keeps its table `(n, d)` in its parameter `weight`.
+
+
+# %%
+class EmbeddingDotBias(nn.Module):
+    """What fastai's collab_learner builds: u is for users, i for items, here movies."""
+
+    def __init__(self, n_factors, n_users, n_items, y_range=(0, 5.5)):
+        super().__init__()
+        self.u_weight = nn.Embedding(n_users, n_factors)
+        self.i_weight = nn.Embedding(n_items, n_factors)
+        self.u_bias = nn.Embedding(n_users, 1)
+        self.i_bias = nn.Embedding(n_items, 1)
+        self.y_range = y_range
+
+    def forward(self, x):  # x: (B, 2)
+        users, items = x[:, 0], x[:, 1]  # (B,), (B,)
+        dots = (self.u_weight(users) * self.i_weight(items)).sum(dim=1)  # (B,)
+        scores = dots + self.u_bias(users).squeeze(1) + self.i_bias(items).squeeze(1)  # (B,)
+        return sigmoid_range(scores, *self.y_range)  # (B,)
+
+
+# %% [markdown]
+# *Predict:* copy the weights of your model into this one. In which two tables does the shape have to change? How far
+# apart are the predictions of the two models afterwards?
+
+# %% tags=["demo"]
+# demo: the same weights in both models; the grader skips this cell.
+twin = EmbeddingDotBias(50, data.n_users, data.n_movies)
+twin.load_state_dict(
+    {
+        "u_weight.weight": model.user_factors,
+        "i_weight.weight": model.movie_factors,
+        "u_bias.weight": model.user_bias.unsqueeze(1),  # (n_users,) to (n_users, 1)
+        "i_bias.weight": model.movie_bias.unsqueeze(1),  # (n_movies,) to (n_movies, 1)
+    }
+)
+with torch.no_grad():
+    difference = (model(data.valid_x) - twin(data.valid_x)).abs().max()
+print(f"largest difference of {len(data.valid_x):,} predictions: {difference:.7f}")
+
+# %% [markdown]
+# No difference: equal weights, equal model. Whatever you find in one, you find in the other.
+#
+# **Break it.** Rank the films by `twin.i_bias.weight`, without a thought for its shape `(n_movies, 1)`. `argsort` sorts
+# along the last dimension. *Predict* the five titles.
+
+# %% tags=["demo"]
+# demo: argsort along a dimension of size 1; the grader skips this cell.
+order = twin.i_bias.weight.argsort()  # (n_movies, 1)
+print("positions", order[:5].flatten().tolist(), " titles", [ratings.titles[i] for i in order[:5]])
+order = twin.i_bias.weight.squeeze(1).argsort()  # (n_movies,)
+print("positions", order[:5].tolist(), " titles", [ratings.titles[i] for i in order[:5]])
+
+# %% [markdown]
+# Every row is sorted by itself, and in a row of one number that number is at position 0, always. No error, five times
+# `'#na#'`. `squeeze(1)` makes it `(n_movies,)`, and your ranking is back.
+#
+# ## 3. Which films are alike?
+#
+# The bias was one number. The other 50, the film's factors, are a vector `(50,)`, and films that the same users like need
+# similar vectors. What is "similar"? There are three plain candidates:
+#
+# - a large **dot product** f · g;
+# - a small **distance** |f - g|, where |f| is the length of f, the square root of the sum of its squares;
+# - a small **angle** between the two, which is a large **cosine**: f · g / (|f| |g|).
+#
+# *Predict:* the next cell draws a film f and three others, as they might be with two factors. Which of A, B and C is most
+# similar to f, by each of the three?
+
+# %% tags=["demo"]
+# demo: draws four vectors; the grader skips this cell.
+arrows, axes = figure(5, 4)
+ax = axes[0, 0]
+for name, point, colour in [
+    ("f", (2.0, 1.0), "black"),
+    ("A", (1.7, 3.3), "#0072B2"),
+    ("B", (2.3, 0.3), "#0072B2"),
+    ("C", (0.7, 0.5), "#0072B2"),
+]:
+    ax.annotate(
+        "", point, (0, 0), arrowprops={"arrowstyle": "->", "color": colour, "lw": 2, "shrinkA": 0, "shrinkB": 0}
+    )
+    ax.text(point[0] + 0.06, point[1] + 0.04, name, color=colour, fontsize=12)
+ax.set(xlim=(0, 3.5), ylim=(0, 3.7), aspect="equal", xlabel="factor 0", ylabel="factor 1")
+arrows
+
+# %% [markdown]
+# | | dot product with f | distance from f | cosine with f |
+# |---|---|---|---|
+# | A | **6.7** | 2.3 | 0.81 |
+# | B | 4.9 | **0.8** | 0.94 |
+# | C | 1.9 | 1.4 | **0.99** |
+#
+# A has the largest dot product because it is long. B is nearest. C points almost the same way as f, and is short.
+#
+# In our tables the length of a vector is mostly a matter of how many ratings pushed it. The direction says *what kind of*
+# film it is, the length how strongly the model believes it. So for "what kind" we compare directions, by the cosine. It
+# lies between -1 and 1; a film has cosine 1 with itself.
+#
+# *Predict:* `factors` is `(n, d)` and `factors[index]` is `(d,)`. What is the shape of `factors @ factors[index]`, and
+# what is its entry j?
+
+
+# %% exercise="cosine_to"
+def cosine_to(factors, index):
+    """The cosine of the angle between each film's factors and those of film `index`.
+
+    factors: (n, d) float32 or float64, which may be a model's parameter; it is left as it is. No row is all zeros.
+    index: an int, 0 <= index < n
+    Returns a tensor (n,).
+    """
+    ### BEGIN SOLUTION
+    lengths = factors.norm(dim=1)  # (n,)
+    return factors @ factors[index] / (lengths * lengths[index])  # (n,)
+    ### END SOLUTION
+
+
+# %% [markdown]
+# With it, the most similar films are one sort away. *Predict:* which film comes first in the order of cosines to *Star
+# Wars*?
+
+
+# %% exercise="most_similar"
+def most_similar(factors, titles, title, k=1):
+    """The titles of the k films most similar to `title` by cosine, the most similar first. `title` is never one of them.
+
+    factors: (n, d) float, which may be a model's parameter; it is left as it is
+    titles: a list of n different strings, one of which is `title`; titles[i] belongs to factors[i]
+    Returns a list of k strings; k is between 1 and n - 1.
+    """
+    ### BEGIN SOLUTION
+    index = titles.index(title)
+    order = cosine_to(factors, index).argsort(descending=True)  # (n,) positions, most similar first
+    return [titles[i] for i in order if i != index][:k]
+    ### END SOLUTION
+
+
+# %% [markdown]
+# The film most similar to *Star Wars* is *Star Wars*. Now the real tables. *Predict* the next three.
+
+# %% tags=["demo"]
+# demo: the films most similar to Star Wars and to the most rated films; the grader skips this cell.
+factors = model.movie_factors.detach()  # (n_movies, 50)
+favourite = "Star Wars (1977)" if "Star Wars (1977)" in ratings.titles else films["ratings"].idxmax()
+print(f"most similar to {favourite}:")
+for title in most_similar(factors, ratings.titles, favourite, k=5):
+    print("   ", title)
+print()
+for title in films.sort_values("ratings", ascending=False).index[1:8]:
+    print(f"{title:<35} {most_similar(factors, ratings.titles, title)[0]}")
+
+# %% [markdown]
+# Both sequels, then two more films with Harrison Ford: and all this from stars alone. Further down the list it
+# gets stranger. *Intimate Relations*, a British drama about a landlady, is the fifth most similar film to *Star Wars*?
+#
+# ## 4. A question of numbers
+#
+# *Predict:* where in a picture of cosine against number of ratings will *Intimate Relations* lie?
+
+# %% tags=["demo"]
+# demo: draws each film's cosine to the favourite against its number of ratings; the grader skips this cell.
+films["cosine"] = cosine_to(factors, ratings.titles.index(favourite)).numpy()
+seen = films[films["ratings"] > 0].drop(favourite)
+picture, axes = figure(8.5, 5)
+ax = axes[0, 0]
+ax.scatter(seen["ratings"], seen["cosine"], s=8)
+ax.set_xscale("log")
+ax.set_xlabel("ratings in the training set")
+ax.set_title(f"cosine to {short_title(favourite)}", fontsize=10, loc="left")
+near = films.loc[most_similar(factors, ratings.titles, favourite, k=10)]
+names = [short_title(title) for title in near.index]
+label_points(ax, near["ratings"], near["cosine"], names, obstacles=seen[["ratings", "cosine"]])
+picture
+
+# %% [markdown]
+# It has two ratings. The picture is a funnel: on the left, cosines from -0.9 to 0.7; on the right, where hundreds of ratings
+# shape a vector, most lie close together, and the few that stand out mean something.
+#
+# Why? A film's factors are pushed along the factors of the users who rate it. With two ratings, the film's direction is a
+# mixture of two *users'* directions. It tells you who came, not what was shown. The vector is short, as it should be,
+# but the cosine divides by the length, and what was a whisper counts as much as a shout.
+#
+# **Break it.** Take the least known films of all, those with a single rating. *Predict:* how similar is the film most similar to
+# such a film: about 0.3, 0.6 or 0.9? And for films with 100 ratings or more? The cell also trains a second model, on the
+# same ratings from another random start, and asks it the same.
+
+# %% tags=["demo"]
+# demo: the highest cosine of every film, in two models; the grader skips this cell.
+again = train(seed=7)
+nearest = {}
+for name, table in {"first": model.movie_factors.detach(), "second": again.movie_factors.detach()}.items():
+    units = table / table.norm(dim=1, keepdim=True)  # (n_movies, 50), each row of length 1
+    cosines = (units @ units.T).fill_diagonal_(-1)  # (n_movies, n_movies), a film with itself left out
+    cosines[:, counts == 0] = -1
+    nearest[name] = cosines.max(dim=1)  # .values (n_movies,), .indices (n_movies,)
+for low, high in [(1, 1), (2, 9), (10, 99), (100, 1000)]:
+    group = (counts >= low) & (counts <= high)  # (n_movies,)
+    highest_cosine = nearest["first"].values[group].median()
+    same = (nearest["first"].indices == nearest["second"].indices)[group].float().mean()
+    print(f"{low:>3} to {high:>4} ratings: highest cosine {highest_cosine:.2f}, same film in both models {same:.0%}")
+
+# %% [markdown]
+XXX_GROUPS
+#
+# So ask for a minimum. Nothing new is needed: keep the rows of the films with at least 50 ratings, and their titles.
+#
+# *Predict:* which films leave the list of ten, and does the order of the others change?
+
+# %% tags=["demo"]
+# demo: neighbours among films with at least 50 ratings, in both models; the grader skips this cell.
+kept = (counts >= 50).nonzero()[:, 0]  # (n_kept,) positions
+kept_titles = [ratings.titles[i] for i in kept]
+print(f"{len(kept)} of {data.n_movies} films")
+films["cosine, second model"] = cosine_to(again.movie_factors.detach(), ratings.titles.index(favourite)).numpy()
+near = films.loc[most_similar(factors[kept], kept_titles, favourite, k=10)]
+near[["ratings", "cosine", "cosine, second model"]].round(2)
+
+# %% [markdown]
+XXX_KEPT
+#
+# ## 5. A map of taste
+#
+# 50 factors are too many for a picture. Why not draw factor 0 against factor 1?
+#
+# *Predict:* take all vectors, of users and of films, and turn them in the same way, as you would turn a globe. What
+# happens to the dot products? To the cosines? To factor 0?
+
+# %% tags=["demo"]
+# demo: the same model with all its vectors turned; the grader skips this cell.
+turn = torch.linalg.qr(torch.randn(50, 50)).Q  # (50, 50), a random rotation: lengths and angles stay as they are
+turned = copy.deepcopy(model)
+i = ratings.titles.index(favourite)
+with torch.no_grad():
+    turned.user_factors.copy_(model.user_factors @ turn)
+    turned.movie_factors.copy_(model.movie_factors @ turn)
+    print(f"largest difference of a prediction: {(model(data.valid_x) - turned(data.valid_x)).abs().max():.6f}")
+    print(
+        f"largest difference of a cosine:     {(cosine_to(factors, i) - cosine_to(turned.movie_factors, i)).abs().max():.6f}"
+    )
+print("the favourite's first four factors, before:", [round(v, 2) for v in model.movie_factors[i, :4].tolist()])
+print("and after:                                 ", [round(v, 2) for v in turned.movie_factors[i, :4].tolist()])
+
+# %% [markdown]
+# All predictions stay, all cosines stay, and every factor is another number. So a single factor means nothing: which of the
+# countless turned versions you get is the luck of the random start.
+#
+# What does *not* depend on the turn is the shape of the cloud of films, for instance the direction in which it is widest.
+# That is the **first principal component**. The second is the direction in which it is widest at right angles to the first,
+# and so on. A film's coordinates along the first two are our map.
+#
+# To find them: move the cloud's middle to the origin by subtracting from each factor its average over the films. Then `U,
+# S, Vh = torch.linalg.svd(centred, full_matrices=False)` takes the table apart. With n films and d factors, `Vh` is
+# `(d, d)`: each *row* is a direction, a vector of length 1, the widest first. A film's coordinate along a direction is the
+# dot product of the film's centred vector with it.
+#
+# *Predict:* `centred` is `(n, d)`. Which part of `Vh`, in which shape, gives `(n, k)`?
+
+
+# %% exercise="principal_components"
+def principal_components(factors, k=2):
+    """The films' coordinates along the k directions in which the centred factors spread most, the widest first.
+
+    factors: (n, d) float32 or float64, d < n, which may be a model's parameter; it is left as it is
+    Returns a tensor (n, k); k is between 1 and d. Each column may have either sign: a direction has no front.
+    """
+    ### BEGIN SOLUTION
+    centred = factors - factors.mean(dim=0)  # (n, d) minus (d,)
+    _, _, Vh = torch.linalg.svd(centred, full_matrices=False)  # Vh: (d, d), one direction a row
+    return centred @ Vh[:k].T  # (n, d) @ (d, k)
+    ### END SOLUTION
+
+
+# %% [markdown]
+# Now the map: coordinates from all films with at least 50 ratings, drawn for the 50 most rated.
+#
+# *Predict:* the model knows no genre and no year. Which films will lie at opposite ends?
+
+# %% tags=["demo"]
+# demo: draws the map; the grader skips this cell.
+points = principal_components(factors[kept]).detach()  # (n_kept, 2)
+most = counts[kept].argsort(descending=True)[:50]  # (50,) positions in kept
+points = points * points[most[0]].sign()  # the sign is free: let the most rated film lie up and to the right
+centred = factors[kept] - factors[kept].mean(dim=0)  # (n_kept, 50)
+share = points.var(dim=0) / centred.var(dim=0).sum()  # (2,)
+print(f"of the spread of these films, {share[0]:.0%} lies along the first component, {share[1]:.0%} along the second")
+factor_map(points[most], [kept_titles[i] for i in most])
+
+# %% [markdown]
+XXX_MAP
+
+# %% tags=["demo"]
+# demo: what the map agrees with; the grader skips this cell.
+place = pd.DataFrame(points.numpy(), index=kept_titles, columns=["first", "second"])
+for column in place:
+    order = [short_title(title) for title in place[column].sort_values().index]
+    print(f"{column} component\n    lowest:  {', '.join(order[:6])}\n    highest: {', '.join(order[-6:])}")
+facts = films.loc[kept_titles, ["mean stars"]]
+facts["year"] = [float(title[-5:-1]) for title in kept_titles]
+print(f"\ncorrelations\n{place.join(facts).corr().loc[['mean stars', 'year'], ['first', 'second']].round(2)}")
+genres = ratings.movies.drop_duplicates("title").set_index("title")["genres"].str.get_dummies("|").loc[kept_titles]
+genres = genres.loc[:, genres.sum() >= 10]  # (n_kept, genres), 1 where the film is of that genre
+bars, axes = figure(9, 4, columns=2)
+for ax, column in zip(axes[0], place, strict=True):
+    average = genres.T.dot(place[column]) / genres.sum()
+    average = average.sort_values()
+    ax.barh(average.index, average)
+    ax.set_title(f"average of each genre, {column} component", fontsize=10, loc="left")
+bars
+
+# %% [markdown]
+XXX_AXES
+#
+# **Break it.** Leave out the centring. *Predict:* what is the direction in which vectors reach farthest from the *origin*, if the
+# middle of the cloud is not there?
+
+# %% tags=["demo"]
+# demo: components with and without centring; the grader skips this cell.
+raw = factors[kept]  # (n_kept, 50)
+uncentred = raw @ torch.linalg.svd(raw, full_matrices=False).Vh[:2].T  # (n_kept, 2)
+uncentred = uncentred * uncentred.sum(dim=0).sign()
+pictures, axes = figure(9, 3.5, columns=2)
+for ax, name, spots in zip(axes[0], ["centred", "not centred"], [points, uncentred], strict=True):
+    stars = torch.tensor(films.loc[kept_titles, "mean stars"].values)
+    link = torch.corrcoef(torch.stack([spots[:, 0].double(), stars]))[0, 1]
+    right = (spots[:, 0] > 0).float().mean()
+    print(f"{name:<12} right of 0: {right:.0%} of the films; correlation of component 1 with average stars: {link:.2f}")
+    ax.scatter(spots[:, 0], spots[:, 1], s=6)
+    ax.axvline(0, color="#666666", lw=0.8)
+    ax.set_title(name, fontsize=10, loc="left")
+pictures
+
+# %% [markdown]
+XXX_END

@@ -16,6 +16,7 @@ _HOME = {
     "pick_device": "training",
     "check": "notebook",
     "hint": "notebook",
+    "progress": "standing",
 }
 __all__ = list(_HOME)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 from . import course
@@ -20,11 +22,35 @@ def main(argv: list[str] | None = None) -> int:
     grade.add_argument("--seed", type=int, help="repeat a grading: the seed that its verdict names")
     grade.set_defaults(run=_grade)
 
-    results = commands.add_parser("results", help="train the reference models and report their losses")
-    results.set_defaults(run=_results)
     data = commands.add_parser("data", help="which ratings are used, where they lie, what their licence asks")
     data.add_argument("name", nargs="?", choices=["ml-100k", "minilens"])
     data.set_defaults(run=_data)
+
+    progress = commands.add_parser("progress", help="what is done, what is next, and the points")
+    progress.set_defaults(run=_progress)
+
+    if find_spec("collab.build"):  # not in the student's package
+        _instructors(commands)
+    argv = sys.argv[1:] if argv is None else argv
+    if argv[:1] in (["results"], ["truth"]):  # their options are declared beside their code, which is slow to import
+        import_module(f".{argv[0]}", __package__).add_arguments(commands.choices[argv[0]])
+    args = parser.parse_args(argv)
+    try:
+        return args.run(args)
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return 130
+    except (RuntimeError, ValueError, OSError) as e:
+        if type(e) in (RuntimeError, ValueError):  # ours are subclasses: these two are somebody's fault, so show where
+            raise
+        print(f"collab {args.command}: {e}", file=sys.stderr)
+        return 2
+
+
+def _instructors(commands: argparse._SubParsersAction) -> None:
+    """The commands that need the instructor's files."""
+    results = commands.add_parser("results", help="train the reference models and report their losses")
+    results.set_defaults(run=_results)
 
     build = commands.add_parser("build", help="make the notebooks from the lessons' sources")
     build.add_argument("lessons", nargs="*", metavar="LESSON")
@@ -40,30 +66,12 @@ def main(argv: list[str] | None = None) -> int:
     truth = commands.add_parser("truth", help="measure the graders on the bank of known answers")
     truth.set_defaults(run=_truth)
 
+    student = commands.add_parser("student", help="make the students' package: one zip without the answers")
+    student.add_argument("--to", type=Path, metavar="ZIP", help="default: build/student.zip")
+    student.set_defaults(run=_student)
+
     demo = commands.add_parser("demo", help="the whole road once, with a sample class")
     demo.set_defaults(run=_demo)
-
-    if argv is None:
-        argv = sys.argv[1:]
-    if argv[:1] == ["results"]:  # its own options are declared beside its code, which needs torch
-        from . import results as module
-
-        module.add_arguments(results)
-    if argv[:1] == ["truth"]:
-        from . import truth as bank
-
-        bank.add_arguments(truth)
-    args = parser.parse_args(argv)
-    try:
-        return args.run(args)
-    except KeyboardInterrupt:
-        print("Stopped.", file=sys.stderr)
-        return 130
-    except (RuntimeError, ValueError, OSError) as e:
-        if type(e) in (RuntimeError, ValueError):  # ours are subclasses: these two are somebody's fault, so show where
-            raise
-        print(f"collab {args.command}: {e}", file=sys.stderr)
-        return 2
 
 
 def _grade(args: argparse.Namespace) -> int:
@@ -76,7 +84,9 @@ def _grade(args: argparse.Namespace) -> int:
         if args.json:  # after every submission, so that a killed run keeps what it has
             data = [v.as_json() for v in verdicts]
             write_json(args.json, data if args.path.is_dir() else data[0])
-        print(f"{verdict.score:g} of {verdict.max_score:g}  {verdict.submission}  ({verdict.isolation}, seed {verdict.seed})")
+        print(
+            f"{verdict.score:g} of {verdict.max_score:g}  {verdict.submission}  ({verdict.isolation}, seed {verdict.seed})"
+        )
         if verdict.invalid:
             print(f"  {verdict.invalid}")
         for result in verdict.exercises.values() if not verdict.invalid else ():
@@ -93,6 +103,20 @@ def _results(args: argparse.Namespace) -> int:
     return results.command(args)
 
 
+def _progress(args: argparse.Namespace) -> int:
+    from .standing import progress
+
+    print(progress())
+    return 0
+
+
+def _student(args: argparse.Namespace) -> int:
+    from . import student_package
+
+    print(student_package.write(args.to or course.root() / "build" / "student.zip"))
+    return 0
+
+
 def _data(args: argparse.Namespace) -> int:
     from . import sources
 
@@ -105,7 +129,9 @@ def _build(args: argparse.Namespace) -> int:
     lessons = [course.lesson(name) for name in args.lessons] or list(course.lessons().values())
     if args.check:
         stale = build.stale(lessons)
-        print(f"Not up to date: {', '.join(stale)}. Run `make build`." if stale else "lessons/ is what the sources give.")
+        print(
+            f"Not up to date: {', '.join(stale)}. Run `make build`." if stale else "lessons/ is what the sources give."
+        )
         return bool(stale)
     for path in build.build(lessons):
         print(path.relative_to(course.root()))

@@ -72,7 +72,9 @@ def show_references(folder: Path, source: str) -> None:
         records = results.run(splits=1, data=source, models=list(QUICK), path=kept)
     print(f"\n{'validation MSE after 5 epochs':32} {'seed notebook':>14} {'here, ' + source:>16} {'seconds':>8}")
     for record in records:
-        print(f"{record['model']:32} {QUICK[record['model']]:14.4f} {record['valid_mse'][-1]:16.4f} {record['seconds']:8.1f}")
+        print(
+            f"{record['model']:32} {QUICK[record['model']]:14.4f} {record['valid_mse'][-1]:16.4f} {record['seconds']:8.1f}"
+        )
 
 
 def grade_class(lesson: course.Lesson, folder: Path) -> None:
@@ -92,7 +94,9 @@ def grade_class(lesson: course.Lesson, folder: Path) -> None:
     print(f"{len(pupils)} submissions: {', '.join(pupils)}", flush=True)
     started = time.monotonic()
     nbgrader("autograde", lesson.id, folder, gradebook, show=f"/{lesson.id}: ")
-    print(f"autograded in {time.monotonic() - started:.1f} s, {(time.monotonic() - started) / len(pupils):.1f} s a submission")
+    print(
+        f"autograded in {time.monotonic() - started:.1f} s, {(time.monotonic() - started) / len(pupils):.1f} s a submission"
+    )
     nbgrader("generate_feedback", lesson.id, folder, gradebook)
     stamp.write_text(fingerprint)
 
@@ -102,7 +106,9 @@ def nbgrader(command: str, lesson_id: str, folder: Path, gradebook: str, show: s
     folders = [f"--CourseDirectory.{n}_directory={folder / n}" for n in ("submitted", "autograded", "feedback")]
     arguments = [sys.executable, "-m", "nbgrader", command, lesson_id, *folders, f"--db={gradebook}"]
     tail: list[str] = []
-    with subprocess.Popen(arguments, cwd=course.root(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+    with subprocess.Popen(
+        arguments, cwd=course.root(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
         for line in process.stdout or ():
             tail = [*tail[-30:], line]
             if show and show in line and " of " in line:

@@ -9,7 +9,7 @@ import sys
 import traceback
 from typing import Any
 
-from . import course
+from . import course, standing
 from .grading.verdict import CheckResult, ExerciseResult
 
 GREEN, RED, GREY = "#1a7f37", "#b3261e", "#57606a"
@@ -43,6 +43,7 @@ def check(name: str) -> Score | None:
     except (course.CourseError, GradingError) as e:
         print(e)
         return None
+    standing.note(verdict.exercises[name])
     return Score(verdict.exercises[name])
 
 

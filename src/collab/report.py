@@ -16,7 +16,13 @@ from . import course
 Verdicts = dict[str, dict[str, Any]]  # student -> verdict as in `collab grade --json`
 
 # One colour a state, dark enough to read black numbers on; grey where nothing was tried.
-COLOURS = {"passed": "#7bc48a", "partial": "#f0cf73", "failed": "#e58a7f", "not_attempted": "#d9dde2", "invalid": "#b9a3cc"}
+COLOURS = {
+    "passed": "#7bc48a",
+    "partial": "#f0cf73",
+    "failed": "#e58a7f",
+    "not_attempted": "#d9dde2",
+    "invalid": "#b9a3cc",
+}
 
 
 class ReportError(RuntimeError):
@@ -31,7 +37,9 @@ def collect(autograded: Path, lesson_id: str) -> Verdicts:
         if verdict:
             found[path.parent.parent.name] = verdict
     if not found:
-        raise ReportError(f"No graded submission of {lesson_id} in {autograded}. Run `nbgrader autograde {lesson_id}` first.")
+        raise ReportError(
+            f"No graded submission of {lesson_id} in {autograded}. Run `nbgrader autograde {lesson_id}` first."
+        )
     return found
 
 
@@ -103,7 +111,9 @@ def _draw_grid(axes: Axes, verdicts: Verdicts, students: list[str], exercises: l
         axes.text(len(exercises) + 0.08, row, f"{verdicts[student]['score']:g}", va="center", fontsize=9, weight="bold")
     axes.set(xlim=(0, len(exercises) + 0.4), ylim=(len(students) - 0.5, -0.5))
     axes.set_yticks(range(len(students)), students, fontsize=9)
-    axes.set_xticks([i + 0.5 for i in range(len(exercises))], [f"{e.id}\nof {e.points:g}" for e in exercises], fontsize=9)
+    axes.set_xticks(
+        [i + 0.5 for i in range(len(exercises))], [f"{e.id}\nof {e.points:g}" for e in exercises], fontsize=9
+    )
     axes.xaxis.tick_top()
     handles = [axes.barh(0, 0, color=c, label=k.replace("_", " ")) for k, c in COLOURS.items()]
     axes.legend(handles=handles, loc="upper left", bbox_to_anchor=(1.0, 1.0), frameon=False, fontsize=8)
@@ -116,7 +126,9 @@ def _draw_blocks(axes: Axes, blocks: list[tuple[tuple[str, str], int]]) -> None:
     for row, ((exercise, check), n) in enumerate(blocks):
         axes.text(0, row - 0.25, f"{exercise}: {check}", fontsize=8.5, va="bottom")
         axes.text(n, row, f" {n}", fontsize=9, va="center", weight="bold")
-    axes.set(xlim=(0, max([n for _, n in blocks], default=1) * 1.15), ylim=(len(blocks) - 0.7, -0.8), xticks=[], yticks=[])
+    axes.set(
+        xlim=(0, max([n for _, n in blocks], default=1) * 1.15), ylim=(len(blocks) - 0.7, -0.8), xticks=[], yticks=[]
+    )
     axes.set_title("Where the class stumbles: students stopped by each check", loc="left", fontsize=10)
     _bare(axes)
 

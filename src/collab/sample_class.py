@@ -15,7 +15,9 @@ class Pupil:
     """What one student did: text replaced in the reference answers, blanks left, cells lost, or a broken file."""
 
     name: str
-    edits: dict[str, list[tuple[str, str]]] = field(default_factory=dict)  # exercise -> (what stands there, what they wrote)
+    edits: dict[str, list[tuple[str, str]]] = field(
+        default_factory=dict
+    )  # exercise -> (what stands there, what they wrote)
     blanks: tuple[str, ...] = ()
     damage: str = ""  # "", "not json", "colab" (metadata lost), "duplicated"
 
@@ -26,9 +28,20 @@ CLASSES: dict[str, list[Pupil]] = {
         Pupil("ben", blanks=("train_epoch", "evaluate")),
         Pupil("chloe", blanks=("DotProductBias", "decay_weights", "train_epoch", "evaluate")),
         Pupil("david", {"DotProductBias": [("create_params([n_users])", "create_params([n_users, 1])")]}),
-        Pupil("elif", {"train_epoch": [("        optimizer.zero_grad()\n", "")], "evaluate": [("    model.eval()\n", "")]}),
-        Pupil("farid", {"DotProductBias": [(".sum(dim=1)", ".mean(dim=1)")], "decay_weights": [("1 - lr * wd", "1 - wd")]}),
-        Pupil("greta", {"decay_weights": [("    with torch.no_grad():\n", "    while True:\n        pass\n    with torch.no_grad():\n")]}),
+        Pupil(
+            "elif", {"train_epoch": [("        optimizer.zero_grad()\n", "")], "evaluate": [("    model.eval()\n", "")]}
+        ),
+        Pupil(
+            "farid", {"DotProductBias": [(".sum(dim=1)", ".mean(dim=1)")], "decay_weights": [("1 - lr * wd", "1 - wd")]}
+        ),
+        Pupil(
+            "greta",
+            {
+                "decay_weights": [
+                    ("    with torch.no_grad():\n", "    while True:\n        pass\n    with torch.no_grad():\n")
+                ]
+            },
+        ),
         Pupil("hugo", damage="not json"),
         Pupil("ines", {"evaluate": [("total / n", "total / len(batches)")]}, damage="colab"),
         Pupil("jonas", damage="duplicated"),

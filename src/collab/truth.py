@@ -91,7 +91,9 @@ def read(path: Path) -> Answer:
     fields = dict(re.findall(r"^(Why|Fails|Says): (.+?)$", doc, re.MULTILINE))
     wanted = {"Why"} if kind == "right" else {"Why", "Fails", "Says"}
     if kind not in ("right", "wrong") or set(fields) != wanted:
-        raise BankError(f"{path}: a file right_*.py needs a docstring with Why, a file wrong_*.py one with Why, Fails and Says.")
+        raise BankError(
+            f"{path}: a file right_*.py needs a docstring with Why, a file wrong_*.py one with Why, Fails and Says."
+        )
     code = text.split('"""', 2)[2].lstrip("\n")
     return Answer(
         exercise=course.exercise(path.parent.name).id,
@@ -124,7 +126,9 @@ def examine(answer: Answer) -> Finding:
         verdict = grade_file(path, answer.label, exercise=answer.exercise)
     result = verdict.exercises[answer.exercise]
     speaking = result.speaking
-    diagnosed = speaking is not None and speaking.name == answer.fails and re.search(answer.says, speaking.message) is not None
+    diagnosed = (
+        speaking is not None and speaking.name == answer.fails and re.search(answer.says, speaking.message) is not None
+    )
     return Finding(
         exercise=answer.exercise,
         name=answer.name,
@@ -169,7 +173,10 @@ def table(findings: list[Finding]) -> str:
             ]
         )
     widths = [max(len(r[i]) for r in rows) for i in range(len(head))]
-    return "\n".join("  ".join(c.ljust(w) if i == 0 else c.rjust(w) for i, (c, w) in enumerate(zip(r, widths, strict=True))) for r in rows)
+    return "\n".join(
+        "  ".join(c.ljust(w) if i == 0 else c.rjust(w) for i, (c, w) in enumerate(zip(r, widths, strict=True)))
+        for r in rows
+    )
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -187,5 +194,7 @@ def command(args: argparse.Namespace) -> int:
     troubles = [f for f in findings if f.trouble]
     for f in findings if args.messages else troubles:
         if not f.right or f.trouble:
-            print(f"\n{f.exercise}/{f.name}: {f.trouble or 'diagnosed'} ({f.status}; {f.check or 'no check failed'})\n  {f.message}")
+            print(
+                f"\n{f.exercise}/{f.name}: {f.trouble or 'diagnosed'} ({f.status}; {f.check or 'no check failed'})\n  {f.message}"
+            )
     return bool(troubles)

@@ -69,8 +69,10 @@ class Agent:
         """An attribute of an object kept here."""
         return self.result(getattr(self.object(target), name))
 
-    def do_parameters(self, target: Any) -> list:
-        """Name, shape, dtype, kind of every registered parameter of a module, in registration order."""
+    def do_parameters(self, target: Any, aliases: bool = False) -> list:
+        """Name, shape, dtype, kind of every registered parameter of a module, in registration order.
+
+        `aliases` lists one that has several names under each of them."""
         module = self.object(target)
         if not isinstance(module, nn.Module):
             raise TypeError(f"{type(module).__name__} is not an nn.Module")
@@ -82,8 +84,23 @@ class Agent:
                 "requires_grad": bool(p.requires_grad),
                 "values": to_numpy(p),
             }
-            for name, p in nn.Module.named_parameters(module)
+            for name, p in nn.Module.named_parameters(module, remove_duplicate=not aliases)
         ]
+
+    def do_modules(self, target: Any) -> list:
+        """Each module inside a module: its name, the nearest class of torch.nn that it is one of, its own tensors' shapes."""
+        module = self.object(target)
+        found = []
+        for name, inner in nn.Module.named_modules(module):
+            kinds = (c.__name__ for c in type(inner).__mro__ if c.__module__.startswith("torch.nn"))
+            own = vars(inner)["_parameters"] | vars(inner)["_buffers"]
+            shapes = {k: tuple(t.shape) for k, t in own.items() if t is not None}
+            found.append({"name": name, "kind": next(kinds), "shapes": shapes})
+        return found
+
+    def do_buffers(self, target: Any) -> dict:
+        """A module's buffers, what it keeps besides parameters: name to values."""
+        return {name: to_numpy(b) for name, b in nn.Module.named_buffers(self.object(target))}
 
     def do_attributes(self, target: Any) -> dict:
         """Type name of each tensor, module or container that hangs on a module, registered or not."""
@@ -93,11 +110,13 @@ class Agent:
         return {str(k): type(v).__name__ for k, v in own.items()}
 
     def do_load(self, target: Any, values: dict) -> None:
-        """Copy arrays into a module's parameters by name, in place."""
-        parameters = dict(nn.Module.named_parameters(self.object(target)))
+        """Copy arrays into a module's parameters and buffers by name, in place."""
+        module = self.object(target)
+        tensors = dict(nn.Module.named_buffers(module, remove_duplicate=False))
+        tensors |= dict(nn.Module.named_parameters(module, remove_duplicate=False))
         with torch.no_grad():
             for name, array in values.items():
-                parameters[name].copy_(torch.from_numpy(array))
+                tensors[name].copy_(torch.from_numpy(array))
 
     def do_gradients(self, target: Any, args: list, weights: np.ndarray) -> dict:
         """Gradients of (output * weights).sum() to every parameter; None where none arrived."""
@@ -105,7 +124,8 @@ class Agent:
         nn.Module.zero_grad(module, set_to_none=True)
         output = module(*[self.argument(a) for a in args])
         (output * torch.from_numpy(weights)).sum().backward()
-        return {n: None if p.grad is None else to_numpy(p.grad) for n, p in nn.Module.named_parameters(module)}
+        named = nn.Module.named_parameters(module, remove_duplicate=False)
+        return {n: None if p.grad is None else to_numpy(p.grad) for n, p in named}
 
     def do_scenario(self, name: str, args: dict) -> Any:
         """Run one of the named small experiments of probes.py with the student's objects."""
@@ -197,6 +217,8 @@ def make_column(column: list, kind: str, index: list | None = None) -> Any:
 
 def to_numpy(value: torch.Tensor) -> np.ndarray:
     plain = torch.Tensor.detach(value).as_subclass(torch.Tensor).to("cpu")
+    if plain.is_sparse:
+        plain = plain.to_dense()
     if plain.dtype == torch.bfloat16:
         plain = plain.float()
     return plain.resolve_conj().resolve_neg().numpy()
@@ -244,6 +266,7 @@ def describe(error: BaseException) -> dict:
     message = error.msg if isinstance(error, SyntaxError) else safe_str(error)
     return {
         "type": type(error).__name__,
+        "bases": [kind.__name__ for kind in type(error).__mro__][:20],
         "message": message[:1000],
         "line": line,
         "text": text[:200],

@@ -43,6 +43,8 @@ class StudentError(Exception):
 
     def __init__(self, error: dict, cell: str = "") -> None:
         self.type, self.message = str(error.get("type", "")), str(error.get("message", ""))
+        bases = error.get("bases")
+        self.bases = [self.type, *map(str, bases if isinstance(bases, list) else [])]  # and what it is a kind of
         self.line, self.text = error.get("line", 0), str(error.get("text", ""))
         self.cell = cell
         self.function = str(error.get("function", ""))  # the student's function or method that the line stands in

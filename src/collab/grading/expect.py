@@ -100,7 +100,7 @@ def raises(function: Any, *args: Any, kind: str, usually: str = "", **kwargs: An
     except StudentError as e:
         if e.is_blank:
             raise
-        if e.type != kind:
+        if kind not in e.bases:
             fail(f"`{call}` raised {e}, expected a {kind}.", usually)
         return
     shown = show_values(value.array) if isinstance(value, Tensor) else repr(value)

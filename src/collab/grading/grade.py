@@ -57,7 +57,9 @@ class _Chosen:
         self.stopped_by_hand = False
 
     def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
-        self.stopped_by_hand = excinfo.type is KeyboardInterrupt  # pytest's own "Interrupted" means a suite that is broken
+        self.stopped_by_hand = (
+            excinfo.type is KeyboardInterrupt
+        )  # pytest's own "Interrupted" means a suite that is broken
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_configure(self, config: pytest.Config) -> None:

@@ -169,6 +169,8 @@ def train_factor_model(
 
     x (N, 2) indices, y (N,) ratings, hidden (M, 2), order (epochs, N): the rows' order in each epoch, drawn by the judge."""
     model = ns[model_name](*sizes)
+    if any(isinstance(p, nn.parameter.UninitializedParameter) for p in model.parameters()):
+        model.eval()(hidden[:2])  # lazy layers learn their shapes from a first look
     optimizer = PlainAdamW(model.parameters(), lr, wd)
     model.train()
     for epoch in order:
@@ -238,3 +240,75 @@ def _takers(operations: list, table: torch.Tensor) -> list[str]:
                 else:
                     names.append(taker.name())
     return names
+
+
+# --- lessons 02 and 03: functions of tensors, modules with all kinds of parameters ---
+
+
+def function_gradients(ns: Namespace, function: str, args: list, weights: torch.Tensor) -> dict:
+    """Call `function` and go backward from (result * weights).sum().
+
+    Tensors of floats require gradients and are, like a model's predictions, no leaves. For each of them: the gradient,
+    None where none arrives, and its values after the call. `backward` holds what stopped the way back, or ""."""
+    leaves = [a.clone().requires_grad_() for a in args if isinstance(a, torch.Tensor) and a.is_floating_point()]
+    waiting = iter(leaves)
+    given = [next(waiting) * 1 if isinstance(a, torch.Tensor) and a.is_floating_point() else a for a in args]
+    result = ns[function](*given)
+    stopped = ""
+    if not isinstance(result, torch.Tensor) or not result.requires_grad:
+        stopped = "no graph"
+    else:
+        try:
+            (result * weights).sum().backward()
+        except RuntimeError as e:
+            stopped = str(e)
+    return {
+        "backward": stopped[:300],
+        "gradients": [leaf.grad for leaf in leaves],
+        "after": [a.detach().clone() for a in given if isinstance(a, torch.Tensor) and a.is_floating_point()],
+    }
+
+
+def shapes_of(ns: Namespace, kind: str, names: list[str], sizes: list[int]) -> dict:
+    """The student's `parameter_shapes` on a module of this kind: see `_module`.
+
+    An entry is [key, its type, the value's type, whether that is a tuple, the value's numbers or None]."""
+    module = _module(kind, names, sizes)
+    found = ns["parameter_shapes"](module)
+    entries = [_entry(k, v) for k, v in found.items()] if isinstance(found, dict) else []
+    return {"type": type(found).__name__, "is_dict": isinstance(found, dict), "entries": entries}
+
+
+def _entry(key: Any, value: Any) -> list:
+    try:
+        numbers = [int(n) for n in value]
+    except (TypeError, ValueError, RuntimeError):
+        numbers = None
+    return [str(key), type(key).__name__, type(value).__name__, isinstance(value, tuple), numbers]
+
+
+def _module(kind: str, names: list[str], sizes: list[int]) -> nn.Module:
+    """A module to look into. "layer": parameters of its own. "nested": modules in modules. "empty": no parameters.
+    "mixed": a frozen, a shared, an unused, a buffer, plain tensors and a number without dimensions."""
+    a, b, c, d, e = names[:5]
+    m, n, k = sizes[:3]
+    if kind == "layer":
+        return nn.Linear(m, n)
+    module = nn.Module()
+    if kind == "empty":
+        module.add_module(a, nn.Sequential(nn.ReLU(), nn.Dropout(0.5)))
+        module.register_buffer(b, torch.zeros(m))
+    elif kind == "nested":
+        inner = nn.Module()
+        inner.register_parameter(b, nn.Parameter(torch.zeros(m, k)))
+        inner.add_module(c, nn.ModuleList([nn.Linear(m, n), nn.ReLU(), nn.Embedding(n, k)]))
+        module.add_module(a, nn.Sequential(inner))
+        module.register_parameter(d, nn.Parameter(torch.zeros(k)))
+    else:
+        module.register_parameter(a, nn.Parameter(torch.zeros(m), requires_grad=False))
+        module.add_module(b, nn.Linear(n, k, bias=False))
+        module.add_module(c, nn.BatchNorm1d(k))
+        module.register_parameter(d, nn.Parameter(torch.zeros(())))
+        module.register_parameter(e, getattr(module, b).weight)
+        module.plain = torch.zeros(m, requires_grad=True)
+    return module

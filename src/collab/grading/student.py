@@ -56,6 +56,15 @@ class Parameter:
 
 
 @dataclass(frozen=True)
+class Part:
+    """A module inside a module: its dotted name, the class of torch.nn that it is, the shapes of its own tensors."""
+
+    name: str
+    kind: str
+    shapes: dict[str, tuple[int, ...]]
+
+
+@dataclass(frozen=True)
 class Given:
     """An argument with more to say than its values: a tensor that requires gradients or is not contiguous."""
 
@@ -90,17 +99,26 @@ class Handle:
             "call", shown, target=self.target, method=name, args=[outgoing(a) for a in args], kwargs=packed
         )
 
-    def parameters(self) -> list[Parameter]:
-        """The registered parameters of a module, in registration order."""
-        raw = self._student.raw("parameters", target=self.target)
+    def parameters(self, aliases: bool = False) -> list[Parameter]:
+        """The registered parameters of a module, in registration order; with `aliases`, under every name they have."""
+        raw = self._student.raw("parameters", target=self.target, aliases=aliases)
         return [Parameter(p["name"], tuple(p["shape"]), p["dtype"], p["requires_grad"], p["values"]) for p in raw]
+
+    def modules(self) -> list[Part]:
+        """The modules inside a module, itself first, in registration order."""
+        raw = self._student.raw("modules", target=self.target)
+        return [Part(m["name"], m["kind"], {k: tuple(s) for k, s in m["shapes"].items()}) for m in raw]
+
+    def buffers(self) -> dict[str, np.ndarray]:
+        """The buffers of a module, such as BatchNorm's running statistics: name to values."""
+        return self._student.raw("buffers", target=self.target)
 
     def attributes(self) -> dict[str, str]:
         """Type name of each attribute of a module, registered or not."""
         return self._student.raw("attributes", target=self.target)
 
     def load(self, values: dict[str, np.ndarray]) -> None:
-        """Copy values into the module's parameters."""
+        """Copy values into the module's parameters and buffers, by name."""
         self._student.raw("load", target=self.target, values=values)
 
     def gradients(self, *args: Any, weights: np.ndarray) -> dict[str, np.ndarray | None]:

@@ -1,0 +1,596 @@
+"""Lesson 02: sigmoid_range, DotProduct, mse."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import reference
+
+from collab.grading import expect
+from collab.grading.box import StudentError
+from collab.grading.student import Given, Handle, Student, number
+
+# All sizes differ, so that a mixed-up dimension shows.
+USERS, MOVIES, FACTORS, ROWS = 7, 5, 3, 6
+SIZES = {"n_users": USERS, "n_movies": MOVIES, "n_factors": FACTORS}
+TABLES = {"user_factors": (USERS, FACTORS), "movie_factors": (MOVIES, FACTORS)}
+
+DETACHED = "The result carries no graph. Does `.detach()`, `.data`, `.item()`, `no_grad` or a new `torch.tensor(...)` cut the way back?"
+
+
+class TestSigmoidRange:
+    exercise = "sigmoid_range"
+    kind = "function"
+
+    @staticmethod
+    def draw_range(rng: np.random.Generator) -> tuple[float, float]:
+        """A range that neither starts at 0 nor is (0, 5.5), with sizes that tell low, high and width apart."""
+        low = float(np.round(rng.uniform(0.6, 1.4), 2))
+        return low, float(np.round(low + rng.uniform(2.5, 3.5), 2))
+
+    @pytest.mark.share(2)
+    def test_values(self, student: Student, rng: np.random.Generator) -> None:
+        """squashes every entry of x into (low, high)."""
+        for size in ((ROWS,), (4, 3), (1,), ()):
+            low, high = self.draw_range(rng)
+            if size == (4, 3):
+                low = -low
+            x = np.asarray(rng.normal(0, 1.5, size), dtype=np.float32)
+            out = expect.tensor(student.sigmoid_range(x, low, high), "sigmoid_range(x, low, high)")
+            expect.shape(out, size, usually="Every entry is squashed by itself, so the shape of x stays as it is.")
+            expect.close(
+                out.array, reference.sigmoid_range(x, low, high), out.call, self.mistakes(x, low, high), rtol=2e-5
+            )
+
+    @staticmethod
+    def mistakes(x: np.ndarray, low: float, high: float) -> list[tuple[np.ndarray, str]]:
+        """What typical mistakes return, each with the question about it."""
+        s, width = reference.sigmoid(x), high - low
+        twice = reference.sigmoid_range(reference.sigmoid_range(x, low, high), low, high)
+        spread = np.ptp(x) or 1.0
+        return [
+            (s, "These are the sigmoids themselves, between 0 and 1: what do `low` and `high` do to them?"),
+            (
+                s * high + low,
+                "`sigmoid(x) * high + low` would reach up to high + low: how wide is the range from low to high?",
+            ),
+            (s * high, "This range starts at 0: where does `low` come in?"),
+            (s * width, "The width is right, but the range starts at 0: what moves it up to `low`?"),
+            (s * width + high, "This range starts at `high`: which end does a sigmoid of 0 belong to?"),
+            (s * (low - high) + high, "A larger x comes out smaller here: has one of the differences the wrong sign?"),
+            (s * (low - high) + low, "A larger x comes out smaller here: has one of the differences the wrong sign?"),
+            (s * width - low, "The sign of the last step is wrong: a sigmoid of 0 should come out as `low`."),
+            (s * (high + low) + low, "How wide is a range from low to high? Not high + low."),
+            (s * high - low, "Test it at the ends: where does a sigmoid of 0 go, and where a sigmoid of 1?"),
+            ((s + low) * width, "The order: first make (0, 1) as wide as the range, and only then move it."),
+            (
+                reference.sigmoid(x * width + low),
+                "The scaling happens to x, before the sigmoid: the result still lies between 0 and 1.",
+            ),
+            (twice, "The squashing happens twice."),
+            (reference.sigmoid_range(s, low, high), "The sigmoid is applied twice."),
+            (
+                np.clip(x, low, high),
+                "The numbers are cut off instead of squashed: outside the range all of them become equal, and learn nothing.",
+            ),
+            (
+                np.clip(s * high, low, high),
+                "Cutting off is no squashing: how can (0, 1) be stretched to exactly this range?",
+            ),
+            (np.clip(s, low, high), "Cutting off is no squashing: how can (0, 1) be stretched to exactly this range?"),
+            (x * width + low, "Where is the sigmoid? These numbers leave the range."),
+            (
+                (np.tanh(x) + 1) / 2 * width + low,
+                "The curve is too steep. `tanh(x)` is a sigmoid of 2 * x, stretched to (-1, 1).",
+            ),
+            (np.tanh(x) * width + low, "`tanh` runs from -1 to 1, not from 0 to 1."),
+            (s * 5.5, "The range is always (0, 5.5): `low` and `high` are arguments."),
+            (s * 5, "The range is always (0, 5): `low` and `high` are arguments."),
+            (reference.sigmoid(-x) * width + low, "A larger x comes out smaller here: check the sign of x."),
+            (
+                (x - x.min()) / spread * width + low,
+                "This stretches the batch itself from its smallest to its largest entry: a prediction would then depend on the others in its batch.",
+            ),
+            (np.round(s * width + low), "The results are rounded: a rounded number has no gradient."),
+            (
+                np.clip(x / 6 + 0.5, 0, 1) * width + low,
+                "These are straight lines: `hardsigmoid` only resembles the sigmoid, and is flat outside (-3, 3).",
+            ),
+            (
+                softmax(x) * width + low,
+                "`softmax` shares out a whole of 1 among the entries of x: here each entry is squashed by itself.",
+            ),
+        ]
+
+    def test_large(self, student: Student, rng: np.random.Generator) -> None:
+        """stays inside the range however large x is."""
+        low, high = self.draw_range(rng)
+        far = float(np.round(rng.uniform(100, 900)))
+        x = np.array([-far, far, 0.0], dtype=np.float32)
+        out = expect.tensor(student.sigmoid_range(x, low, high), "sigmoid_range(x, low, high)")
+        usually = (
+            "`exp` of a large number is infinite, and infinite divided by infinite is no number: `torch.sigmoid` takes care of that."
+            if not np.isfinite(out.array).all()
+            else ""
+        )
+        expect.close(out.array, reference.sigmoid_range(x, low, high), out.call, usually=usually)
+
+    def test_gradients(self, student: Student, rng: np.random.Generator) -> None:
+        """lets gradients through, and leaves x as it was."""
+        low, high = self.draw_range(rng)
+        x = rng.normal(0, 1.5, (4, 3)).astype(np.float32)
+        weights = rng.normal(size=x.shape).astype(np.float32)
+        result = student.scenario("function_gradients", function="sigmoid_range", args=[x, low, high], weights=weights)
+        call = "sigmoid_range(x, low, high)"
+        check_way_back(result, call)
+        s = reference.sigmoid(x)
+        expect.close(result["gradients"][0], weights * s * (1 - s) * (high - low), "x.grad", what="is")
+        check_untouched(result["after"][0], x, call, "x")
+
+
+def softmax(x: np.ndarray) -> np.ndarray:
+    """Over the last dimension."""
+    e = np.exp(x)
+    return e / e.sum(-1, keepdims=True) if x.ndim else np.ones_like(x)
+
+
+def check_way_back(result: dict, call: str) -> None:
+    """`backward` came through and left a gradient."""
+    stopped = result["backward"]
+    if stopped == "no graph":
+        expect.fail(f"`{call}` returned a tensor that does not require a gradient, though x does.", DETACHED)
+    if "modified by an inplace operation" in stopped:
+        expect.fail(
+            f"`backward` through `{call}` fails: {stopped.split(':')[0]}.",
+            "An operation such as `mul_` or `+=` overwrites what the sigmoid still needs for its gradient: make a new tensor instead.",
+        )
+    if stopped:
+        expect.fail(f"`backward` through `{call}` fails: {stopped}.")
+    if result["gradients"][0] is None:
+        expect.fail(f"After `backward` through `{call}` no gradient has reached its argument.", DETACHED)
+
+
+def check_untouched(after: np.ndarray, before: np.ndarray, call: str, name: str) -> None:
+    """The argument still holds what the caller put there."""
+    if not np.array_equal(after, before):
+        expect.fail(
+            f"`{call}` has changed {name} itself: its entries are not what they were.",
+            "An operation whose name ends in an underscore, `+=` or `-=` works in the caller's own tensor: make a new one.",
+        )
+
+
+def draw_tables(rng: np.random.Generator) -> reference.Arrays:
+    return {f"{name}.weight": rng.normal(0, 0.8, shape).astype(np.float32) for name, shape in TABLES.items()}
+
+
+def draw_ids(rng: np.random.Generator, rows: int) -> np.ndarray:
+    """Pairs of ids that both tables have, so that swapped columns give values to recognise and not an IndexError."""
+    users = rng.integers(0, MOVIES, rows)
+    return np.stack([users, (users + rng.integers(1, MOVIES, rows)) % MOVIES], axis=1)
+
+
+def draw_ids_at_ends(rng: np.random.Generator, rows: int, first: int = 0) -> np.ndarray:
+    """Pairs of ids, from `first` on, of which the first two hold both ends of both tables."""
+    ids = np.stack([rng.integers(first, USERS, rows), rng.integers(first, MOVIES, rows)], axis=1)
+    ids[:2] = [[USERS - 1, first], [first, MOVIES - 1]]
+    return ids
+
+
+def loaded(student: Student, p: reference.Arrays, **more: object) -> Handle:
+    """The student's model with the judge's tables in it."""
+    model = student.DotProduct(**SIZES, **more)
+    model.load(p)
+    return model
+
+
+class TestDotProduct:
+    exercise = "DotProduct"
+    kind = "module"
+
+    def test_tables(self, student: Student) -> None:
+        """has two embedding tables of the right sizes, and nothing else to learn."""
+        model = student.DotProduct(**SIZES)
+        found = {p.name: p for p in model.parameters(aliases=True)}
+        attributes = model.attributes()
+        for name, shape in TABLES.items():
+            weight = f"{name}.weight"
+            if weight not in found:
+                listed = ", ".join(f"`{n}`" for n in found) or "nothing"
+                kind = attributes.get(name)
+                if kind in ("Parameter", "Tensor"):
+                    usually = f"`{name}` is a {kind}. Here an `nn.Embedding` is asked for: a module that holds such a table as its `weight`, and looks up rows when it is called."
+                elif kind is not None:
+                    usually = f"`self.{name}` is a {kind}, which registers no `weight`. An `nn.Embedding`, assigned to `self` as it is, does."
+                else:
+                    usually = f"Is `self.{name}` assigned in `__init__`, spelt exactly so?"
+                expect.fail(
+                    f"`{model.call}` has the parameters {listed}, expected also `{weight}` of shape `{shape}`.", usually
+                )
+            if found[weight].shape != shape:
+                other = {"user_factors": "users", "movie_factors": "movies"}
+                rows, wrong = other[name], "movies" if name == "user_factors" else "users"
+                usually = {
+                    shape[
+                        ::-1
+                    ]: "Rows are users or movies, columns are factors: are the two sizes swapped, or is it a layer that keeps its weight turned round?",
+                    (
+                        (MOVIES if rows == "users" else USERS),
+                        FACTORS,
+                    ): f"Is this table as long as there are {wrong}? It holds one row for each of the {rows}.",
+                    (shape[0], 1): "That is one number a row: how many factors should a row have?",
+                    (shape[0], 50): "The width is always 50: it is an argument, `n_factors`.",
+                    (shape[0] + 1, FACTORS): "One row too many: the counts already include '#na#'.",
+                    (shape[0] - 1, FACTORS): "One row too few: the counts are the numbers of rows, '#na#' included.",
+                }.get(found[weight].shape, "")
+                expect.fail(f"`{model.call}.{weight}` has shape `{found[weight].shape}`, expected `{shape}`.", usually)
+            if not found[weight].requires_grad:
+                expect.fail(
+                    f"`{model.call}.{weight}` does not require a gradient, so training leaves it as it is.",
+                    "Is it frozen, by `freeze=True` or by `requires_grad = False`?",
+                )
+        extra = [p.name for p in model.parameters() if p.name not in {f"{n}.weight" for n in TABLES}]
+        if len(model.parameters()) > len(TABLES):
+            expect.fail(
+                f"`{model.call}` has the parameters {', '.join(found)}, expected the two tables only.",
+                f"What is `{extra[-1]}` for? A prediction of this model comes from the dot product and the range alone.",
+            )
+
+    @pytest.mark.share(3)
+    def test_values(self, student: Student, rng: np.random.Generator) -> None:
+        """predicts the dot product of each pair, squashed into y_range."""
+        p, x = draw_tables(rng), draw_ids(rng, ROWS)
+        out = expect.tensor(loaded(student, p)(x), f"{student.DotProduct.call}(...)(x)")
+        expect.shape(
+            out,
+            (ROWS,),
+            {
+                (
+                    ROWS,
+                    ROWS,
+                ): "Every user of the batch has met every movie of it: does `@`, or a dimension too many, give all pairs where each row needs only its own?",
+                (
+                    ROWS,
+                    1,
+                ): "One prediction a row is right, but the summed dimension is still there: is it kept by `keepdim`, or by `unsqueeze`?",
+                (1, ROWS): "One prediction a row is right, but there is a dimension too many in front.",
+                (): "A single number for the whole batch: over which dimension do you sum?",
+                (FACTORS,): "You have summed over the batch and kept the factors: over which dimension do you sum?",
+                (ROWS, FACTORS): "Each row still has its factors side by side: a dot product also sums them.",
+                (
+                    ROWS,
+                    2 * FACTORS,
+                ): "The two vectors stand side by side: a dot product multiplies them, element by element, and sums.",
+            },
+        )
+        expect.floating(out)
+        expect.close(out.array, reference.dot_product(p, x), out.call, self.mistakes(p, x))
+
+    @staticmethod
+    def mistakes(p: reference.Arrays, x: np.ndarray) -> list[tuple[np.ndarray, str]]:
+        """What typical mistakes return, each with the question about it."""
+        u, m = p["user_factors.weight"][x[:, 0]], p["movie_factors.weight"][x[:, 1]]
+        dot = (u * m).sum(1)
+        lengths = np.linalg.norm(u, axis=1) * np.linalg.norm(m, axis=1)
+        right = reference.dot_product(p, x)
+
+        def squash(raw: np.ndarray) -> np.ndarray:
+            return reference.sigmoid_range(raw, 0, 5.5)
+
+        def capped(rows: np.ndarray) -> np.ndarray:
+            return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1)
+
+        return [
+            (dot, "These are the raw scores: they still have to pass through `sigmoid_range`."),
+            (squash(right), "The squashing happens twice."),
+            (
+                reference.sigmoid_range(dot, 0, 5),
+                "The upper end is 5, so five stars can never be reached: what is the default `y_range`?",
+            ),
+            (reference.sigmoid_range(dot, 1, 5), "The range is (1, 5): what is the default `y_range`?"),
+            (reference.sigmoid(dot), "The values lie between 0 and 1: `sigmoid` alone does not know `y_range`."),
+            (
+                np.clip(dot, 0, 5.5),
+                "The scores are cut off instead of squashed: does that come from your `sigmoid_range`?",
+            ),
+            (squash((u * m).mean(1)), "The products are averaged: a dot product sums them."),
+            (
+                squash((u + m).sum(1)),
+                "The two vectors are added: a dot product multiplies them element by element first.",
+            ),
+            (
+                squash((u - m).sum(1)),
+                "The two vectors are subtracted: a dot product multiplies them element by element first.",
+            ),
+            (
+                squash(u.sum(1) * m.sum(1)),
+                "Each vector is summed by itself, then the sums are multiplied: the multiplication comes first, element by element.",
+            ),
+            (
+                squash((u @ m.T).sum(1)),
+                "`u @ m.T` multiplies every user of the batch with every movie of it: each row needs only its own pair.",
+            ),
+            (
+                squash((u @ m.T).sum(0)),
+                "`u @ m.T` multiplies every user of the batch with every movie of it: each row needs only its own pair.",
+            ),
+            (
+                squash(dot / lengths),
+                "The vectors are divided by their lengths: that is the cosine, not the dot product.",
+            ),
+            (
+                squash(dot / np.sqrt(FACTORS)),
+                "The sum is divided by the square root of the number of factors: attention does that, a plain dot product does not.",
+            ),
+            (
+                squash(np.exp(-np.linalg.norm(u - m, axis=1))),
+                "That is a distance between the vectors, not their product.",
+            ),
+            (squash(-np.linalg.norm(u - m, axis=1)), "That is a distance between the vectors, not their product."),
+            (
+                reference.sigmoid_range(u, 0, 5.5).sum(1) * 0 + squash(u * m).sum(1),
+                "Each product is squashed and then the sum is taken: sum first, squash once.",
+            ),
+            (
+                (squash(u) * squash(m)).sum(1),
+                "The factors are squashed before the product: multiply and sum first, squash once.",
+            ),
+            (
+                squash((capped(u) * capped(m)).sum(1)),
+                "Long rows have been cut to length 1: does `max_norm` shorten them? A factor may be as large as the ratings make it.",
+            ),
+            (reference.dot_product(p, x[:, ::-1]), "Are the two columns swapped? Column 0 holds users."),
+            (reference.dot_product(p, x[:, [0, 0]]), "Both look-ups use column 0: movies stand in column 1."),
+            (reference.dot_product(p, x[:, [1, 1]]), "Both look-ups use column 1: users stand in column 0."),
+            (
+                squash((u * p["user_factors.weight"][x[:, 1]]).sum(1)),
+                "Both vectors come from the users' table: which table knows the movies?",
+            ),
+            (
+                squash((p["movie_factors.weight"][x[:, 0]] * m).sum(1)),
+                "Both vectors come from the movies' table: which table knows the users?",
+            ),
+            (right[::-1], "The predictions come in reverse order."),
+            (
+                np.full(len(x), right.mean()),
+                "All predictions are equal, the mean of the right ones: where does the batch's dimension go?",
+            ),
+            (np.round(right), "The predictions are rounded: nothing can be learnt through a rounding."),
+        ]
+
+    def test_range(self, student: Student, rng: np.random.Generator) -> None:
+        """uses the y_range that it is given."""
+        p, x = draw_tables(rng), draw_ids(rng, ROWS - 1)
+        low, high = 1.0, 4.0
+        out = expect.tensor(loaded(student, p, y_range=(low, high))(x), "DotProduct(..., y_range=(1.0, 4.0))(x)")
+        wanted, s = reference.dot_product(p, x, low, high), reference.dot_product(p, x, 0, 1)
+        expect.close(
+            out.array,
+            wanted,
+            "DotProduct(..., y_range=(1.0, 4.0))(x)",
+            [
+                (
+                    reference.dot_product(p, x),
+                    "The range is always (0, 5.5): is `y_range` kept in `__init__` and used in `forward`?",
+                ),
+                (s * high + low, "`sigmoid(x) * high + low` reaches up to high + low: what is the width of the range?"),
+                (s * high, "The lower end is missing: is it taken from `y_range`, and does `sigmoid_range` use it?"),
+                (
+                    s * (high - low),
+                    "The lower end is missing: is it taken from `y_range`, and does `sigmoid_range` use it?",
+                ),
+                (
+                    s * (low - high) + high,
+                    "The two ends are swapped: which comes first in `y_range`, and which in `sigmoid_range`?",
+                ),
+            ],
+        )
+
+    def test_batch_of_one(self, student: Student, rng: np.random.Generator) -> None:
+        """keeps its shape for a batch of one, and finds both ends of its tables."""
+        p = draw_tables(rng)
+        model = loaded(student, p)
+        for x in draw_ids_at_ends(rng, 2)[:, None, :]:
+            out = expect.tensor(model(Given(x, strided=True)), "DotProduct(...)(x)")
+            expect.shape(
+                out, (1,), {(): "Does a `squeeze()` without a dimension remove the batch when it has one row?"}
+            )
+            expect.close(
+                out.array,
+                reference.dot_product(p, x),
+                out.call,
+                usually="A batch of six rows comes out right: what does your code do with the batch as a whole?",
+            )
+
+    def test_gradients(self, student: Student, rng: np.random.Generator) -> None:
+        """lets gradients reach both tables."""
+        p, x, weights = draw_tables(rng), draw_ids_at_ends(rng, ROWS, first=1), rng.normal(size=ROWS).astype(np.float32)
+        try:
+            got = loaded(student, p).gradients(x, weights=weights)
+        except StudentError as e:
+            if "does not require grad" not in e.message:
+                raise
+            expect.fail(
+                "`DotProduct(...)(x)` returned a tensor without a graph, though both tables can be trained.", DETACHED
+            )
+        wanted = reference.dot_product_gradients(p, x, weights)
+        for name in (f"{n}.weight" for n in TABLES):
+            gradient = got.get(name)
+            if gradient is None:
+                expect.fail(
+                    f"After `backward`, `{name}.grad` is None.",
+                    "Does `.detach()`, `.data`, `no_grad` or a new `torch.tensor(...)` in `forward` cut this table off?",
+                )
+            rows = np.flatnonzero(~gradient.any(axis=1) & wanted[name].any(axis=1))
+            expect.close(
+                gradient,
+                wanted[name],
+                f"after `backward`, {name}.grad",
+                what="is",
+                usually=f"Row {rows[0]} gets no gradient: does `padding_idx` leave it out?" if len(rows) else "",
+            )
+
+    def test_start(self, student: Student, rng: np.random.Generator) -> None:
+        """starts from random factors."""
+        model = student.DotProduct(**SIZES)
+        tables = {p.name: p.values for p in model.parameters(aliases=True) if p.name.removesuffix(".weight") in TABLES}
+        if all((table == table[:, :1]).all() for table in tables.values()):
+            zero = not any(table.any() for table in tables.values())
+            alike = "all entries of both tables are 0" if zero else "the factors of a row are all equal"
+            usually = (
+                "A user's gradient is the movie's vector, and the other way round: from zeros, both stay zero for ever."
+                if zero
+                else "Factors that start equal get equal gradients and stay equal: many factors then do the work of one."
+            )
+            expect.fail(f"In a new `{model.call}` {alike}, expected random numbers.", usually)
+
+
+class TestMse:
+    exercise = "mse"
+    kind = "function"
+
+    @pytest.mark.share(2)
+    def test_values(self, student: Student, rng: np.random.Generator) -> None:
+        """returns the mean of the squared differences, as a tensor of shape ()."""
+        for size in ((ROWS,), (1,), (4, 3), (5, 1)):
+            p, y = draw_predictions(rng, size)
+            call = f"mse(predictions: {size}, targets: {size})"
+            strided = size == (4, 3)
+            try:
+                value = student.mse(Given(p, strided=strided), Given(y, strided=strided))
+            except StudentError as e:
+                if "ValueError" not in e.bases:
+                    raise
+                expect.fail(
+                    f"`{call}` raised {e}, though the two shapes are equal.",
+                    "Look at the condition: when exactly is it true? (`is` asks for the same object, not for equal values.)",
+                )
+            if isinstance(value, float | int):
+                expect.fail(
+                    f"`{call}` returned the number {number(value)}, expected a tensor of shape `()`.",
+                    "A plain number has no graph, so `backward` has nothing to start from.",
+                )
+            out = expect.tensor(value, call)
+            d = (p - y).astype(np.float64)
+            expect.shape(
+                out,
+                (),
+                {size: "These are the differences of each row: a loss is one number, their mean."},
+                usually="A loss is one number for the whole batch.",
+            )
+            expect.close(out.array, reference.mean_squared_error(p, y), call, self.mistakes(d))
+
+    @staticmethod
+    def mistakes(d: np.ndarray) -> list[tuple[np.ndarray | float, str]]:
+        """What typical mistakes return for the differences d, each with the question about it."""
+        n = d.size
+        found: list[tuple[np.ndarray | float, str]] = [
+            ((d**2).sum(), "That is the sum: a mean does not grow with the number of ratings."),
+            (
+                np.sqrt((d**2).mean()),
+                "That is the root of the mean squared error: return the mean squared error itself.",
+            ),
+            (np.sqrt((d**2).sum()), "That is the length of the vector of differences."),
+            (np.abs(d).mean(), "That is the mean of the absolute differences: square them instead."),
+            (d.mean(), "The differences are averaged without a square: too high and too low cancel."),
+            (
+                d.mean() ** 2,
+                "The mean is taken first and then squared: too high and too low cancel. Square each difference.",
+            ),
+            ((d**2).mean() / 2, "That is half of it: here the mean itself is asked for."),
+            (d.var(), "That is the variance of the differences: it overlooks an error that all of them share."),
+            ((d**2).max(), "That is the largest of the squared differences."),
+            (np.median(d**2), "That is the median of the squared differences."),
+            ((d**2).sum() / len(d), "Divided by the number of rows: the mean is over all entries."),
+        ]
+        if n > 1:
+            found += [
+                (
+                    d.var(ddof=1),
+                    "That is the variance of the differences: it overlooks an error that all of them share.",
+                ),
+                ((d**2).sum() / (n - 1), "Divided by n - 1: that belongs to a variance. A mean divides by n."),
+            ]
+        return found
+
+    @pytest.mark.share(3)
+    def test_raises(self, student: Student, rng: np.random.Generator) -> None:
+        """raises a ValueError when the shapes differ."""
+        b, c = ROWS, ROWS - 2
+        pairs = [
+            ((b,), (b, 1)),
+            ((b, 1), (b,)),
+            ((1,), (b,)),
+            ((b,), ()),
+            ((1, b), (b,)),
+            ((b, 1), (1, b)),
+            ((b,), (c,)),
+            ((2, 3), (3, 2)),
+            ((1,), (1, 1)),
+        ]
+        for first, second in pairs:
+            p, y = draw_predictions(rng, first)[0], draw_predictions(rng, second)[1]
+            call = f"mse(predictions: {first}, targets: {second})"
+            try:
+                value = student.mse(p, y)
+            except StudentError as e:
+                if e.is_blank:
+                    raise
+                if "ValueError" in e.bases:
+                    continue
+                usually = {
+                    "AssertionError": "An `assert` raises an error of its own kind, and Python can be told to skip it: `raise` names the kind.",
+                    "RuntimeError": "Does PyTorch itself complain here, before you do? It does so only for shapes that it cannot broadcast.",
+                }.get(
+                    e.type,
+                    f"That comes from `{e.text}`: compare the shapes before anything else is done with the two."
+                    if e.text
+                    else "",
+                )
+                expect.fail(f"`{call}` raised {e}, expected a ValueError.", usually)
+            expect.fail(self.returned(call, value), self.let_through(p, y, value, first, second))
+
+    @staticmethod
+    def returned(call: str, value: object) -> str:
+        array = getattr(value, "array", None)
+        shown = "None" if value is None else repr(value)
+        if array is not None:
+            shown = number(array[()]) if array.ndim == 0 else f"a tensor of shape `{array.shape}`"
+        elif isinstance(value, Handle):
+            shown = f"a {value.type}"
+        return f"`{call}` returned {shown}, expected a ValueError."
+
+    @staticmethod
+    def let_through(p: np.ndarray, y: np.ndarray, value: object, first: tuple, second: tuple) -> str:
+        """What a value, where an error was asked for, tells about the comparison."""
+        if isinstance(value, Handle) and "Error" in value.type:
+            return "The error is returned: `return` hands it to the caller as a value, `raise` stops the caller."
+        if value is None:
+            return "A printed warning, or nothing, lets the training go on: `raise` stops it."
+        got = np.asarray(getattr(value, "array", value), dtype=object)
+        flat = float(np.mean((p.ravel() - y.ravel()) ** 2)) if p.size == y.size else np.nan
+        if got.ndim == 0 and p.ndim != y.ndim and p.size == y.size and np.isclose(float(got), flat, rtol=1e-4):
+            return "One of the two has been reshaped to fit. Which rating belongs to which prediction is then a guess: better to stop than to guess."
+        if len(first) == len(second):
+            return (
+                "Both have the same number of dimensions, and still the shapes differ: compare the shapes as a whole."
+            )
+        if np.prod(first) == np.prod(second):
+            return f"The two broadcast to `{np.broadcast_shapes(first, second)}`. Do you compare the number of entries, or of rows? Those are equal here, the shapes are not."
+        return f"The two broadcast to `{np.broadcast_shapes(first, second)}`, and nobody notices: compare the shapes as a whole, before you compute."
+
+    def test_gradients(self, student: Student, rng: np.random.Generator) -> None:
+        """lets the gradient reach the predictions, and changes neither argument."""
+        p, y = draw_predictions(rng, (ROWS,))
+        result = student.scenario("function_gradients", function="mse", args=[p, y], weights=np.ones((), np.float32))
+        call = "mse(predictions, targets)"
+        check_way_back(result, call)
+        expect.close(result["gradients"][0], 2 * (p - y) / ROWS, "predictions.grad", what="is")
+        for after, before, name in zip(result["after"], (p, y), ("predictions", "targets"), strict=True):
+            check_untouched(after, before, call, f"`{name}`")
+
+
+def draw_predictions(rng: np.random.Generator, size: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray]:
+    """Predictions and targets of this shape, with differences whose mean is far from 0."""
+    targets = np.asarray(rng.uniform(1, 5, size), dtype=np.float32)
+    off = rng.normal(0.7, 1, size) + np.where(rng.random(size) < 0.5, 0, 1.2)
+    return np.asarray(targets + off, dtype=np.float32), targets

@@ -1,0 +1,93 @@
+"""The students' package: set up and checked in an empty folder, as a student would, with none of the answers in it."""
+
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from collab import build, course, student_package
+
+
+@pytest.fixture(scope="module")
+def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("student")
+    with zipfile.ZipFile(student_package.write(folder / "student.zip")) as archive:
+        archive.extractall(folder)
+    return folder / "collaborative-filtering"
+
+
+def test_no_answer_is_in_it(unpacked: Path) -> None:
+    text = "\n".join(p.read_text(encoding="utf-8") for p in unpacked.rglob("*") if p.suffix in (".py", ".ipynb", ".toml", ".md"))
+    squeezed = re.sub(r"[\s\\n]+", "", text)
+    for lesson in course.lessons().values():
+        assert (unpacked / "lessons" / lesson.id / f"{lesson.id}.ipynb").is_file()
+        for name, answer in build.answers(lesson).items():
+            body = [line.strip() for line in answer.splitlines()]
+            for first, second in zip(body, body[1:], strict=False):
+                pair = re.sub(r"[\s\\n]+", "", first + second)
+                if len(pair) > 60 and not first.startswith(("def", "class", '"""')) and not re.sub(r"[\s\\n]+", "", second) in _released(lesson):
+                    assert pair not in squeezed, name
+    names = {p.name for p in unpacked.rglob("*")}
+    assert not names & {"solutions", "bank", "sample_class.py", "truth.py", "models.py", "tests"}
+
+
+def _released(lesson: course.Lesson) -> str:
+    return re.sub(r"[\s\\n]+", "", lesson.notebook.read_text(encoding="utf-8"))
+
+
+def test_the_same_course_gives_the_same_zip(tmp_path: Path) -> None:
+    first, second = (student_package.write(tmp_path / name).read_bytes() for name in ("a.zip", "b.zip"))
+    assert first == second
+
+
+def test_checks_work_from_it_alone(unpacked: Path) -> None:
+    """As after its `make setup`: this environment's packages, but its own `collab`, seen from a lesson's folder."""
+    code = """
+import sys
+sys.path.insert(0, {src!r})
+import collab
+assert collab.__file__.startswith({src!r}), collab.__file__
+import torch
+from torch import nn
+from collab import check, hint, load_ratings, progress
+def decay_weights(parameters, lr, wd):
+    with torch.no_grad():
+        for p in parameters:
+            p.mul_(1 - lr * wd)
+print(check("decay_weights"), check("evaluate"))
+hint("evaluate")
+print(progress().summary)
+ratings = load_ratings("minilens")
+print(ratings.source.name, len(ratings.frame))
+"""
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("COLLAB")}
+    run = subprocess.run(
+        [sys.executable, "-c", code.format(src=str(unpacked / "src"))],
+        cwd=unpacked / "lessons" / "04_dot_product_bias",
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.startswith("2.0 0.0\nHint 1 of 3")
+    assert "2 of" in run.stdout
+    assert "minilens 40000" in run.stdout
+    assert (unpacked / ".progress.json").is_file()
+
+
+def test_its_set_up_is_the_courses_own(unpacked: Path) -> None:
+    """The recipe is printed, not run: installing a second PyTorch would cost minutes and prove nothing new."""
+    run = subprocess.run(["make", "-n", "setup"], cwd=unpacked, capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+    assert "-c constraints.txt -e '.'" in run.stdout
+
+
+def test_the_instructors_commands_are_not_offered(unpacked: Path) -> None:
+    code = f"import sys; sys.path.insert(0, {str(unpacked / 'src')!r}); from collab.cli import main; main(['--help'])"
+    run = subprocess.run([sys.executable, "-c", code], cwd=unpacked, capture_output=True, text=True)
+    assert "progress" in run.stdout
+    assert "truth" not in run.stdout

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
-from collab.plots import COLOURS, factor_map, figure, loss_curves, schedule, short_title, spread, style
+from collab.plots import COLOURS, factor_map, figure, loss_curves, schedule, short_title, spread, style, within
 from collab.training import EpochRecord, History, one_cycle
 
 
@@ -130,3 +130,16 @@ def test_no_label_of_a_map_covers_another() -> None:
 )
 def test_short_titles(title: str, short: str) -> None:
     assert short_title(title) == short
+
+
+def test_labels_stay_between_the_axes_and_apart() -> None:
+    moved = within([-0.2, 0.0, 0.1, 0.99, 1.2], 0.1)
+    assert moved == sorted(moved)
+    assert all(b - a >= 0.1 - 1e-9 for a, b in zip(moved, moved[1:], strict=False))
+    assert moved[0] == pytest.approx(0.03)
+    assert moved[-1] == pytest.approx(0.97)
+
+
+def test_validation_alone_leaves_the_training_losses_out() -> None:
+    whole, alone = (loss_curves(history([3, 2], [4, 3]), training=t).axes[0] for t in (True, False))
+    assert (len(whole.lines), len(alone.lines)) == (2, 1)

@@ -317,7 +317,7 @@ def test_predictions_that_would_broadcast() -> None:
         def forward(self, x: Tensor) -> Tensor:
             return self.inner(x)[:, None]
 
-    with pytest.raises(TrainingError, match=says(r"returned shape \(2, 1\)", r"targets of shape \(2,\)", "broadcast")):
+    with pytest.raises(TrainingError, match=says(r"returned shape \(2, 1\)", r"expected \(2,\)", "broadcast")):
         fit(Column(), planted(), progress=False)
 
 

@@ -90,11 +90,13 @@ def figure(width: float = 6.4, height: float = 4.0, *, rows: int = 1, columns: i
         return new, new.subplots(rows, columns, squeeze=False)
 
 
-def loss_curves(histories: History | Mapping[str, History], ax: Axes | None = None) -> Figure:
+def loss_curves(histories: History | Mapping[str, History], ax: Axes | None = None, training: bool = True) -> Figure:
     """Draw the loss after each epoch: training dashed, validation solid, each line named where it ends.
 
     `histories` is what `fit` returned, or several by name: `{"no decay": a, "wd=0.1": b}`. Epochs count from 0, as in
-    the table that `fit` prints; the unit is squared stars. Returns the figure, of which `ax` is a part if given. Raises `ValueError` when there is no epoch to draw.
+    the table that `fit` prints; the unit is squared stars. `training=False` leaves the training losses out, which gives small differences between
+    validation losses the whole height. Returns the figure, of which `ax` is a part if given. Raises `ValueError` when there
+    is no epoch to draw.
     """
     named = dict(histories) if isinstance(histories, Mapping) else {"validation": histories}
     if not named or not all(history.records for history in named.values()):
@@ -106,10 +108,8 @@ def loss_curves(histories: History | Mapping[str, History], ax: Axes | None = No
             colour = COLOURS[i % len(COLOURS)]
             epochs = [record["epoch"] for record in history.records]
             marker = "o" if len(epochs) == 1 else None  # one point makes no line
-            for losses, what, dashes, width in (
-                (history.train_mse, "training", "--", 1.4),
-                (history.valid_mse, name, "-", 2.0),
-            ):
+            curves = [(history.train_mse, "training", "--", 1.4), (history.valid_mse, name, "-", 2.0)]
+            for losses, what, dashes, width in curves if training else curves[1:]:
                 axes.plot(epochs, losses, dashes, color=colour, lw=width, marker=marker, label=f"{name}, {what}")
                 ends.append((epochs[-1], losses[-1], f"{losses[-1]:.3f} {what}", colour))
         tidy(axes)
@@ -161,7 +161,7 @@ def label_ends(ax: Axes, ends: Sequence[tuple[float, float, str, str]], gap: flo
     """
     low, high = ax.get_ylim()
     order = sorted(range(len(ends)), key=lambda i: ends[i][1])
-    heights = spread([(ends[i][1] - low) / (high - low) for i in order], gap)
+    heights = within(spread([(ends[i][1] - low) / (high - low) for i in order], gap), gap)
     for i, height in zip(order, heights, strict=True):
         x, _, text, colour = ends[i]
         ax.annotate(
@@ -188,6 +188,16 @@ def spread(positions: Sequence[float], gap: float) -> list[float]:
         while len(groups) > 1 and _first(groups[-1], gap) - _last(groups[-2], gap) < gap:
             groups[-2:] = [groups[-2] + groups[-1]]
     return [_first(group, gap) + i * gap for group in groups for i in range(len(group))]
+
+
+def within(positions: Sequence[float], gap: float, low: float = 0.03, high: float = 0.97) -> list[float]:
+    """Push sorted positions that stand outside `low` to `high` back in, with those that are then in their way."""
+    moved = list(positions)
+    for i in range(len(moved)):
+        moved[i] = max(moved[i], moved[i - 1] + gap if i else low)
+    for i in reversed(range(len(moved))):
+        moved[i] = min(moved[i], moved[i + 1] - gap if i + 1 < len(moved) else high)
+    return moved
 
 
 def _first(group: Sequence[float], gap: float) -> float:

@@ -223,7 +223,7 @@ def mse(predictions: Tensor, targets: Tensor) -> Tensor:
     """
     if predictions.shape != targets.shape:
         raise TrainingError(
-            f"The model returned shape {tuple(predictions.shape)} for targets of shape {tuple(targets.shape)}: "
+            f"For a batch of {len(targets)} the model returned shape {tuple(predictions.shape)}, expected {tuple(targets.shape)}: "
             "the loss would broadcast the two and compare every prediction with every target."
         )
     return F.mse_loss(predictions, targets)

@@ -243,7 +243,14 @@ def collab_nn_gradients(p: Arrays, x: np.ndarray, inner: np.ndarray) -> Arrays:
     np.add.at(user, x[:, 0], at_z[:, :width])
     np.add.at(item, x[:, 1], at_z[:, width:])
     w2 = (inner @ relu(raw))[None, :]
-    return {"user": user, "item": item, "w1": at_raw.T @ z, "b1": at_raw.sum(0), "w2": w2, "b2": inner.sum(keepdims=True)}
+    return {
+        "user": user,
+        "item": item,
+        "w1": at_raw.T @ z,
+        "b1": at_raw.sum(0),
+        "w2": w2,
+        "b2": inner.sum(keepdims=True),
+    }
 
 
 def train_collab_nn(
@@ -340,3 +347,19 @@ def numeric_gradient(f: Callable[[], float], value: np.ndarray, step: float = 1e
         gradient[i] = (above - f()) / (2 * step)
         value[i] = before
     return gradient
+
+
+# --- lesson 05: biases, cosines, principal components ---
+
+
+def cosines_to(factors: np.ndarray, index: int) -> np.ndarray:
+    """Cosine of each row of (n, d) with row `index`: (n,)."""
+    units = factors / np.sqrt((factors * factors).sum(axis=1, keepdims=True))
+    return units @ units[index]
+
+
+def principal_components(factors: np.ndarray, k: int) -> np.ndarray:
+    """Coordinates (n, k) of centred rows along the k leading eigenvectors of their covariance. Signs are arbitrary."""
+    centred = factors - factors.mean(axis=0)
+    values, vectors = np.linalg.eigh(centred.T @ centred)  # ascending
+    return centred @ vectors[:, np.argsort(-values)[:k]]

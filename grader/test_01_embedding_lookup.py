@@ -78,6 +78,13 @@ def draw_values(rng: np.random.Generator, distinct: list) -> list:
     return [values[first], *values[:first], *values[first + 1 :]]
 
 
+def draw_some(rng: np.random.Generator, distinct: list) -> list:
+    """Five values, one of them for the second time: both ends of six, and gaps between them; the largest comes first."""
+    s = sorted(distinct)
+    rest = [s[0], s[2], s[4], s[int(rng.choice([0, 2]))]]
+    return [s[5], *(rest[i] for i in rng.permutation(len(rest)))]
+
+
 def draw_table(rng: np.random.Generator, n: int, d: int) -> np.ndarray:
     return rng.normal(size=(n, d)).astype(np.float32)
 
@@ -129,7 +136,7 @@ class TestBuildVocab:
 
     def test_values(self, student: Student, rng: np.random.Generator) -> None:
         """holds every distinct value once, sorted."""
-        for distinct in (draw_ids(rng), draw_titles(rng)):
+        for distinct in (draw_titles(rng), draw_ids(rng)):
             values = draw_values(rng, distinct)
             self.compare(self.ask(student, values), values, values)
 
@@ -203,7 +210,7 @@ class TestEncode:
     def ask(self, student: Student, values: Any, vocab: list, errors: dict[str, str] | None = None) -> Tensor:
         call = f"encode({show(values)}, vocab={show(vocab)})"
         got = ask(student.encode, values, vocab, shown=call, errors=(errors or {}) | self.ERRORS)
-        got = expect.tensor(got, call, "" if got is None else "The positions are right to collect in it: turn them into a tensor of whole numbers.")  # fmt: skip
+        got = expect.tensor(got, call, "" if got is None else "Turn what you have collected into a tensor of whole numbers.")  # fmt: skip
         n = len(values.values if isinstance(values, Column) else values)
         hints = {
             (n, 1): "One position for each value, in a vector: where does the second dimension come from?",
@@ -234,13 +241,13 @@ class TestEncode:
         """returns a LongTensor with one entry for each value."""
         ids = draw_ids(rng)
         vocab = reference.vocabulary(ids)
-        self.ask(student, [v for v in draw_values(rng, ids) if v != min(ids)][:5], vocab)
+        self.ask(student, [ids[i] for i in rng.permutation(len(ids))[:5]], vocab)
 
     def test_positions(self, student: Student, rng: np.random.Generator) -> None:
         """gives every value its position in vocab."""
         for distinct in (draw_ids(rng), draw_titles(rng)):
             vocab = reference.vocabulary(distinct)
-            values = draw_values(rng, distinct[1:])[:5]
+            values = draw_some(rng, distinct)
             got = self.ask(student, values, vocab)
             expect.close(got.array, reference.positions(values, vocab), got.call, self.mistakes(values, vocab))
 
@@ -299,7 +306,7 @@ class TestEncode:
         }
         for distinct, kind in ((draw_titles(rng), "series"), (draw_ids(rng), "array"), (draw_ids(rng), "series")):
             vocab = reference.vocabulary(distinct)
-            values = draw_values(rng, distinct[1:])[:5]
+            values = draw_some(rng, distinct)
             # Half of the time the labels are those of a shuffle, which values[i] finds without an error.
             index = [int(i) for i in rng.permutation(len(values))] if kind == "series" else None
             got = self.ask(student, Column(values, kind, index), vocab, errors)
@@ -399,6 +406,7 @@ class TestOneHotLookup:
     kind = "function"
     ERRORS: ClassVar = {
         "size mismatch|cannot be multiplied|must match the size|inconsistent tensor size|subscript": "The sizes that meet in a product have to be equal. What is the shape of your one-hot vector, what is the table's, and which of the two stands on the left?",
+        "out of (bounds|range)|smaller than num_classes": "The one-hot vector is too short for this index: it needs an entry for each row of the table.",
         "same dtype|scalar type|but found": "The one-hot vector and the table have different dtypes: what does `one_hot` have to return?",
     }
 
@@ -438,13 +446,12 @@ class TestOneHotLookup:
             expect.close(got.array, table[index], got.call, mistakes)
         table = draw_table(rng, 6, 3)
         result = student.scenario("lookups", function="one_hot_lookup", table=table, indices=[2, 4])
-        expect.close(
-            result["table"],
-            table,
-            "one_hot_lookup(table, 2)",
-            what="left the table at",
-            usually="The caller's table has been changed: an operation such as `*=` writes into it. The product needs a tensor of its own.",
-        )
+        if not np.array_equal(result["table"], table):
+            where = tuple(int(i) for i in np.argwhere(result["table"] != table)[0])
+            expect.fail(
+                f"`one_hot_lookup(table, 2)` changed the table that it was given: at {list(where)} stood {number(table[where])}, now {number(result['table'][where])}.",
+                "An operation such as `*=` writes into the caller's table. The product needs a tensor of its own.",
+            )
 
     def test_product(self, student: Student, rng: np.random.Generator) -> None:
         """is a product, in which every row takes part."""
@@ -475,7 +482,6 @@ class TestEmbeddingLookup:
         "only (integer tensors|one element tensors)|cannot be converted to Scalar|only integer scalar": "`indices` holds many indices, not one number.",
         "Can't call numpy|numpy\\(\\) on Tensor that requires grad": "The table requires a gradient, and NumPy knows nothing of gradients: stay within PyTorch.",
         "non-empty TensorList|expected a non-empty|non-empty list": "A batch without any index is a batch too: one indexing operation needs no special case for it.",
-        "view size is not compatible": "The table's memory need not be contiguous: `reshape` copes with that, `view` does not.",
         "size mismatch|cannot be multiplied": "Which sizes meet in that product? And: by indexing, no product is needed.",
     }  # fmt: skip
 
@@ -486,9 +492,12 @@ class TestEmbeddingLookup:
         got = expect.tensor(ask(student.embedding_lookup, table, indices, shown=call, errors=self.ERRORS), call)
         b = len(ids)
         hints: dict[tuple[int, ...], str] = {}
+        if b == 0:
+            hints[(0,)] = "No rows, but each of them would be as wide as the table: the second size stays."
         for shape, question in [
             ((d,), "Does a `squeeze()` remove the batch when it has one row?" if b == 1 else "One vector for the whole batch: have the rows been added up or averaged?"),
             ((b,), "One number for each index: is the whole row taken, or a single entry of it?"),
+            ((b, 1), "One number for each index: is the whole row taken, or a single entry of it?"),
             ((n, b), "These are columns: the indices have ended up in dimension 1."),
             ((d, b), "Rows and columns have changed places: each index should give a row of the result."),
             ((b, 1, d), "There is a dimension too many in the middle: `indices` is a vector already."),
@@ -520,7 +529,6 @@ class TestEmbeddingLookup:
             (table[np.broadcast_to(indices[:1], indices.shape)], "Every row is that of the first index."),
             (table[np.broadcast_to(indices[-1:], indices.shape)], "Every row is that of the last index."),
             (rows / norms, "Every row has been brought to length 1: is there a `max_norm` or a normalisation?"),
-            (np.minimum(1, 1 / norms) * rows, "Long rows have been shortened: `max_norm` changes the table itself."),
             (np.where((indices == 0)[:, None], 0, rows), "Row 0 comes out as zeros. '#na#' has a row as all others have."),
             (np.round(rows), "The numbers have been rounded."),
             (np.trunc(rows), "The numbers have been cut to whole ones: which dtype does the result get on its way?"),
@@ -575,7 +583,7 @@ class TestEmbeddingLookup:
             (last, once),
             (first, once),
         ]  # fmt: skip
-        expect.close(result["gradient"], wanted, f"{call}, then backward,", mistakes, what="left table.grad at")  # fmt: skip
+        expect.close(result["gradient"], wanted, f"{call}` and `backward", mistakes, what="gave a table.grad of")  # fmt: skip
 
     def test_one_operation(self, student: Student, rng: np.random.Generator) -> None:
         """reads all rows in one indexing operation, without a product and without a loop."""

@@ -611,42 +611,54 @@ pictures
 #
 # ## Questions
 #
-# Answer each before you unfold it.
+# Answer for yourself, then unfold.
 #
-# <details><summary>1. The bias of a film that has no rating in the training set: about what is it, and what does the model predict for it?</summary>
+# **1.** The bias of a film that has no rating in the training set: about what is it, and what does the model predict
+# for it?
+#
+# <details><summary>Answer</summary>
 #
 # About 0: it started at 0.01 or less, no rating ever pushed it, and decay took most of that. Its factors are as
 # short, so the prediction is `sigmoid_range(user bias, 0, 5.5)`: how mild the user is, and nothing about the film.
+#
 # </details>
 #
-# <details><summary>2. Multiply all movie factors by 2 and all user factors by ½. What happens to the predictions, to the cosines between films, and to the map?</summary>
+# **2.** Multiply all movie factors by 2 and all user factors by ½. What happens to the predictions, to the cosines
+# between films, and to the map?
+#
+# <details><summary>Answer</summary>
 #
 # The dot products stay, so the predictions stay. Cosines stay, since lengths cancel. All coordinates on the map
 # double, and the map looks the same.
+#
 # </details>
 #
-# <details><summary>3. The cosine is symmetric. Can film B be the most similar to A without A being the most similar to B?</summary>
+# **3.** The cosine is symmetric. Can film B be the most similar to A without A being the most similar to B?
+#
+# <details><summary>Answer</summary>
 #
 # Yes, and that is usual. The most similar film to *Return of the Jedi* is *The Empire Strikes Back*; the one most
 # similar to *The Empire Strikes Back* is *Star Wars*. Being the best of all for A does not make A the best of all for
 # B.
+#
 # </details>
 #
-# <details><summary>4. On your map *Pulp Fiction* lies at the bottom right, on a friend's map, from the same model, at the top left. Who made a mistake?</summary>
+# **4.** On your map *Pulp Fiction* lies at the bottom right, on a friend's map, from the same model, at the top left.
+# Who made a mistake?
+#
+# <details><summary>Answer</summary>
 #
 # Nobody. A direction has no front: multiply a component by -1 and it is the same component. Only who lies near whom
 # counts, and who is opposite.
+#
 # </details>
 #
-# ## To hand in
-#
-# A film site wants two things from your model: "the five best films" on its front page, and "most similar" under each
-# film. A colleague proposes the average stars for the first and the cosine over all films for the second. She has
-# also drawn your map and labelled the first component "quality". Answer in five to eight sentences:
-#
-# (a) Which films will be "the five best", and what would the bias do differently? (b) Under which films will "most
-# similar" be nonsense, why there, and what do you propose? (c) What speaks for her label, what against it, and how
-# would you test it?
+# **Written question (3 points, read by a person).** A film site wants two things from your model: "the five best
+# films" on its front page, and "most similar" under each film. A colleague proposes the average stars for the first
+# and the cosine over all films for the second. She has also drawn your map and labelled the first component
+# "quality". Answer in five to eight sentences: (a) which films will be "the five best", and what would the bias do
+# differently; (b) under which films "most similar" will be nonsense, why there, and what you propose; (c) what speaks
+# for her label, what against it, and how you would test it. Write into the next cell.
 
 # %% [markdown] question="what-to-publish"
 # (a) Films with one or two ratings, which happen to be fives. Weight decay holds their bias near 0, since few ratings

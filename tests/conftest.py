@@ -30,7 +30,9 @@ def answered(lesson: course.Lesson) -> dict:
 def hand_in(tmp_path: Path, answered: dict, lesson: course.Lesson) -> HandIn:
     """hand_in("ada", DotProductBias="source", change=function) -> the path of a notebook with these cells replaced."""
 
-    def write(student: str = "someone", change: Callable[[dict], object] | None = None, raw: str | None = None, **cells: str) -> Path:
+    def write(
+        student: str = "someone", change: Callable[[dict], object] | None = None, raw: str | None = None, **cells: str
+    ) -> Path:
         notebook = copy.deepcopy(answered)
         for cell in notebook["cells"]:
             name = cell["metadata"].get("nbgrader", {}).get("grade_id")

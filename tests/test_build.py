@@ -54,7 +54,9 @@ class TestEveryLesson:
         assert set(re.findall(r'exercise = "(\w+)"', text)) == set(lesson.exercises)
         for signature, doc in re.findall(r"def (test_\w+)\(.*?\) -> None:\n\s+\"\"\"(.*?)\"\"\"", text, re.DOTALL):
             assert len(doc) > 10, signature
-        assert len(re.findall(r"def test_", text)) == len(re.findall(r"def test_\w+\(.*?\) -> None:\n\s+\"\"\"", text, re.DOTALL))
+        assert len(re.findall(r"def test_", text)) == len(
+            re.findall(r"def test_\w+\(.*?\) -> None:\n\s+\"\"\"", text, re.DOTALL)
+        )
 
 
 BAD_SOURCES = {
@@ -66,7 +68,9 @@ BAD_SOURCES = {
 
 
 @pytest.mark.parametrize("what", BAD_SOURCES)
-def test_a_source_that_disagrees_with_the_course_is_refused(what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_source_that_disagrees_with_the_course_is_refused(
+    what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     source, says = BAD_SOURCES[what]
     path = tmp_path / "lesson.py"
     path.write_text(source)

@@ -9,7 +9,14 @@ from collab import cli, course, report
 
 from .conftest import LESSON, HandIn
 
-SHAPE = {"submission": str, "lesson": str, "score": (int, float), "max_score": (int, float), "isolation": str, "exercises": dict}
+SHAPE = {
+    "submission": str,
+    "lesson": str,
+    "score": (int, float),
+    "max_score": (int, float),
+    "isolation": str,
+    "exercises": dict,
+}
 
 
 def test_grade_writes_the_verdict_as_data(hand_in: HandIn, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -51,14 +58,18 @@ def test_what_is_wrong_is_one_sentence(arguments: list[str], says: str, capsys: 
     assert error.count("\n") == 1
 
 
-def test_a_result_file_that_cannot_be_written_is_said(hand_in: HandIn, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_a_result_file_that_cannot_be_written_is_said(
+    hand_in: HandIn, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("")
     assert cli.main(["grade", str(hand_in()), "--json", str(blocked / "verdict.json")]) == 2
     assert "verdict.json" in capsys.readouterr().err or blocked.read_text() == ""
 
 
-def test_an_isolation_that_cannot_be_had_grades_nothing(hand_in: HandIn, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_isolation_that_cannot_be_had_grades_nothing(
+    hand_in: HandIn, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setenv("COLLAB_ISOLATION", "airtight")
     assert cli.main(["grade", str(hand_in())]) == 2
     assert "can be 'sandboxed', 'limited', or not set" in capsys.readouterr().err
@@ -70,12 +81,20 @@ def test_an_isolation_that_cannot_be_had_grades_nothing(hand_in: HandIn, monkeyp
 def verdict(status: str, score: float, check: str = "a check") -> dict:
     checks = [{"name": check, "status": status, "message": "why"}]
     exercise = {"score": score, "max_score": 5, "status": status, "checks": checks}
-    rest = {name: {"score": 0, "max_score": 3, "status": "not_attempted", "checks": []} for name in course.lesson(LESSON).exercises}
+    rest = {
+        name: {"score": 0, "max_score": 3, "status": "not_attempted", "checks": []}
+        for name in course.lesson(LESSON).exercises
+    }
     return {"score": score, "max_score": 14, "exercises": {**rest, "DotProductBias": exercise}}
 
 
 def test_the_table_and_the_picture_show_where_the_class_stumbles(tmp_path: Path) -> None:
-    verdicts = {"ada": verdict("passed", 5), "ben": verdict("failed", 0), "eve": verdict("timeout", 0), "dan": {**verdict("error", 0), "status": "invalid", "message": "not JSON"}}
+    verdicts = {
+        "ada": verdict("passed", 5),
+        "ben": verdict("failed", 0),
+        "eve": verdict("timeout", 0),
+        "dan": {**verdict("error", 0), "status": "invalid", "message": "not JSON"},
+    }
     text = report.table(verdicts, LESSON)
     assert len(text.splitlines()) == 5
     assert "not JSON" in text
@@ -91,7 +110,9 @@ def test_the_table_and_the_picture_show_where_the_class_stumbles(tmp_path: Path)
 # --- finding the course ---
 
 
-def test_the_course_is_found_from_within_and_named_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_course_is_found_from_within_and_named_from_outside(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     here = course.root()
     monkeypatch.chdir(here / "lessons" / LESSON)
     assert course.root() == here

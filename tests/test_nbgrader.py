@@ -26,7 +26,9 @@ class Class:
         build.build([course.lesson(LESSON)], folder / "release", self.url)
 
     def nbgrader(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        folders = [f"--CourseDirectory.{n}_directory={self.folder / n}" for n in ("submitted", "autograded", "feedback")]
+        folders = [
+            f"--CourseDirectory.{n}_directory={self.folder / n}" for n in ("submitted", "autograded", "feedback")
+        ]
         command = [sys.executable, "-m", "nbgrader", *arguments, *folders, f"--db={self.url}"]
         # As an instructor who has not activated the environment: its programs are not on PATH.
         environment = {**os.environ, "PATH": os.defpath}
@@ -70,7 +72,16 @@ def test_the_three_ways_in_give_the_same_scores(graded: Class, tmp_path: Path) -
     scores = graded.gradebook()
     by_pytest = tmp_path / "junit.xml"
     run = subprocess.run(
-        [sys.executable, "-m", "pytest", "grader/", "--submission", str(graded.folder / "submitted"), "--junitxml", str(by_pytest)],
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "grader/",
+            "--submission",
+            str(graded.folder / "submitted"),
+            "--junitxml",
+            str(by_pytest),
+        ],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -80,7 +91,11 @@ def test_the_three_ways_in_give_the_same_scores(graded: Class, tmp_path: Path) -
     points = {name: float(score) for score, name in lines}
     assert points == pytest.approx(scores)
     out = tmp_path / "verdicts.json"
-    subprocess.run([sys.executable, "-m", "collab.cli", "grade", str(graded.folder / "submitted"), "--json", str(out)], cwd=ROOT, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "collab.cli", "grade", str(graded.folder / "submitted"), "--json", str(out)],
+        cwd=ROOT,
+        capture_output=True,
+    )
     verdicts = json.loads(out.read_text())
     assert {v["submission"].split("/")[0]: v["score"] for v in verdicts} == pytest.approx(scores)
     assert by_pytest.read_text().count("<failure") >= 8
@@ -91,7 +106,10 @@ def test_feedback_carries_the_message(graded: Class) -> None:
     page = (graded.folder / "feedback" / "david" / LESSON / f"{LESSON}.html").read_text()
     assert "the trailing dimension of size 1 makes sums broadcast" in page
     assert "Traceback (most recent" not in page
-    assert "is not a notebook: it is not JSON" in (graded.folder / "feedback" / "hugo" / LESSON / f"{LESSON}.html").read_text()
+    assert (
+        "is not a notebook: it is not JSON"
+        in (graded.folder / "feedback" / "hugo" / LESSON / f"{LESSON}.html").read_text()
+    )
 
 
 def test_export_writes_the_grades(graded: Class, tmp_path: Path) -> None:
@@ -120,7 +138,9 @@ def test_a_check_cell_without_a_verdict_is_zero_not_full_marks() -> None:
     assert values == ["0.0"] * 4
 
 
-def test_a_grader_that_fails_costs_this_student_a_zero_and_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_grader_that_fails_costs_this_student_a_zero_and_says_so(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     from collab.grading import classroom
 
     def broken(*_: object) -> None:
@@ -133,9 +153,13 @@ def test_a_grader_that_fails_costs_this_student_a_zero_and_says_so(monkeypatch: 
 
 
 CHANGES: dict[str, Callable[[dict], object]] = {
-    "check cells deleted": lambda nb: nb["cells"].__setitem__(slice(None), [c for c in nb["cells"] if "check(" not in "".join(c["source"])]),
+    "check cells deleted": lambda nb: nb["cells"].__setitem__(
+        slice(None), [c for c in nb["cells"] if "check(" not in "".join(c["source"])]
+    ),
     "cells reversed": lambda nb: nb["cells"].reverse(),
-    "own cells added": lambda nb: nb["cells"].insert(3, {"cell_type": "markdown", "metadata": {}, "source": "my notes"}),
+    "own cells added": lambda nb: nb["cells"].insert(
+        3, {"cell_type": "markdown", "metadata": {}, "source": "my notes"}
+    ),
 }
 
 
@@ -165,7 +189,12 @@ def test_the_formgrader_opens_on_the_course(graded: Class) -> None:
 
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
-    options = [f"--ServerApp.port={port}", "--ServerApp.open_browser=False", "--IdentityProvider.token=secret", "--allow-root"]
+    options = [
+        f"--ServerApp.port={port}",
+        "--ServerApp.open_browser=False",
+        "--IdentityProvider.token=secret",
+        "--allow-root",
+    ]
     folders = [f"--CourseDirectory.{n}_directory={graded.folder / n}" for n in ("submitted", "autograded", "feedback")]
     command = [sys.executable, "-m", "jupyterlab", *options, *folders, f"--CourseDirectory.db_url={graded.url}"]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
@@ -181,7 +210,11 @@ def test_the_formgrader_opens_on_the_course(graded: Class) -> None:
                 pytest.fail("the server did not answer within a minute")
             (entry,) = [a for a in assignments if a["name"] == LESSON]
             assert entry["max_code_score"] == 14
-            page = urllib.request.urlopen(f"http://127.0.0.1:{port}/formgrader/gradebook?token=secret", timeout=10).read().decode()
+            page = (
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/formgrader/gradebook?token=secret", timeout=10)
+                .read()
+                .decode()
+            )
             assert "Formgrader" in page or "formgrader" in page
         finally:
             server.terminate()

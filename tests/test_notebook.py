@@ -39,7 +39,9 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict]:
     ]
     nb = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells])
     root = Path(__file__).parent.parent
-    NotebookClient(nb, timeout=120, resources={"metadata": {"path": str(root / "lessons" / "04_dot_product_bias")}}).execute()
+    NotebookClient(
+        nb, timeout=120, resources={"metadata": {"path": str(root / "lessons" / "04_dot_product_bias")}}
+    ).execute()
     return {c.source: c.outputs for c in nb.cells}
 
 
@@ -58,7 +60,9 @@ def shown(outputs: dict, ending: str) -> dict:
         ("# right", "2.0", "2 of 2 points"),
     ],
 )
-def test_a_check_is_a_number_for_nbgrader_and_a_card_for_the_student(outputs: dict, cell: str, points: str, card: str) -> None:
+def test_a_check_is_a_number_for_nbgrader_and_a_card_for_the_student(
+    outputs: dict, cell: str, points: str, card: str
+) -> None:
     output = shown(outputs, cell)
     assert output["output_type"] == "execute_result"
     assert output["data"]["text/plain"] == points
@@ -66,7 +70,9 @@ def test_a_check_is_a_number_for_nbgrader_and_a_card_for_the_student(outputs: di
 
 
 def test_a_check_writes_nothing_to_stderr(outputs: dict) -> None:
-    assert not [o for found in outputs.values() for o in found if o.get("name") == "stderr" or o["output_type"] == "error"]
+    assert not [
+        o for found in outputs.values() for o in found if o.get("name") == "stderr" or o["output_type"] == "error"
+    ]
 
 
 def test_a_wrong_name_suggests_the_nearest(outputs: dict) -> None:
@@ -88,7 +94,9 @@ def test_in_the_box_a_check_does_nothing() -> None:
     assert run.stdout == "None\n"
 
 
-def test_hints_come_one_by_one_and_end_with_the_last(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_hints_come_one_by_one_and_end_with_the_last(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(notebook, "_hints_shown", {})
     for _ in range(4):
         notebook.hint("evaluate")
@@ -125,7 +133,10 @@ def run_through(*cells: str) -> list:
     ("blank", "use"),
     [
         (STUB, "decay_weights([], 1, 1)"),
-        ("class decay_weights(nn.Module):\n    def __init__(self):\n        super().__init__()\n        raise NotImplementedError()", "decay_weights()"),
+        (
+            "class decay_weights(nn.Module):\n    def __init__(self):\n        super().__init__()\n        raise NotImplementedError()",
+            "decay_weights()",
+        ),
     ],
 )
 def test_a_run_through_stops_at_the_first_blank_with_a_card_and_no_trace(blank: str, use: str) -> None:

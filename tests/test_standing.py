@@ -17,7 +17,9 @@ def own_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def result(name: str, *statuses: str) -> ExerciseResult:
     points = course.exercise(name).points
-    return ExerciseResult(name, points, [CheckResult("c", points / len(statuses), s) for s in statuses], expected=len(statuses))
+    return ExerciseResult(
+        name, points, [CheckResult("c", points / len(statuses), s) for s in statuses], expected=len(statuses)
+    )
 
 
 def test_nothing_checked_yet_is_nothing_done() -> None:

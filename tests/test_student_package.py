@@ -21,7 +21,9 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_no_answer_is_in_it(unpacked: Path) -> None:
-    text = "\n".join(p.read_text(encoding="utf-8") for p in unpacked.rglob("*") if p.suffix in (".py", ".ipynb", ".toml", ".md"))
+    text = "\n".join(
+        p.read_text(encoding="utf-8") for p in unpacked.rglob("*") if p.suffix in (".py", ".ipynb", ".toml", ".md")
+    )
     squeezed = re.sub(r"[\s\\n]+", "", text)
     for lesson in course.lessons().values():
         assert (unpacked / "lessons" / lesson.id / f"{lesson.id}.ipynb").is_file()
@@ -29,7 +31,11 @@ def test_no_answer_is_in_it(unpacked: Path) -> None:
             body = [line.strip() for line in answer.splitlines()]
             for first, second in zip(body, body[1:], strict=False):
                 pair = re.sub(r"[\s\\n]+", "", first + second)
-                if len(pair) > 60 and not first.startswith(("def", "class", '"""')) and not re.sub(r"[\s\\n]+", "", second) in _released(lesson):
+                if (
+                    len(pair) > 60
+                    and not first.startswith(("def", "class", '"""'))
+                    and not re.sub(r"[\s\\n]+", "", second) in _released(lesson)
+                ):
                     assert pair not in squeezed, name
     names = {p.name for p in unpacked.rglob("*")}
     assert not names & {"solutions", "bank", "sample_class.py", "truth.py", "models.py", "tests"}

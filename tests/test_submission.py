@@ -47,7 +47,9 @@ def test_a_blank_double_does_not_hide_the_attempt(hand_in: HandIn, attempt_first
 
 def test_of_two_attempts_the_last_counts_and_a_note_says_so(hand_in: HandIn) -> None:
     def double(notebook: dict) -> None:
-        notebook["cells"].append({**cell_of(notebook, "evaluate"), "source": "def evaluate(model, batches):\n    return 1.0"})
+        notebook["cells"].append(
+            {**cell_of(notebook, "evaluate"), "source": "def evaluate(model, batches):\n    return 1.0"}
+        )
 
     found = read(hand_in(change=double))
     assert [c.source for c in found.cells if c.exercise == "evaluate"][-1].endswith("return 1.0")
@@ -123,12 +125,16 @@ def test_a_file_too_large_is_not_even_read(tmp_path: Path, monkeypatch: pytest.M
         read(path)
 
 
-@pytest.mark.parametrize("cell", [3, None, {}, {"cell_type": "code", "source": 7, "metadata": "x"}, {"cell_type": 1, "source": [1, "x = 2"]}])
+@pytest.mark.parametrize(
+    "cell", [3, None, {}, {"cell_type": "code", "source": 7, "metadata": "x"}, {"cell_type": 1, "source": [1, "x = 2"]}]
+)
 def test_malformed_cells_do_not_stop_the_reading(hand_in: HandIn, lesson: course.Lesson, cell: object) -> None:
     assert list(answers(hand_in(change=lambda notebook: notebook["cells"].insert(0, cell)))) == list(lesson.exercises)
 
 
-def test_a_byte_order_mark_and_windows_line_ends_are_read(hand_in: HandIn, answered: dict, lesson: course.Lesson) -> None:
+def test_a_byte_order_mark_and_windows_line_ends_are_read(
+    hand_in: HandIn, answered: dict, lesson: course.Lesson
+) -> None:
     path = hand_in()
     path.write_bytes(b"\xef\xbb\xbf" + json.dumps(answered).replace("\\n", "\\r\\n").encode())
     assert list(answers(path)) == list(lesson.exercises)

@@ -36,7 +36,10 @@ WAYS = {
     "failed": (DECAY + "    pass", "as it was"),
     "missing": ("", "No cell defines `decay_weights`"),
     "misnamed": ("def decayWeights(parameters, lr, wd):\n    pass", "There is `decayWeights`"),
-    "error": (DECAY + "    for p in parameters:\n        p.mul_(1 - lr * wd)", r"a leaf Variable that requires grad.*line 3 of the cell of decay_weights: `p.mul_"),
+    "error": (
+        DECAY + "    for p in parameters:\n        p.mul_(1 - lr * wd)",
+        r"a leaf Variable that requires grad.*line 3 of the cell of decay_weights: `p.mul_",
+    ),
     "syntax": (DECAY + "    for p in parameters\n        pass", "stopped with SyntaxError: expected ':' at line 2"),
     "top-level": ("1 / 0\n" + DECAY + "    pass", "stopped with ZeroDivisionError: division by zero at line 1"),
     "timeout": (DECAY + "    while True:\n        pass", "never ends"),
@@ -58,7 +61,9 @@ STATUS = {
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_each_ending_has_its_verdict_and_leaves_the_others_alone(hand_in: HandIn, monkeypatch: pytest.MonkeyPatch, way: str) -> None:
+def test_each_ending_has_its_verdict_and_leaves_the_others_alone(
+    hand_in: HandIn, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
     monkeypatch.setattr(box, "CALL_LIMIT", 2.0)
     monkeypatch.setattr("collab.grading.student.CALL_LIMIT", 2.0)
     monkeypatch.setattr(box.ProcessBox.request, "__defaults__", (2.0, 0))
@@ -109,7 +114,7 @@ def test_a_verdict_is_repeatable_with_its_seed(hand_in: HandIn) -> None:
 def test_one_bad_submission_never_stops_the_others(hand_in: HandIn, tmp_path: Path) -> None:
     hand_in("ada")
     hand_in("ben", raw="{")
-    hand_in("chloe", raw='[1, 2]')
+    hand_in("chloe", raw="[1, 2]")
     verdicts = {Path(v.submission).parts[0]: v for v in grade_path(tmp_path / "submitted")}
     assert verdicts["ada"].score == 14
     for name in ("ben", "chloe"):
@@ -152,7 +157,9 @@ def test_partial_credit_counts_the_checks_before_the_first_failure() -> None:
     assert (result.status, result.score) == ("partial", 1)
 
 
-def test_a_suite_that_cannot_run_is_an_error_not_a_grade(hand_in: HandIn, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_suite_that_cannot_run_is_an_error_not_a_grade(
+    hand_in: HandIn, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     broken = tmp_path / "test_04_dot_product_bias.py"
     broken.write_text("import nothing_of_that_name")
     monkeypatch.setattr(course.Lesson, "suite", broken)

@@ -28,7 +28,12 @@ class Right(nn.Module):
     def __init__(self, n_users: int, n_movies: int, n_factors: int) -> None:
         super().__init__()
         d = self.factors or n_factors
-        shapes = {"user_factors": (n_users, d), "user_bias": (n_users,), "movie_factors": (n_movies, d), "movie_bias": (n_movies,)}
+        shapes = {
+            "user_factors": (n_users, d),
+            "user_bias": (n_users,),
+            "movie_factors": (n_movies, d),
+            "movie_bias": (n_movies,),
+        }
         for name, shape in shapes.items():
             setattr(self, name, nn.Parameter(torch.randn(shape) * self.std))
 
@@ -71,7 +76,9 @@ class ZeroStart(Right):
 class FrozenMovies(Right):
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         frozen = self.movie_factors.detach()
-        score = (self.user_factors[x[:, 0]] * frozen[x[:, 1]]).sum(1) + self.user_bias[x[:, 0]] + self.movie_bias[x[:, 1]]
+        score = (
+            (self.user_factors[x[:, 0]] * frozen[x[:, 1]]).sum(1) + self.user_bias[x[:, 0]] + self.movie_bias[x[:, 1]]
+        )
         return torch.sigmoid(score) * 5.5
 
 
@@ -116,7 +123,9 @@ def main() -> None:
     for seed in range(args.seeds):
         torch.manual_seed(seed)
         for model in RIGHT + WRONG:
-            scores[model.__name__].append(graded.loss_ratio(InThisProcess(model), model.__name__, np.random.default_rng(seed)))
+            scores[model.__name__].append(
+                graded.loss_ratio(InThisProcess(model), model.__name__, np.random.default_rng(seed))
+            )
         print(f"\r{seed + 1} of {args.seeds} seeds", end="", flush=True)
     print(f"\n{'model':16} {'mean':>8} {'sd':>8} {'least':>8} {'most':>8}   target {graded.LOSS_TARGET}")
     for name, values in scores.items():

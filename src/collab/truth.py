@@ -21,6 +21,7 @@ import concurrent.futures
 import json
 import os
 import re
+import sys
 import tempfile
 import time
 from dataclasses import asdict, dataclass
@@ -117,13 +118,15 @@ def notebook_with(answer: Answer) -> dict:
     return notebook
 
 
-def examine(answer: Answer) -> Finding:
-    """Grade one answer through the real path: a notebook file, a box, the judge. Only its own exercise is asked for."""
+def examine(answer: Answer, without: str = "") -> Finding:
+    """Grade one answer through the real path: a notebook file, a box, the judge. Only its own exercise is asked for.
+
+    `without` leaves out the check of that name, to see whether anything depends on it."""
     started = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "answer.ipynb"
         path.write_text(json.dumps(notebook_with(answer)), encoding="utf-8")
-        verdict = grade_file(path, answer.label, exercise=answer.exercise)
+        verdict = grade_file(path, answer.label, exercise=answer.exercise, without=without)
     result = verdict.exercises[answer.exercise]
     speaking = result.speaking
     diagnosed = (
@@ -133,7 +136,7 @@ def examine(answer: Answer) -> Finding:
         exercise=answer.exercise,
         name=answer.name,
         right=answer.right,
-        accepted=result.score == result.max_score,
+        accepted=bool(result.checks) and speaking is None,
         diagnosed=diagnosed,
         status=result.status,
         check=speaking.name if speaking else "",
@@ -143,15 +146,27 @@ def examine(answer: Answer) -> Finding:
 
 
 def examine_all(answers: list[Answer], workers: int = 0) -> list[Finding]:
-    """All answers, on as many processes as there are cores; a dot of progress each on stdout."""
+    """All answers, on as many processes as there are cores; with progress on stdout."""
     workers = workers or os.cpu_count() or 1
     findings = []
     with concurrent.futures.ProcessPoolExecutor(workers) as pool:
         for number, finding in enumerate(pool.map(examine, answers), 1):
             findings.append(finding)
-            print(f"\r{number} of {len(answers)} answers", end="", flush=True)
-    print()
+            if sys.stdout.isatty() or number % 100 == 0 or number == len(answers):
+                print(f"\r{number} of {len(answers)} answers", end="" if sys.stdout.isatty() else "\n", flush=True)
     return findings
+
+
+def needed(check: str, answers: list[Answer]) -> Finding | None:
+    """A wrong answer that slips through, or is no longer told its mistake, when `check` is left out; None if there is none.
+
+    `answers` are all wrong answers of the check's exercise; only those that it stops can depend on it."""
+    for answer in answers:
+        if answer.fails == check:
+            finding = examine(answer, without=check)
+            if finding.trouble:
+                return finding
+    return None
 
 
 def table(findings: list[Finding]) -> str:

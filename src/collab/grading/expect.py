@@ -62,6 +62,7 @@ def close(
     what: str = "returned",
 ) -> None:
     """The values agree within `atol + rtol * |wanted|`. A recognised mistake's question takes the place of `usually`."""
+    shown = np.asarray(got), np.asarray(wanted)  # whole numbers are shown as such
     got, wanted = np.asarray(got, dtype=np.float64), np.asarray(wanted, dtype=np.float64)
     if got.shape == wanted.shape and np.allclose(got, wanted, rtol=rtol, atol=atol):
         return
@@ -71,12 +72,12 @@ def close(
     if got.shape != wanted.shape:
         fail(f"`{call}` {what} shape `{got.shape}`, expected `{wanted.shape}`.", question)
     if got.size <= 8:
-        fail(f"`{call}` {what} {show_values(got)}, expected {show_values(wanted)}.", question)
+        fail(f"`{call}` {what} {show_values(shown[0])}, expected {show_values(shown[1])}.", question)
     off = ~np.isclose(got, wanted, rtol=rtol, atol=atol)
     first = tuple(int(i) for i in np.argwhere(off)[0])
     place = f"[{', '.join(map(str, first))}]"
     fail(
-        f"`{call}` {what} {number(got[first])} at {place}, expected {number(wanted[first])} ({off.sum()} of {got.size} values differ).",
+        f"`{call}` {what} {number(shown[0][first])} at {place}, expected {number(shown[1][first])} ({off.sum()} of {got.size} values differ).",
         question,
     )
 

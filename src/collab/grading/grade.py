@@ -23,12 +23,12 @@ class GradingError(RuntimeError):
     """The grader itself could not run; nothing is known about the submission."""
 
 
-def grade_file(path: Path, label: str = "", seed: int | None = None, exercise: str = "") -> Verdict:
-    """Grade one notebook in a box, all of it or one exercise. An unreadable one gets an invalid verdict; GradingError is the grader's own failure."""
+def grade_file(path: Path, label: str = "", seed: int | None = None, exercise: str = "", without: str = "") -> Verdict:
+    """Grade one notebook in a box: all of it or one exercise, with one check left out on request. An unreadable one gets an invalid verdict; GradingError is the grader's own failure."""
     seed = fresh_seed() if seed is None else seed
     sitting = open_file(Path(path), label or str(path), seed)
     if not sitting.verdict.invalid:
-        run_suite(sitting, exercise)
+        run_suite(sitting, exercise, without)
     return sitting.verdict
 
 
@@ -67,7 +67,7 @@ class _Chosen:
         config.stash[plugin.SEED] = self.sitting.verdict.seed or 0
 
 
-def run_suite(sitting: Sitting, exercise: str = "") -> None:
+def run_suite(sitting: Sitting, exercise: str = "", without: str = "") -> None:
     """Run the lesson's pytest suite on one sitting, in this process, quietly. Raises GradingError where it cannot run."""
     suite = course.lesson(sitting.lesson).suite
     if not suite.is_file():
@@ -81,7 +81,8 @@ def run_suite(sitting: Sitting, exercise: str = "") -> None:
         "no:capture",
         "no:unraisableexception",
     ]
-    arguments = [str(suite), *(f"-p{p}" for p in quiet), *([f"--exercise={exercise}"] if exercise else [])]
+    arguments = [str(suite), *(f"-p{p}" for p in quiet)]
+    arguments += [f"--exercise={exercise}"] * bool(exercise) + [f"--without={without}"] * bool(without)
     chosen = _Chosen(sitting)
     started, printed = time.perf_counter(), io.StringIO()
     try:

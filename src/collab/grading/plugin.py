@@ -35,6 +35,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--submission", action="append", metavar="PATH", help="a notebook or a folder of them (default: lessons/)"
     )
     group.addoption("--exercise", action="append", metavar="ID", help="check only this exercise")
+    group.addoption("--without", metavar="CHECK", help="leave out the check of this name (to see whether it is needed)")
     group.addoption("--seed", type=int, metavar="N", help="repeat a grading: the seed that its verdict names")
 
 
@@ -74,9 +75,14 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config, items: list[pytest.Item]) -> None:
-    wanted = config.getoption("--exercise")
-    if wanted:
-        keep = [i for i in items if getattr(getattr(i, "cls", None), "exercise", None) in wanted]
+    wanted, without = config.getoption("--exercise"), config.getoption("--without")
+    if wanted or without:
+        keep = [
+            i
+            for i in items
+            if (not wanted or getattr(getattr(i, "cls", None), "exercise", None) in wanted)
+            and (not without or title(getattr(i, "function", i)) != without)
+        ]
         config.hook.pytest_deselected(items=[i for i in items if i not in keep])
         items[:] = keep
     for sitting in config.stash[SITTINGS]:
@@ -127,6 +133,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             pytest.skip(f"waits for: {before}")
 
 
+def title(function: Any) -> str:
+    """A check's name: the first line of its docstring, as a student reads it."""
+    lines = (function.__doc__ or getattr(function, "__name__", "")).strip().splitlines()
+    return lines[0].rstrip(".") if lines else ""
+
+
 def shares(cls: type) -> dict[str, float]:
     """Each check's share of its exercise's points, by method name, in the order of the class."""
     found = {}
@@ -154,7 +166,7 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo) -> Any:
     name = item.function.__name__  # type: ignore[attr-defined]
     result.expected = len(weights)
     points = result.max_score * weights[name] / sum(weights.values())
-    title = (item.function.__doc__ or name).strip().splitlines()[0].rstrip(".")  # type: ignore[attr-defined]
+    check = title(item.function)  # type: ignore[attr-defined]
     status, message = "passed", ""
     if report.outcome == "skipped":
         status, message = "skipped", f"waits for: {sitting.waits_for(exercise)}"
@@ -162,10 +174,10 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo) -> Any:
         if isinstance(call.excinfo.value, KeyboardInterrupt):
             return report
         status, message = explain(call.excinfo.value, exercise)
-        report.longrepr = f"{exercise}: {title}\n\n{message}\n"
+        report.longrepr = f"{exercise}: {check}\n\n{message}\n"
         if isinstance(call.excinfo.value, BoxError):
             sitting.close()
-    sitting.record(exercise, CheckResult(title, points, status, message))
+    sitting.record(exercise, CheckResult(check, points, status, message))
     return report
 
 

@@ -312,3 +312,9 @@ def _module(kind: str, names: list[str], sizes: list[int]) -> nn.Module:
         module.register_parameter(e, getattr(module, b).weight)
         module.plain = torch.zeros(m, requires_grad=True)
     return module
+
+
+def call_and_look(ns: Namespace, name: str, args: list) -> dict:
+    """Call the student's function `name` and look at its arguments afterwards: the tensors and lists that it was given."""
+    returned = ns[name](*args)
+    return {"returned": returned, "args": [a.detach().clone() if isinstance(a, torch.Tensor) else a for a in args]}

@@ -2,7 +2,7 @@
 
 Why: an early return for the empty case.
 Fails: keeps its shape for a batch of one and of none
-Says: 
+Says: second size
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: gather needs an index for every entry; this gives the first column.
 Fails: returns the row of each index, in the order of the indices
-Says: 
+Says: single entry
 """
 
 

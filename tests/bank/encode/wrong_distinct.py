@@ -2,7 +2,7 @@
 
 Why: goes through a dictionary of the values.
 Fails: gives every value its position in vocab
-Says: once|one entry for each distinct
+Says: one entry for each distinct
 """
 
 

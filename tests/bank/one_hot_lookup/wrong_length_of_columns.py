@@ -2,7 +2,7 @@
 
 Why: shape[1] in place of shape[0]; right for square tables.
 Fails: returns the row at index, as a vector
-Says: sizes that meet
+Says: for each row
 """
 
 

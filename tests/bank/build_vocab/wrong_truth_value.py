@@ -1,6 +1,6 @@
-"""Adds a list to the values.
+"""Asks whether there are any values with `if not values`.
 
-Why: on a list, + makes a longer list; on a Series and on an array it adds to every entry.
+Why: a habit from lists; a Series and an array have no single truth value.
 Fails: takes a Series or an array as well as a list
 Says: Series|array
 """

@@ -1,0 +1,663 @@
+"""Lesson 05: lowest_bias, highest_bias, cosine_to, most_similar, principal_components."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+import reference
+
+from collab.grading import expect
+from collab.grading.box import BoxError, StudentError
+from collab.grading.student import Given, Handle, Student, Tensor, show_values
+
+WORDS = [
+    "Anchor",
+    "Bridge",
+    "Candle",
+    "Desert",
+    "Engine",
+    "Forest",
+    "Garden",
+    "Harbour",
+    "Island",
+    "Journey",
+    "Kitchen",
+    "Lantern",
+    "Meadow",
+    "Night",
+]
+
+
+def draw_titles(rng: np.random.Generator, n: int) -> list[str]:
+    """n different titles in alphabetical order, as a vocabulary has them."""
+    return [f"{word} ({rng.integers(1930, 1999)})" for word in sorted(rng.permutation(WORDS)[:n].tolist())]
+
+
+def list_of_titles(value: Any, k: int, call: str) -> list[str]:
+    """A list of k strings came back, not positions, numbers, pairs or one string."""
+    if value is None:
+        expect.fail(f"`{call}` returned None, expected a list of titles.", "Is there a `return`, after the last line?")
+    if isinstance(value, str):
+        expect.fail(
+            f"`{call}` returned the string {value!r}, expected a list of {titles(k)}.",
+            "One title is returned where a list was asked for: with k = 1 it is a list that holds one.",
+        )
+    if isinstance(value, Tensor):
+        what = "positions" if value.dtype.startswith("int") else "numbers"
+        expect.fail(
+            f"`{call}` returned a tensor of {what}, {show_values(value.array)}, expected a list of {titles(k)}.",
+            "Positions say where the films stand in the list: which titles stand there?"
+            if what == "positions"
+            else "These are the sorted values themselves. Which operation says *where* they came from?",
+        )
+    if not isinstance(value, list):
+        kind = value.type if isinstance(value, Handle) else type(value).__name__
+        expect.fail(f"`{call}` returned a {kind}, expected a list of {titles(k)}.")
+    for entry in value:
+        if isinstance(entry, str):
+            continue
+        if isinstance(entry, tuple | list):
+            kind, usually = "pairs", "Each entry holds more than a title: keep the title only."
+        elif isinstance(entry, int) or (isinstance(entry, Tensor) and entry.dtype.startswith("int")):
+            kind = "positions"
+            usually = "Positions say where the films stand in the list: which titles stand there?"
+        else:
+            kind = "numbers"
+            usually = "These are the sorted values themselves. Which operation says *where* they came from?"
+        expect.fail(f"`{call}` returned a list of {kind}, expected a list of {titles(k)}.", usually)
+    if len(value) != k:
+        expect.fail(f"`{call}` returned {len(value)} titles, expected {k}: {value}.", "How many does `k` ask for?")
+    return value
+
+
+def titles(k: int) -> str:
+    return "1 title" if k == 1 else f"{k} titles"
+
+
+def same_titles(got: list[str], wanted: list[str], call: str, mistakes: list[tuple[list[str], str]]) -> None:
+    """Exactly these titles in this order; else the question about a recognised mistake."""
+    if got == wanted:
+        return
+    question = next((text for value, text in mistakes if value == got), "")
+    if not question and sorted(got) == sorted(wanted):
+        question = "These are the right films in another order: which one should come first?"
+    expect.fail(f"`{call}` returned {got}, expected {wanted}.", question)
+
+
+def ask(student: Student, name: str, args: list, call: str) -> dict:
+    """Call the student's function on `args` and look at them afterwards; an exception says which call it was."""
+    try:
+        return student.scenario("call_and_look", name=name, args=args)
+    except (StudentError, BoxError) as e:
+        e.call = call
+        raise
+
+
+def left_alone(result: dict, args: list, names: list[str], call: str) -> None:
+    """The function has not changed what it was given."""
+    for after, before, name in zip(result["args"], args, names, strict=True):
+        if isinstance(before, Given) and not np.array_equal(after, before.array):
+            expect.fail(
+                f"`{call}` changed `{name}` itself.",
+                "`detach()` and `.data` give the same memory under another name: whoever writes there rewrites the model. Does an operation end in an underscore, or in `-=`, `/=` or `[...] =`?",
+            )
+        if isinstance(before, list) and after != before:
+            expect.fail(
+                f"`{call}` changed the list `{name}` itself: {len(before)} titles before, {len(after)} after, or in another order.",
+                "The list belongs to the caller, who still needs it: `sort`, `remove` and `pop` change it in place.",
+            )
+
+
+# --- lowest_bias, highest_bias ---
+
+
+def draw_bias(rng: np.random.Generator, n: int, lowest: bool) -> np.ndarray:
+    """n different biases of both signs. The film to be found first stands at position 0, the second one at the end."""
+    values = np.sort(rng.uniform(-1, 1, n)) * 0.1 + np.linspace(-0.9, 0.8, n)
+    values = values if lowest else values[::-1]
+    middle = rng.permutation(values[2:])
+    return np.concatenate([values[:1], middle, values[1:2]]).astype(np.float32)
+
+
+class Ends:
+    """The checks of `lowest_bias` and of `highest_bias`, which is the same from the other end."""
+
+    def __init__(self, lowest: bool) -> None:
+        self.lowest, self.name = lowest, "lowest_bias" if lowest else "highest_bias"
+
+    def ranked(self, bias: np.ndarray, names: list[str]) -> list[str]:
+        return [names[i] for i in np.argsort(bias if self.lowest else -bias, kind="stable")]
+
+    def some(self, function: Handle, rng: np.random.Generator) -> None:
+        bias, names = draw_bias(rng, 7, self.lowest), draw_titles(rng, 7)
+        list_of_titles(function(bias, names, k=3), 3, f"{self.name}(bias, titles, k=3)")
+
+    def order(self, function: Handle, rng: np.random.Generator) -> None:
+        n, k = 9, 4
+        while True:
+            bias, names = draw_bias(rng, n, self.lowest), draw_titles(rng, n)
+            wanted, mistakes = self.ranked(bias, names)[:k], self.mistakes(bias, names, k)
+            if all(value != wanted for value, _ in mistakes):
+                break
+        call = f"{self.name}(bias, titles, k={k})"
+        got = list_of_titles(function(Given(bias, strided=True), names, k=k), k, call)
+        same_titles(got, wanted, f"{call}, with bias = {show_all(bias)},", mistakes)
+
+    def mistakes(self, bias: np.ndarray, names: list[str], k: int) -> list[tuple[list[str], str]]:
+        """What typical mistakes return, each with the question about it."""
+        ranked, n, key = self.ranked(bias, names), len(names), bias if self.lowest else -bias
+        order = np.argsort(key, kind="stable")
+        end, other = ("lowest", "highest") if self.lowest else ("highest", "lowest")
+        small = np.argsort(np.abs(bias), kind="stable")
+        by_size = "These are sorted by the size of the bias without its sign: a bias of -0.3 is lower than one of 0.1."
+        ranks = np.argsort(np.argsort(bias if self.lowest else -bias))
+        return [
+            (ranked[::-1][:k], f"These are the films with the {other} bias: at which end does the sorting start?"),
+            (ranked[:k][::-1], f"The right films, but the {end} bias comes last in the list: it should come first."),
+            (ranked[::-1][:k][::-1], f"These are the films with the {other} bias: which end of the order do you take?"),
+            (ranked[1 : k + 1], f"The film with the very {end} bias is left out. Does the order start at position 0?"),
+            ([t for t in ranked if t != names[0]][:k], "The first film of the list is left out: it counts too."),
+            ([names[i] for i in small[:k]], by_size),
+            ([names[i] for i in small[::-1][:k]], by_size),
+            ([names[(i + 1) % n] for i in order[:k]], "Every title is one place further than its bias."),
+            ([names[i - 1] for i in order[:k]], "Every title is one place before its bias: positions count from 0."),
+            ([names[i] for i in ranks[:k]], "This looks like `argsort` twice: that gives each film's rank."),
+            (names[:k], "These are the first titles of the list: is the order of the biases used at all?"),
+            (sorted(ranked[:k], reverse=True), "These are sorted by title: by what should they be?"),
+        ]
+
+    def any_k(self, function: Handle, rng: np.random.Generator) -> None:
+        n = 8
+        bias, names = draw_bias(rng, n, self.lowest), draw_titles(rng, n)
+        end = "lowest" if self.lowest else "highest"
+        call = f"{self.name}(bias, titles)"
+        same_titles(list_of_titles(function(bias, names), 5, call), self.ranked(bias, names)[:5], call, [])
+        call = f"{self.name}(bias, titles, k=1)"
+        same_titles(list_of_titles(function(bias, names, k=1), 1, call), self.ranked(bias, names)[:1], call, [])
+        # Films with equal biases: their order is free, but each has to be there once.
+        bias[[1, 5]], bias[[2, 4, 6]] = bias[3], bias[2]
+        call = f"{self.name}(bias, titles, k={n}), where some biases are equal,"
+        value = function(bias, names, k=n)
+        if isinstance(value, list) and len(value) != n:
+            expect.fail(
+                f"`{call}` returned {len(value)} titles, expected all {n}.",
+                "Films with the same bias are still different films. Is a bias used as the key of a dictionary?",
+            )
+        got = list_of_titles(value, n, call)
+        if sorted(got) != names:
+            twice = next((t for t in got if got.count(t) > 1), got[0])
+            expect.fail(
+                f"`{call}` returned {got}: {twice!r} is there {got.count(twice)} times, expected each film once.",
+                "Films with the same bias are still different films. Is a film looked up by its bias?",
+            )
+        found = np.array([bias[names.index(t)] for t in got])
+        if not np.array_equal(found, np.sort(bias) if self.lowest else np.sort(bias)[::-1]):
+            expect.fail(
+                f"`{call}` returned {got}, whose biases are {show_all(found)}, expected the {end} first, down to the last."
+            )
+
+    def parameter(self, student: Student, rng: np.random.Generator) -> None:
+        bias, names = draw_bias(rng, 6, self.lowest), draw_titles(rng, 6)
+        args = [Given(bias.astype(np.float64), requires_grad=True, strided=True), names, 3]
+        call = f"{self.name}(model.movie_bias, titles, k=3)"
+        result = ask(student, self.name, args, call)
+        left_alone(result, args, ["bias", "titles", "k"], call)
+        same_titles(list_of_titles(result["returned"], 3, call), self.ranked(bias, names)[:3], call, [])
+
+
+def show_all(values: np.ndarray) -> str:
+    return "[" + ", ".join(f"{v:.2f}" for v in values) + "]"
+
+
+class TestLowestBias:
+    exercise = "lowest_bias"
+    kind = "function"
+
+    def test_list(self, student: Student, rng: np.random.Generator) -> None:
+        """returns a list of k titles."""
+        Ends(lowest=True).some(student.lowest_bias, rng)
+
+    def test_order(self, student: Student, rng: np.random.Generator) -> None:
+        """puts the film with the lowest bias first."""
+        Ends(lowest=True).order(student.lowest_bias, rng)
+
+    def test_any_k(self, student: Student, rng: np.random.Generator) -> None:
+        """takes any k, 5 where none is given, and keeps films of equal bias."""
+        Ends(lowest=True).any_k(student.lowest_bias, rng)
+
+    def test_parameter(self, student: Student, rng: np.random.Generator) -> None:
+        """works on a model's parameter and leaves it as it is."""
+        Ends(lowest=True).parameter(student, rng)
+
+
+class TestHighestBias:
+    exercise = "highest_bias"
+    kind = "function"
+
+    def test_list(self, student: Student, rng: np.random.Generator) -> None:
+        """returns a list of k titles."""
+        Ends(lowest=False).some(student.highest_bias, rng)
+
+    def test_order(self, student: Student, rng: np.random.Generator) -> None:
+        """puts the film with the highest bias first."""
+        Ends(lowest=False).order(student.highest_bias, rng)
+
+    def test_any_k(self, student: Student, rng: np.random.Generator) -> None:
+        """takes any k, 5 where none is given, and keeps films of equal bias."""
+        Ends(lowest=False).any_k(student.highest_bias, rng)
+
+    def test_parameter(self, student: Student, rng: np.random.Generator) -> None:
+        """works on a model's parameter and leaves it as it is."""
+        Ends(lowest=False).parameter(student, rng)
+
+
+# --- cosine_to, most_similar ---
+
+
+def draw_factors(rng: np.random.Generator, n: int, d: int) -> np.ndarray:
+    """Vectors in all directions, of lengths between 0.3 and 3: (n, d)."""
+    directions = rng.normal(size=(n, d))
+    directions /= np.linalg.norm(directions, axis=1, keepdims=True)
+    return (directions * np.exp(rng.uniform(np.log(0.3), np.log(3), (n, 1)))).astype(np.float32)
+
+
+class TestCosineTo:
+    exercise = "cosine_to"
+    kind = "function"
+
+    def test_shape(self, student: Student, rng: np.random.Generator) -> None:
+        """returns one number for each film."""
+        n, d = 7, 3
+        out = expect.tensor(student.cosine_to(draw_factors(rng, n, d), 2))
+        expect.shape(
+            out,
+            (n,),
+            {
+                (n, n): "That is every film with every film: only the ones with film `index` are asked for.",
+                (d,): "There is one number for each factor: is the sum taken over the films, dimension 0?",
+                (n, 1): "Each number sits in a row of its own: a dimension of size 1 is still there.",
+                (1, n): "All numbers sit in one row: a dimension of size 1 is still there.",
+                (n, d): "Each film still has its factors side by side: a dot product also sums them.",
+                (n - 1,): "One film is missing: the film itself counts too, with cosine 1.",
+                (): "A single number for all films: over which dimension do you sum?",
+            },
+        )
+        expect.floating(out)
+
+    @pytest.mark.share(2)
+    def test_values(self, student: Student, rng: np.random.Generator) -> None:
+        """gives the cosine of the angle between the vectors."""
+        n, d = 6, 4
+        factors = draw_factors(rng, n, d)
+        for index in (0, n - 1, int(rng.integers(1, n - 1))):
+            out = expect.tensor(student.cosine_to(factors, index))
+            expect.shape(out, (n,))
+            expect.close(out.array, reference.cosines_to(factors, index), out.call, self.mistakes(factors, index))
+
+    @staticmethod
+    def mistakes(factors: np.ndarray, index: int) -> list[tuple[np.ndarray, str]]:
+        """What typical mistakes return, each with the question about it."""
+        f = factors.astype(np.float64)
+        dots, lengths = f @ f[index], np.linalg.norm(f, axis=1)
+        cosines, distances = dots / (lengths * lengths[index]), np.linalg.norm(f - f[index], axis=1)
+        columns = f / np.linalg.norm(f, axis=0)
+        without = np.where(np.arange(len(f)) == index, np.nan, cosines)
+        centred = f - f.mean(1, keepdims=True)
+        middle = f - f.mean(0)
+        sums = np.abs(f).sum(1)
+        normed = f / lengths[:, None]
+        own = "The film's cosine with itself should be 1 here: leaving the film out is a later step."
+        return [
+            (dots, "These are the dot products: the lengths are still in them."),
+            (dots / lengths, "Only one of the two lengths is divided out: what about the length of film `index`?"),
+            (dots / lengths[index], "Only the length of film `index` is divided out: what about each film's own?"),
+            (dots / lengths[index] ** 2, "The length of film `index` is divided out twice, the other films' never."),
+            (dots / lengths**2, "Each film's own length is divided out twice, that of film `index` never."),
+            (dots / (lengths * lengths[index]) ** 2, "The lengths are squared: is a square root missing?"),
+            (dots / (lengths + lengths[index]), "The two lengths are added: a cosine divides by their product."),
+            (dots / (sums * sums[index]), "A length is not the sum of absolute values: it is a root of squares."),
+            (dots / np.linalg.norm(f), "All films are divided by one and the same length, that of the whole table."),
+            (dots / np.linalg.norm(f) ** 2, "All films are divided by the length of the whole table."),
+            (dots / (lengths * np.linalg.norm(f)), "The length of film `index` is taken over the whole table."),
+            (distances, "These are distances: a long and a short vector in the same direction would be far apart."),
+            (-distances, "These are distances with a minus sign, not cosines."),
+            (1 - cosines, "This is 1 minus the cosine: what should the film have with itself?"),
+            (np.arccos(cosines.clip(-1, 1)), "These are angles: their cosine is asked for."),
+            (-cosines, "The sign is turned round: what should the film have with itself?"),
+            (np.abs(cosines), "The sign is gone: opposite directions have a negative cosine."),
+            (cosines**2, "These are squared cosines."),
+            (columns @ columns[index], "The columns are scaled to length 1: a film's vector is a row."),
+            (
+                (centred @ centred[index]) / np.linalg.norm(centred, axis=1) / np.linalg.norm(centred, axis=1)[index],
+                "Each film's mean is subtracted from its factors first: that is a correlation, not a cosine.",
+            ),
+            (
+                (middle @ middle[index]) / np.linalg.norm(middle, axis=1) / np.linalg.norm(middle, axis=1)[index],
+                "The mean over the films is subtracted first: the angle is then at another point than the origin.",
+            ),
+            (normed @ f[index], "Only the table's rows have length 1: film `index` is taken from the old table."),
+            (np.where(np.isnan(without), 0, without), own),
+            (np.where(np.isnan(without), -1, without), own),
+            (np.where(np.isnan(without), -np.inf, without), own),
+            (np.sort(cosines)[::-1], "The cosines are sorted: entry j should belong to film j."),
+        ]
+
+    def test_lengths(self, student: Student, rng: np.random.Generator) -> None:
+        """does not depend on how long the vectors are."""
+        n, d = 5, 3
+        factors = draw_factors(rng, n, d)
+        factors *= np.array([0.05, 1, 40, 0.05, 1], dtype=np.float32)[:, None] / np.linalg.norm(
+            factors, axis=1, keepdims=True
+        )
+        out = expect.tensor(student.cosine_to(factors, 3), "cosine_to(factors, 3)")
+        expect.shape(out, (n,))
+        expect.close(
+            out.array,
+            reference.cosines_to(factors.astype(np.float64), 3),
+            "cosine_to(factors, 3), where films 0 and 3 have vectors of length 0.05,",
+            atol=2e-3,
+            usually="Is something added to the lengths, or are short ones lifted, to be safe? Films with few ratings are that short.",
+        )
+
+    def test_one_film(self, student: Student, rng: np.random.Generator) -> None:
+        """keeps its shape for a table of one film."""
+        out = expect.tensor(student.cosine_to(draw_factors(rng, 1, 4), 0))
+        expect.shape(out, (1,), {(): "Does a `squeeze()` without a dimension also remove the films, if there is one?"})
+        expect.close(out.array, [1.0], out.call)
+
+    def test_parameter(self, student: Student, rng: np.random.Generator) -> None:
+        """works on a model's parameter and leaves it as it is."""
+        factors = draw_factors(rng, 6, 3).astype(np.float64)
+        args = [Given(factors, requires_grad=True, strided=True), 4]
+        call = "cosine_to(model.movie_factors, 4)"
+        result = ask(student, "cosine_to", args, call)
+        left_alone(result, args, ["factors", "index"], call)
+        expect.close(result["returned"], reference.cosines_to(factors, 4), call)
+
+
+class TestMostSimilar:
+    exercise = "most_similar"
+    kind = "function"
+    N, D = 8, 3
+
+    def draw(self, rng: np.random.Generator, k: int) -> tuple[np.ndarray, list[str]]:
+        """Films such that for the first, the last and every other one, each mistake gives another list; no near ties."""
+        while True:
+            factors, names = draw_factors(rng, self.N, self.D), draw_titles(rng, self.N)
+            if all(self.telling(factors, names, index, k) for index in (0, 3, self.N - 1)):
+                return factors, names
+
+    def telling(self, factors: np.ndarray, names: list[str], index: int, k: int) -> bool:
+        cosines = reference.cosines_to(factors, index)
+        gaps = np.diff(np.sort(cosines))
+        wanted = self.ranked(cosines, names, index)[:k]
+        return bool((gaps > 0.01).all()) and all(v != wanted for v, _ in self.mistakes(factors, names, index, k))
+
+    @staticmethod
+    def ranked(similarity: np.ndarray, names: list[str], index: int) -> list[str]:
+        return [names[i] for i in np.argsort(-similarity, kind="stable") if i != index]
+
+    def mistakes(self, factors: np.ndarray, names: list[str], index: int, k: int) -> list[tuple[list[str], str]]:
+        """What typical mistakes return, each with the question about it."""
+        f = factors.astype(np.float64)
+        cosines, dots = reference.cosines_to(f, index), f @ f[index]
+        ranked = self.ranked(cosines, names, index)
+        columns = f / np.linalg.norm(f, axis=0)
+        distances = np.linalg.norm(f - f[index], axis=1)
+        by_distance = "These are the nearest by distance: by cosine, the length of a vector does not count."
+        with_self = [names[i] for i in np.argsort(-cosines, kind="stable")]
+        return [
+            (with_self[:k], f"{names[index]!r} itself is among the films similar to it: leave it out."),
+            (self.ranked(-cosines, names, index)[:k], "These are the least similar films: at which end do you start?"),
+            (with_self[::-1][:k], "These are the least similar films: at which end does the sorting start?"),
+            (
+                self.ranked(dots, names, index)[:k],
+                "These are the films with the largest dot products: long vectors win.",
+            ),
+            (
+                [names[i] for i in np.argsort(-dots, kind="stable")][:k],
+                "These are sorted by dot product, where long vectors win.",
+            ),
+            (self.ranked(-distances, names, index)[:k], by_distance),
+            ([names[i] for i in np.argsort(distances, kind="stable")][:k], by_distance),
+            (self.ranked(distances, names, index)[:k], "These are the films farthest away."),
+            (self.ranked(np.abs(cosines), names, index)[:k], "Opposite films come out as similar: is the sign lost?"),
+            (
+                self.ranked(columns @ columns[index], names, index)[:k],
+                "The columns are scaled to length 1: a film's vector is a row.",
+            ),
+            (ranked[1 : k + 1], "The most similar film is left out too. Is the film itself dropped twice?"),
+        ]
+
+    def test_list(self, student: Student, rng: np.random.Generator) -> None:
+        """returns a list of k titles, one where no k is given."""
+        factors, names = self.draw(rng, 1)
+        name = names[2]
+        list_of_titles(
+            student.most_similar(factors, names, name, k=3), 3, f"most_similar(factors, titles, {name!r}, k=3)"
+        )
+        list_of_titles(student.most_similar(factors, names, name), 1, f"most_similar(factors, titles, {name!r})")
+
+    @pytest.mark.share(2)
+    def test_order(self, student: Student, rng: np.random.Generator) -> None:
+        """puts the films with the highest cosines first."""
+        k = 3
+        factors, names = self.draw(rng, k)
+        for index in (3, 0, self.N - 1):
+            cosines = reference.cosines_to(factors, index)
+            call = f"most_similar(factors, titles, {names[index]!r}, k={k})"
+            given = Given(factors, strided=True)
+            got = list_of_titles(student.most_similar(given, names, names[index], k=k), k, call)
+            wanted = self.ranked(cosines, names, index)[:k]
+            own = [] if got == wanted else self.by_own_cosine(student, factors, names, index, k)
+            same_titles(got, wanted, call, [*own, *self.mistakes(factors, names, index, k)])
+
+    def by_own_cosine(
+        self, student: Student, factors: np.ndarray, names: list[str], index: int, k: int
+    ) -> list[tuple[list[str], str]]:
+        """What follows from the student's own `cosine_to`, if that is wrong: then the mistake is there."""
+        try:
+            own = student.cosine_to(factors, index)
+        except StudentError:
+            return []
+        if not isinstance(own, Tensor) or own.shape != (len(names),):
+            return []
+        if np.allclose(own.array, reference.cosines_to(factors, index), atol=1e-4):
+            return []
+        order = self.ranked(own.array, names, index)
+        return [
+            (order[:k], "That follows from your `cosine_to`, whose values are wrong: make its own check pass first.")
+        ]
+
+    @pytest.mark.share(2)
+    def test_not_itself(self, student: Student, rng: np.random.Generator) -> None:
+        """never returns the film itself."""
+        factors, names = self.draw(rng, 1)
+        k = self.N - 1
+        for index in (0, self.N - 2):
+            call = f"most_similar(factors, titles, {names[index]!r}, k={k}), k being all other films,"
+            got = list_of_titles(student.most_similar(factors, names, names[index], k=k), k, call)
+            self.refuse_itself(
+                got, names[index], call, "Where does your order put the film itself, if some cosines are negative?"
+            )
+            same_titles(got, self.ranked(reference.cosines_to(factors, index), names, index), call, [])
+        # Three films in exactly the same direction: their cosines with each other are 1, like that of a film with itself.
+        places = sorted(rng.permutation(self.N)[:3].tolist())
+        factors[places[1:]] = factors[places[0]] * np.array([[2], [0.5]], dtype=np.float32)
+        alike = [names[i] for i in places]
+        for name in alike:
+            call = f"most_similar(factors, titles, {name!r}), where other films point in exactly the same direction,"
+            got = list_of_titles(student.most_similar(factors, names, name), 1, call)
+            self.refuse_itself(
+                got, name, call, "Is the first of the order dropped? A film with the same cosine may stand before it."
+            )
+            if got[0] not in alike:
+                expect.fail(
+                    f"`{call}` returned {got}, expected one of {[t for t in alike if t != name]}.",
+                    "Is every film with a cosine of 1 left out? Only the film itself should be.",
+                )
+
+    @staticmethod
+    def refuse_itself(got: list[str], name: str, call: str, usually: str) -> None:
+        if name in got:
+            expect.fail(f"`{call}` returned {got}, expected a list without {name!r} itself.", usually)
+
+    def test_parameter(self, student: Student, rng: np.random.Generator) -> None:
+        """works on a model's parameter and leaves it and the titles as they are."""
+        factors, names = self.draw(rng, 2)
+        args = [Given(factors, requires_grad=True), names, names[3], 2]
+        call = f"most_similar(model.movie_factors, titles, {names[3]!r}, k=2)"
+        result = ask(student, "most_similar", args, call)
+        left_alone(result, args, ["factors", "titles", "title", "k"], call)
+        wanted = self.ranked(reference.cosines_to(factors, 3), names, 3)[:2]
+        same_titles(list_of_titles(result["returned"], 2, call), wanted, call, [])
+
+
+# --- principal_components ---
+
+
+def draw_cloud(rng: np.random.Generator, n: int, d: int, k: int) -> np.ndarray:
+    """A cloud (n, d), away from the origin, with k wide directions that differ in width and d - k narrow ones.
+
+    Wide and narrow differ by a factor of 25, so that approximate methods find the same directions."""
+    raw = rng.normal(size=(n, d))
+    left = np.linalg.qr(raw - raw.mean(0))[0]  # (n, d): orthonormal columns of mean 0
+    right = np.linalg.qr(rng.normal(size=(d, d)))[0]
+    widths = 12 * 2.2 ** -np.arange(k, dtype=np.float64)
+    widths = np.concatenate([widths, widths[-1] / 25 * np.linspace(1, 0.5, d - k)])
+    middle = rng.normal(size=d)
+    return (left * widths @ right.T + 6 * middle / np.linalg.norm(middle)).astype(np.float32)
+
+
+def up_to_sign(got: np.ndarray, wanted: np.ndarray, tolerance: float) -> bool:
+    """Every column agrees, or agrees after multiplication by -1."""
+    if got.shape != wanted.shape:
+        return False
+    return all(min(np.abs(g - w).max(), np.abs(g + w).max()) <= tolerance for g, w in zip(got.T, wanted.T, strict=True))
+
+
+def directions(table: np.ndarray) -> np.ndarray:
+    """The rows of Vh of a table (n, d), widest first."""
+    return np.linalg.svd(table, full_matrices=False)[2]
+
+
+class TestPrincipalComponents:
+    exercise = "principal_components"
+    kind = "function"
+
+    def test_shape(self, student: Student, rng: np.random.Generator) -> None:
+        """returns k numbers for each film."""
+        n, d, k = 9, 5, 3
+        out = expect.tensor(student.principal_components(draw_cloud(rng, n, d, k), k=k))
+        expect.shape(
+            out,
+            (n, k),
+            {
+                (d, k): "That is one row for each factor, as the directions have: where do the films lie along them?",
+                (k, d): "These are k directions: where do the films lie along them?",
+                (k, n): "Films are the rows of the result: are the two dimensions swapped?",
+                (n, d): "All d coordinates are there: keep those along the first k directions.",
+                (d, d): "That is one row for each factor: where do the films lie along these directions?",
+                (n, n): "That is every film with every film.",
+                (k,): "One number for each component: these are widths, not the films' coordinates.",
+            },
+        )
+        expect.floating(out)
+
+    @pytest.mark.share(3)
+    def test_values(self, student: Student, rng: np.random.Generator) -> None:
+        """gives the centred coordinates along the widest directions."""
+        for n, d, k in ((11, 5, 2), (8, 4, 3)):
+            self.compare(student, draw_cloud(rng, n, d, k), k)
+
+    def compare(self, student: Student, factors: np.ndarray, k: int, **given: int) -> None:
+        out = expect.tensor(student.principal_components(Given(factors, strided=True), **given or {"k": k}))
+        expect.shape(out, (len(factors), k))
+        self.judge(out.array, factors, k, out.call)
+
+    def judge(self, values: Any, factors: np.ndarray, k: int, call: str) -> None:
+        """The values are right up to the sign of each column; else what the first wrong film got, and why."""
+        got, f = np.asarray(values, dtype=np.float64), factors.astype(np.float64)
+        wanted = reference.principal_components(f, k)
+        tolerance = 1e-3 * float(np.abs(wanted).max())
+        if up_to_sign(got, wanted, tolerance):
+            return
+        signs = np.where((got * wanted).sum(0) < 0, -1, 1)
+        row = int(np.abs(got - signs * wanted).max(1).argmax())
+        question = next((text for value, text in self.mistakes(f, k) if up_to_sign(got, value, tolerance)), "")
+        if np.allclose(got, np.abs(wanted), atol=tolerance):
+            question = "All signs are gone: a column may be turned round as a whole, not film by film."
+        if not question and not np.allclose(got.mean(0), 0, atol=tolerance):
+            question = f"The columns have means {show_values(got.mean(0))}, not 0: is each *factor* centred over the films first?"
+        expect.fail(
+            f"`{call}` returned {show_values(got[row])} for film {row}, expected {show_values((signs * wanted)[row])}, in either sign.",
+            question,
+        )
+
+    @staticmethod
+    def mistakes(f: np.ndarray, k: int) -> list[tuple[np.ndarray, str]]:
+        """What typical mistakes return, each with the question about it."""
+        n, d = f.shape
+        middle = f - f.mean(0)
+        left, widths, rows = np.linalg.svd(middle, full_matrices=False)
+        scores = left * widths
+        raw, whole, films = directions(f), f - f.mean(), f - f.mean(1, keepdims=True)
+        found = [
+            (f @ raw[:k].T, "Nothing is centred: the first direction then points to the middle of the cloud."),
+            (middle @ raw[:k].T, "The directions come from the table before centring, the coordinates from after it."),
+            (f @ rows[:k].T, "The directions are right, but the films are not centred before you multiply."),
+            (
+                whole @ directions(whole)[:k].T,
+                "One number, the mean of the whole table, is subtracted: every factor has a mean of its own.",
+            ),
+            (
+                films @ directions(films)[:k].T,
+                "The mean of each film's factors is subtracted: centring means that each *factor* has mean 0 over the films.",
+            ),
+            (left[:, :k], "These columns all have length 1: the spread along each direction is lost."),
+            (
+                left[:, :k] * np.sqrt(n - 1),
+                "Every column has the same spread: coordinates should keep the cloud's own.",
+            ),
+            (left[:, :k] * np.sqrt(n), "Every column has the same spread: coordinates should keep the cloud's own."),
+            (scores[:, :k] / np.sqrt(n - 1), "The coordinates are divided by the root of the number of films."),
+            (scores[:, :k] / np.sqrt(n), "The coordinates are divided by the root of the number of films."),
+            (scores[:, :k] * widths[:k], "The widths are multiplied in twice."),
+            (scores[:, :k][:, ::-1], "The right directions, but the widest comes last: which end should come first?"),
+            (scores[:, ::-1][:, :k], "These are the narrowest directions: are the eigenvalues in ascending order?"),
+            (scores[:, d - k :], "These are the narrowest directions: at which end are the widest?"),
+            (middle @ rows[:, :k], "The columns of `Vh` are used: each direction is a *row* of it."),
+            (middle[:, :k], "These are the first factors, centred: a single factor is not a direction of spread."),
+            (f[:, :k], "These are simply the first factors."),
+        ]
+        for ddof in (0, 1):
+            scaled = middle / f.std(0, ddof=ddof)
+            found.append(
+                (
+                    scaled @ directions(scaled)[:k].T,
+                    "Every factor is divided by its spread first: centring only subtracts.",
+                )
+            )
+        return found
+
+    def test_any_k(self, student: Student, rng: np.random.Generator) -> None:
+        """takes any k, 2 where none is given."""
+        out = expect.tensor(student.principal_components(draw_cloud(rng, 7, 4, 2)))
+        expect.shape(out, (7, 2), usually="Without `k`, two components are asked for.")
+        n, d = 8, 4
+        for k in (1, d):
+            out = expect.tensor(student.principal_components(draw_cloud(rng, n, d, k), k=k))
+            usually = "With k = 1 the result still has two dimensions: is one of them squeezed away?"
+            expect.shape(out, (n, k), {(n,): usually, (n, 2): "Is `k` used, or always 2?"})
+            self.compare(student, draw_cloud(rng, n, d, k), k)
+
+    def test_parameter(self, student: Student, rng: np.random.Generator) -> None:
+        """works on a model's parameter and leaves it as it is."""
+        factors = draw_cloud(rng, 9, 4, 2).astype(np.float64)
+        args = [Given(factors, requires_grad=True, strided=True), 2]
+        call = "principal_components(model.movie_factors, 2)"
+        result = ask(student, "principal_components", args, call)
+        left_alone(result, args, ["factors", "k"], call)
+        self.judge(result["returned"], factors, 2, call)

@@ -1,0 +1,827 @@
+"""Lesson 06: embedding_size, CollabNN, EmbeddingNN."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pytest
+import reference
+
+from collab.grading import expect
+from collab.grading.box import StudentError
+from collab.grading.student import Given, Handle, Parameter, Student, Tensor
+from collab.plants import plant_by_distance
+
+# Pairs (rows, width). All sizes differ, so that a mixed-up dimension shows.
+USERS, ITEMS, N_ACT, ROWS = (9, 4), (6, 3), 10, 5
+WIDTH = USERS[1] + ITEMS[1]
+
+
+def draw_ids(rng: np.random.Generator, rows: int) -> np.ndarray:
+    """Pairs of different ids that both tables have, so that swapped columns give values and not an IndexError."""
+    users = rng.integers(0, ITEMS[0], rows)
+    return np.stack([users, (users + rng.integers(1, ITEMS[0], rows)) % ITEMS[0]], axis=1)
+
+
+def draw_ids_at_ends(rng: np.random.Generator, rows: int, first: int = 0) -> np.ndarray:
+    """Pairs of ids from `first` on; the first two rows hold both ends of both tables."""
+    ids = np.stack([rng.integers(first, USERS[0], rows), rng.integers(first, ITEMS[0], rows)], axis=1)
+    ids[:2] = [[USERS[0] - 1, first], [first, ITEMS[0] - 1]]
+    return ids
+
+
+# What an exception of Python's or torch's usually means in these two classes.
+RAISES = {
+    r"before Module.__init__|'__init__' of 'super' object": "Is `super().__init__()` still the first line of `__init__`, with both pairs of brackets?",
+    r"Sizes of tensors must match except in dimension 0": f"A `(B, {USERS[1]})` and a `(B, {ITEMS[1]})` tensor, put side by side row by row, make a `(B, {WIDTH})` tensor: which dimension grows?",
+    r"stack expects each tensor": "`stack` makes a new dimension and needs equal shapes. Here the rows are made longer: which function does that?",
+    r"size of tensor a \(\d+\) must match the size of tensor b": "Two tensors of different shapes are added or multiplied, element by element. User and item vectors have different widths: they go into the network side by side.",
+    r"mat1 and mat2 must have the same dtype|expected .*(Float|Long)": "Are these the ids themselves? Look the vectors up first: the tables turn ids into floats.",
+    r"mat1 and mat2 shapes": "A layer gets rows of another length than it was built for. How long are the rows that go into it, and which number does its `nn.Linear` name?",
+    r"index out of range|out of bounds": "A table has fewer rows than the ids need: does each column go to its own table, and is a table built with rows first, width second?",
+    r"'Embedding' object is not subscriptable": "An `nn.Embedding` is called with indices, as a function is, not indexed.",
+    r"(running_mean|weight) should contain \d+ elements": "A BatchNorm1d normalises what it is given: how many columns does that have?",
+    r"more than 1 value per channel": "BatchNorm in training mode cannot work with one row. In evaluation mode it can: which mode is it in?",
+    r"object is not callable": "What you call here is no module and no function. Are the layers put into one `nn.Sequential`?",
+}
+
+
+@contextmanager
+def explaining(call: str = "") -> Iterator[None]:
+    """Add to an exception of the student's what it usually means. `call` is for where the exception does not know its own."""
+    try:
+        yield
+    except StudentError as e:
+        e.call = e.call or call
+        for pattern, usually in RAISES.items():
+            if re.search(pattern, str(e)) and not e.is_blank:
+                place = f" at {e.where()}" if e.where() else ""
+                expect.fail(f"`{e.call}` raised {e}{place}.", usually)
+        raise
+
+
+def predictions(model: Handle, x: np.ndarray | Given, rows: int) -> Tensor:
+    """What the model returns for x: floats of shape (rows,)."""
+    with explaining():
+        out = expect.tensor(model(x), f"{model.call}(x)")
+    expect.shape(
+        out,
+        (rows,),
+        {
+            (rows, 1): "The last layer gives one column, `(B, 1)`; a prediction for each row is `(B,)`.",
+            (1, rows): "The last layer gives one column, `(B, 1)`: which dimension has to go?",
+            (): "One number for the whole batch: does a `squeeze()` without a dimension remove the batch when it has one row?"
+            if rows == 1
+            else "One number for the whole batch: is something summed or averaged over it?",
+            (
+                2 * rows,
+            ): "Two predictions a row: are users and items put below each other, where they belong side by side?",
+        },
+    )
+    expect.floating(out)
+    return out
+
+
+def squashing_mistakes(raw: Callable[..., np.ndarray]) -> list[tuple[np.ndarray, str]]:
+    """Typical mistakes at the end of `forward`; raw() is the right score."""
+    score = raw()
+    right = reference.sigmoid_range(score, 0, 5.5)
+    return [
+        (score, "These are the raw scores: they still have to pass through `sigmoid_range`."),
+        (reference.sigmoid_range(right, 0, 5.5), "The squashing happens twice."),
+        (reference.sigmoid(score), "The values lie between 0 and 1: `sigmoid` alone does not know `y_range`."),
+        (reference.sigmoid_range(score, 0, 5), "The upper end is 5: what is the default `y_range`?"),
+        (reference.sigmoid_range(score, 1, 5.5), "The lower end is 1: what is the default `y_range`?"),
+        (
+            np.clip(score, 0, 5.5),
+            "The scores are cut off instead of squashed: outside the range a clamp has no gradient.",
+        ),
+        (
+            reference.sigmoid_range(np.maximum(score, 0), 0, 5.5),
+            "No prediction is below the middle of the range: does a ReLU come after the last layer? The score may be negative.",
+        ),
+    ]
+
+
+def range_mistakes(score: np.ndarray, low: float, high: float) -> list[tuple[np.ndarray, str]]:
+    return [
+        (
+            reference.sigmoid_range(score, 0, 5.5),
+            "The range is always (0, 5.5): is `y_range` stored in `__init__` and used in `forward`?",
+        ),
+        (
+            reference.sigmoid(score) * high + low,
+            "`sigmoid(x) * high + low` reaches up to high + low: what is the width of the range?",
+        ),
+        (reference.sigmoid(score) * high, "The lower end is missing."),
+    ]
+
+
+class TestEmbeddingSize:
+    exercise = "embedding_size"
+    kind = "function"
+
+    def test_int(self, student: Student, rng: np.random.Generator) -> None:
+        """returns an int."""
+        n = int(rng.integers(50, 5_000))
+        value, call = student.embedding_size(n), f"embedding_size({n})"
+        if value is None:
+            expect.fail(f"`{call}` returned None, expected an int.", "Is there a `return`?")
+        if type(value) is not int:
+            shown = (
+                f"{value.array.item()} in a {value.type}"
+                if isinstance(value, Tensor) and value.array.size == 1
+                else value
+            )
+            kind = value.type if isinstance(value, Tensor | Handle) else type(value).__name__
+            usually = {
+                "float": "`nn.Embedding` takes whole numbers only. With one argument `round` gives an int.",
+                "tuple": "Only the width is asked for; the pair with the number of rows is made later.",
+            }.get(kind, "")
+            expect.fail(f"`{call}` returned {shown}, a {kind}, expected an int.", usually)
+
+    @pytest.mark.share(2)
+    def test_rule(self, student: Student, rng: np.random.Generator) -> None:
+        """rounds 1.6 * n ** 0.56 to the nearest whole number."""
+        sizes = self.draw_sizes(rng)
+        got = [student.embedding_size(n) for n in sizes]
+        wanted = [reference.embedding_size(n) for n in sizes]
+        if got == wanted:
+            return
+        n, value, right = next(row for row in zip(sizes, got, wanted, strict=True) if row[1] != row[2])
+        question = next((q for rule, q in self.MISTAKES if got == [rule(n) for n in sizes]), "")
+        expect.fail(f"`embedding_size({n})` returned {value}, expected {right}.", question)
+
+    def test_cap(self, student: Student, rng: np.random.Generator) -> None:
+        """never exceeds 600."""
+        for n in (int(rng.integers(40_000, 45_000)), int(rng.integers(10**5, 10**6)), int(rng.integers(10**8, 10**9))):
+            value = student.embedding_size(n)
+            if value != 600:
+                usually = (
+                    "Is the width limited? Above about 39,000 categories the rule gives more than 600."
+                    if value > 600
+                    else ""
+                )
+                expect.fail(f"`embedding_size({n})` returned {value}, expected 600.", usually)
+
+    @staticmethod
+    def draw_sizes(rng: np.random.Generator) -> list[int]:
+        """Numbers of categories below the cap at which every one of MISTAKES shows: with fractions to be rounded up
+        and down, and next to the places where one category more or less changes the width."""
+        sizes = [1, int(rng.integers(2, 6))]
+        for wanted in ((0.55, 0.95), (0.05, 0.45)):
+            many = rng.integers(100, 30_000, 200)
+            fractions = (1.6 * many**0.56) % 1
+            sizes += [int(n) for n in many[(fractions > wanted[0]) & (fractions < wanted[1])][:2]]
+        for step in (1, -1):
+            many = rng.integers(100, 5_000, 200)
+            sizes.append(
+                next(int(n) for n in many if reference.embedding_size(n) != reference.embedding_size(n + step))
+            )
+        return [sizes[i] for i in rng.permutation(len(sizes))]
+
+    MISTAKES: tuple[tuple[Callable[[int], float], str], ...] = (
+        (
+            lambda n: int(1.6 * n**0.56),
+            "`int()` and `//` cut the fraction off, so 74.9 becomes 74: which function goes to the nearest whole number?",
+        ),
+        (lambda n: int(np.ceil(1.6 * n**0.56)), "Fractions are always rounded up here: 74.1 is nearer to 74."),
+        (
+            lambda n: reference.embedding_size(n + 1),
+            "These are the widths for one category more: `n_categories` counts '#na#' already.",
+        ),
+        (
+            lambda n: reference.embedding_size(n - 1),
+            "These are the widths for one category fewer: `n_categories` counts '#na#', and so does the rule.",
+        ),
+        (lambda n: max(600, round(1.6 * n**0.56)), "Nothing is below 600: of two numbers, `max` gives the larger."),
+        (lambda n: round(1.6 * n**0.5), "That is the square root: which power does the rule name?"),
+        (lambda n: round(1.6 * n**0.6), "The power here is 0.6: which does the rule name?"),
+        (lambda n: round(1.6 * n**0.65), "The power here is 0.65: which does the rule name?"),
+        (lambda n: round(n**0.56), "The factor in front of the power is missing."),
+        (
+            lambda n: round((1.6 * n) ** 0.56),
+            "Here the factor is raised to the power too: in Python, `**` binds tighter than `*`; are there brackets too many?",
+        ),
+        (lambda n: round(1.6) * round(n**0.56), "The two factors are rounded one by one: round the product, once."),
+        (lambda n: 1.6 * round(n**0.56), "The power is rounded before it is multiplied: round the product, once."),
+        (
+            lambda n: round(1.6 * round(n**0.56)),
+            "The power is rounded before it is multiplied: round the product, once.",
+        ),
+        (lambda n: round(1.6 * n * 0.56), "`n * 0.56` is a product; the rule has a power, `**`."),
+        (lambda n: min(50, (n + 1) // 2), "That is another rule of thumb, half the categories and at most 50."),
+        (lambda n: round(n**0.25), "That is another rule of thumb, the fourth root."),
+    )
+
+
+# --- CollabNN ---
+
+COLLAB_NN: dict[str, Any] = {"user_sz": USERS, "item_sz": ITEMS, "n_act": N_ACT}
+LAYERS = {"w1": (N_ACT, WIDTH), "b1": (N_ACT,), "w2": (1, N_ACT), "b2": (1,)}
+
+
+def new(student: Student, **arguments: Any) -> Handle:
+    """A fresh model of the exercise's class, its lazy layers (if any) made real by a first look."""
+    with explaining():
+        model = getattr(student, student.exercise)(**arguments)
+    try:
+        model.parameters()
+    except StudentError as e:
+        if "uninitialized" not in str(e):
+            raise
+        with explaining():
+            model.method("eval")(np.zeros((2, 2), dtype=np.int64))
+        model.method("train")
+    return model
+
+
+def under(parameters: list[Parameter], name: str) -> list[Parameter]:
+    """The parameters that are, or hang below, the attribute of that name."""
+    return [p for p in parameters if p.name == name or p.name.startswith(f"{name}.")]
+
+
+def find_table(model: Handle, parameters: list[Parameter], name: str, size: tuple[int, int]) -> str:
+    """The name of the table's only parameter, of the right shape."""
+    found, call = under(parameters, name), f"{model.call}.{name}"
+    if not found:
+        kind = model.attributes().get(name)
+        if kind == "Tensor":
+            usually = f"`self.{name}` is a plain tensor: only an `nn.Embedding` or an `nn.Parameter` is registered, and can learn."
+        elif kind:
+            usually = f"`self.{name}` is a {kind}, which registers no parameter."
+        else:
+            usually = f"Is `self.{name}` assigned in `__init__`, spelt exactly so?"
+        listed = ", ".join(p.name for p in parameters) or "nothing"
+        expect.fail(
+            f"`{model.call}` has the parameters {listed}, expected also a table `{name}` of shape `{size}`.", usually
+        )
+    if found[0].shape != size:
+        other = ITEMS if size == USERS else USERS
+        usually = {
+            size[::-1]: "The pair is (rows, width): are the two swapped?",
+            other: "That is the other side's pair: which of the two belongs here?",
+            (size[0], other[1]): "The width is the other side's.",
+            (other[0], size[1]): "The number of rows is the other side's.",
+        }.get(found[0].shape, "The pair that is handed in is (rows, width).")
+        expect.fail(f"`{call}` has a table of shape `{found[0].shape}`, expected `{size}`.", usually)
+    if not found[0].requires_grad:
+        expect.fail(f"`{call}` does not require a gradient, so training leaves it as it is.")
+    return found[0].name
+
+
+def find_layers(model: Handle, parameters: list[Parameter]) -> dict[str, str]:
+    """Role to name of the four parameters of `layers`; their shapes tell which is which."""
+    below = under(parameters, "layers")
+    shapes = [p.shape for p in below]
+    if sorted(shapes) != sorted(LAYERS.values()):
+        listed = ", ".join(f"{p.name.removeprefix('layers.')} `{p.shape}`" for p in below) or "no parameters"
+        expect.fail(
+            f"`{model.call}.layers` has {listed}, expected weights `{LAYERS['w1']}` and `{LAYERS['w2']}`, each with its bias.",
+            layers_question(model, shapes),
+        )
+    for p in below:
+        if not p.requires_grad:
+            expect.fail(f"`{model.call}.{p.name}` does not require a gradient, so training leaves it as it is.")
+    return {role: next(p.name for p in below if p.shape == shape) for role, shape in LAYERS.items()}
+
+
+def layers_question(model: Handle, shapes: list[tuple[int, ...]]) -> str:
+    """What is usually behind these shapes of `layers`."""
+    weights = [s for s in shapes if len(s) == 2]
+    if not shapes:
+        kind = model.attributes().get("layers")
+        if kind in ("list", "tuple"):
+            return f"`self.layers` is a plain {kind}, and what is in it is not registered: training would never move it. Which container of `nn` holds modules in a row?"
+        if kind:
+            return f"`self.layers` is a {kind} without parameters."
+        return "Is `self.layers` assigned in `__init__`, spelt exactly so?"
+    if not weights:
+        return "Are there two `nn.Linear` in it?"
+    (n_out, n_in), last = weights[0], weights[-1]
+    if n_in != WIDTH:
+        reason = {
+            2 * USERS[1]: "Twice the user's width: the item's is another.",
+            2 * ITEMS[1]: "Twice the item's width: the user's is another.",
+            USERS[1] * ITEMS[1]: "That is the product of the widths; side by side, they add up.",
+            USERS[0] + ITEMS[0]: "These are the numbers of rows: a pair is (rows, width).",
+            USERS[1]: "That is the user's width alone.",
+            ITEMS[1]: "That is the item's width alone.",
+            sum(USERS) + sum(ITEMS): "Rows are counted with the widths: a pair is (rows, width).",
+            N_ACT: "Are inputs and outputs of the layer swapped? `nn.Linear` takes the number of inputs first.",
+        }.get(n_in, f"The user's vector has {USERS[1]} numbers, the item's {ITEMS[1]}.")
+        return f"The first layer takes rows of {n_in}. {reason}"
+    if len(weights) == 1:
+        return "There is one `nn.Linear`: a hidden layer of `n_act` and then one for the score are two."
+    if n_out != N_ACT:
+        return f"The first layer gives {n_out} numbers a row, and `n_act` is {N_ACT}: is the argument used?"
+    if len(weights) > 2:
+        return "There are more than two `nn.Linear`: one hidden layer, then the score."
+    if last[0] != 1:
+        return f"The last layer gives {last[0]} numbers a row: the score is one."
+    if (N_ACT,) not in shapes or (1,) not in shapes:
+        return "Without its bias a layer always maps 0 to 0: a plain `nn.Linear` has one."
+    return "Nothing else in `layers` has parameters of its own: one hidden layer, a ReLU, then the score."
+
+
+def collab_nn_names(model: Handle) -> dict[str, str]:
+    """Role to parameter name, after checking that everything is there and nothing else."""
+    parameters = model.parameters()
+    names = {
+        "user": find_table(model, parameters, "user_factors", USERS),
+        "item": find_table(model, parameters, "item_factors", ITEMS),
+        **find_layers(model, parameters),
+    }
+    extra = [p.name for p in parameters if p.name not in names.values()]
+    if extra:
+        expect.fail(
+            f"`{model.call}` has also the parameter `{extra[0]}`, expected nothing besides the two tables and `layers`."
+        )
+    return names
+
+
+def draw_collab_nn(rng: np.random.Generator) -> reference.Arrays:
+    shapes = {"user": USERS, "item": ITEMS, **LAYERS}
+    return {role: rng.normal(0, 0.7, shape).astype(np.float32) for role, shape in shapes.items()}
+
+
+def loaded(student: Student, p: reference.Arrays, **more: Any) -> tuple[Handle, dict[str, str]]:
+    """The student's CollabNN with the judge's weights in it, and the names of its parameters by role."""
+    model = new(student, **COLLAB_NN, **more)
+    names = collab_nn_names(model)
+    model.load({names[role]: value for role, value in p.items()})
+    return model, names
+
+
+def collab_nn_score(p: reference.Arrays, x: np.ndarray) -> np.ndarray:
+    """The score before squashing: with (0, 1), sigmoid_range is the sigmoid, and its inverse leads back."""
+    s = reference.collab_nn({k: v.astype(float) for k, v in p.items()}, x, 0, 1)
+    return np.log(s / (1 - s))
+
+
+class TestCollabNN:
+    exercise = "CollabNN"
+    kind = "module"
+
+    def test_parts(self, student: Student) -> None:
+        """has two tables and, in `layers`, two linear layers of the right sizes."""
+        collab_nn_names(new(student, **COLLAB_NN))
+
+    @pytest.mark.share(3)
+    def test_values(self, student: Student, rng: np.random.Generator) -> None:
+        """sends both vectors, side by side, through Linear, ReLU, Linear and the range."""
+        p, x = draw_collab_nn(rng), draw_ids(rng, ROWS)
+        model, _ = loaded(student, p)
+        out = predictions(model, x, ROWS)
+        expect.close(out.array, reference.collab_nn(p, x), out.call, self.mistakes(p, x))
+        ends = draw_ids_at_ends(rng, ROWS + 2)
+        out = predictions(model, Given(ends, strided=True), len(ends))
+        expect.close(out.array, reference.collab_nn(p, ends), out.call, self.mistakes(p, ends[:, ::1]))
+
+    @staticmethod
+    def mistakes(p: reference.Arrays, x: np.ndarray) -> list[tuple[np.ndarray, str]]:
+        """What typical mistakes return, each with the question about it."""
+        z = reference.side_by_side(p, x)
+        raw = z @ p["w1"].T + p["b1"]
+
+        def head(hidden: np.ndarray) -> np.ndarray:
+            return reference.sigmoid_range((hidden @ p["w2"].T + p["b2"])[:, 0], 0, 5.5)
+
+        halves = np.concatenate([z[:, USERS[1] :], z[:, : USERS[1]]], axis=1) @ p["w1"].T + p["b1"]
+        found = [
+            (
+                head(raw),
+                "These are the values without a ReLU: two linear layers in a row are only one. What stands between them?",
+            ),
+            (
+                head(reference.relu(np.maximum(z, 0) @ p["w1"].T + p["b1"])),
+                "The values also pass a ReLU before the first layer, which throws half of each vector away.",
+            ),
+            (
+                head(np.maximum(z, 0) @ p["w1"].T + p["b1"]),
+                "The ReLU stands before the first layer: it belongs between the two.",
+            ),
+            (
+                head(reference.relu(halves)),
+                "The item's vector comes first in each row: the user's belongs on the left.",
+            ),
+            (head(reference.sigmoid(raw)), "Between the layers there is a sigmoid: a ReLU was asked for."),
+            (head(np.tanh(raw)), "Between the layers there is a tanh: a ReLU was asked for."),
+            (
+                head(np.where(raw > 0, raw, 0.01 * raw)),
+                "Negative numbers get through, shrunk: a LeakyReLU is another function than the ReLU.",
+            ),
+            (
+                reference.sigmoid_range(
+                    reference.sigmoid_range(reference.relu(raw), 0, 5.5) @ p["w2"][0] + p["b2"][0], 0, 5.5
+                ),
+                "The hidden layer is squashed too: only the score goes into the range.",
+            ),
+            *squashing_mistakes(lambda: (reference.relu(raw) @ p["w2"].T + p["b2"])[:, 0]),
+        ]
+        if x.max() < ITEMS[0]:
+            found.append((reference.collab_nn(p, x[:, ::-1]), "Are the two columns swapped? Column 0 holds users."))
+        return found
+
+    def test_range(self, student: Student, rng: np.random.Generator) -> None:
+        """uses the y_range that it is given."""
+        p, x, (low, high) = draw_collab_nn(rng), draw_ids(rng, ROWS - 1), (1.0, 4.0)
+        out = predictions(loaded(student, p, y_range=(low, high))[0], x, ROWS - 1)
+        wanted = reference.collab_nn(p, x, low, high)
+        expect.close(out.array, wanted, out.call, range_mistakes(collab_nn_score(p, x), low, high))
+
+    def test_batch_of_one(self, student: Student, rng: np.random.Generator) -> None:
+        """keeps its shape for a batch of one."""
+        p, x = draw_collab_nn(rng), draw_ids(rng, 1)
+        out = predictions(loaded(student, p)[0], x, 1)
+        expect.close(out.array, reference.collab_nn(p, x), out.call)
+
+    def test_gradients(self, student: Student, rng: np.random.Generator) -> None:
+        """lets gradients reach the tables and the layers."""
+        x, weights = draw_ids_at_ends(rng, ROWS, first=1), rng.normal(size=ROWS).astype(np.float32)
+        p = draw_collab_nn(rng)
+        while (
+            np.abs(reference.side_by_side(p, x) @ p["w1"].T + p["b1"]).min() < 1e-3
+        ):  # a kink: the gradient jumps there
+            p = draw_collab_nn(rng)
+        model, names = loaded(student, p)
+        with explaining("backward"):
+            got = model.gradients(x, weights=weights)
+        s = reference.collab_nn(p, x, 0, 1)
+        wanted = reference.collab_nn_gradients(p, x, weights * s * (1 - s) * 5.5)
+        for role, name in names.items():
+            check_gradient(got.get(name), wanted[role], name)
+
+    @pytest.mark.share(2)
+    def test_loss_target(self, student: Student, rng: np.random.Generator) -> None:
+        """reaches the loss target on freshly planted ratings."""
+        score = loss_ratio(student, "CollabNN", rng)
+        if (
+            not score <= LOSS_TARGET
+        ):  # one more chance, on other ratings: of a thousand right answers none ever needed it
+            score = loss_ratio(student, "CollabNN", rng)
+        if not score <= LOSS_TARGET:
+            expect.fail(
+                f"`CollabNN`, trained on {TARGET['n_ratings']:,} fresh ratings, misses hidden ratings by {score:.3g} times as much as the reference, expected at most {LOSS_TARGET}.",
+                self.start_question(new(student, **COLLAB_NN)),
+            )
+
+    @staticmethod
+    def start_question(model: Handle) -> str:
+        """Values and gradients are right, so it is the start that spoils the training: what is odd about it?"""
+        for p in model.parameters():
+            if len(p.shape) == 2 and np.ptp(p.values) == 0:
+                return f"Every number in `{p.name}` starts as {p.values.flat[0]:.3g}. Then all {N_ACT} hidden numbers are the same, get the same gradient, and stay the same: what does `nn.Linear` do when nobody sets its weights?"
+        widest = max(model.parameters(), key=lambda p: float(np.std(p.values)))
+        return f"Values and gradients are right, so look at where training starts: the numbers in `{widest.name}` have a standard deviation of {np.std(widest.values):.3g}. What do you do to them in `__init__`?"
+
+
+def check_gradient(got: np.ndarray | None, wanted: np.ndarray, name: str) -> None:
+    if got is None:
+        expect.fail(
+            f"After `backward`, `{name}.grad` is None.",
+            "Does `.detach()`, `.data` or `no_grad` in `forward` cut it off, or is it left out of `forward`?",
+        )
+    expect.close(
+        got,
+        wanted,
+        f"after `backward`, {name}.grad",
+        [(np.zeros_like(wanted), "No gradient arrives: is something cut off, with `.detach()` or `.data`?")],
+        what="is",
+        rtol=1e-3,
+        atol=1e-4,
+    )
+
+
+# The loss target. Paired, as in lesson 04: the student's error on hidden pairs over the reference's, trained on the same
+# ratings in the same order. The ratings fall with a distance, which no sum of a user's and an item's number explains: a
+# network without its ReLU is such a sum. Calibrated by tools/calibrate_loss_target.py --lesson 06_collab_nn.
+TARGET: dict[str, Any] = {"n_users": 120, "n_movies": 80, "n_ratings": 6_000, "noise": 1.0, "n_hidden": 1_500}
+RECIPE: dict[str, Any] = {"lr": 2e-2, "wd": 0.1, "batch_size": 64}
+TARGET_WIDTHS, TARGET_ACT, EPOCHS = (12, 9), 100, 6
+LOSS_TARGET = 2.5
+
+
+def loss_ratio(student: Student, name: str, rng: np.random.Generator) -> float:
+    """The student's mean squared error on hidden pairs over the reference's; nan where the predictions are none."""
+    planted = plant_by_distance(seed=int(rng.integers(2**31)), **TARGET)
+    x = np.stack([planted.users, planted.movies], axis=1).astype(np.int64)
+    y = planted.ratings.astype(np.float32)
+    sizes = (planted.n_users, TARGET_WIDTHS[0]), (planted.n_movies, TARGET_WIDTHS[1])
+    order = np.stack([rng.permutation(len(y)) for _ in range(EPOCHS)])
+    hidden = np.stack([planted.hidden_users, planted.hidden_movies], axis=1).astype(np.int64)
+    with explaining(f"{name}, trained on {TARGET['n_ratings']:,} ratings,"):
+        result = student.scenario(
+            "train_factor_model", model_name=name, sizes=list(sizes), x=x, y=y, hidden=hidden, order=order, **RECIPE
+        )
+    predicted = np.asarray(result.get("predictions"), dtype=np.float64)
+    if predicted.shape != (len(hidden),) or not np.isfinite(predicted).all():
+        return float("nan")
+    trained = reference.train_collab_nn(*sizes, TARGET_ACT, x, y, order, **RECIPE, seed=int(rng.integers(2**31)))
+    ours = np.mean((reference.collab_nn(trained, hidden) - planted.hidden_expected) ** 2)
+    return float(np.mean((predicted - planted.hidden_expected) ** 2) / ours)
+
+
+# --- EmbeddingNN ---
+
+BLOCKS, BATCH = (8, 5), 12
+
+
+@dataclass
+class Network:
+    """The judge's weights for an EmbeddingNN, float64, by role; `names` says where each goes in the student's model."""
+
+    p: reference.Arrays
+    linears: list[reference.Arrays]
+    norms: list[reference.Arrays]
+    names: dict[str, np.ndarray] = field(default_factory=dict)
+
+    def predict(self, x: np.ndarray, training: bool, **more: Any) -> np.ndarray:
+        return reference.embedding_nn(self.p, self.linears, self.norms, x, training, **more)
+
+    def scores(self, x: np.ndarray, training: bool) -> np.ndarray:
+        s = self.predict(x, training, low=0, high=1)
+        return np.log(s / (1 - s))
+
+    def smooth_at(self, x: np.ndarray) -> bool:
+        """Whether no ReLU is at its kink in training mode and every column varies: gradients are well defined then."""
+        h = reference.side_by_side(self.p, x)
+        for linear, norm in zip(self.linears, self.norms, strict=False):
+            raw = h @ linear["weight"].T + linear.get("bias", 0.0)
+            if np.abs(raw).min() < 1e-3 or reference.relu(raw).var(0).min() < 0.02:
+                return False
+            h = reference.batch_norm(reference.relu(raw), norm, training=True)
+        return True
+
+
+def embedding_nn_layout(model: Handle, layers: tuple[int, ...]) -> list[tuple[str, str, dict[str, tuple[int, ...]]]]:
+    """(role, module name, shapes of its tensors) of tables, linear layers and norms, after checking that all are there.
+
+    Roles come from shapes, which all differ: "user", "item", "linear0", "norm0", …"""
+    parameters, modules = model.parameters(), model.modules()
+    found: list[tuple[str, str, dict[str, tuple[int, ...]]]] = []
+    for role, size in (("user", USERS), ("item", ITEMS)):
+        tables = [p for p in parameters if p.shape == size]
+        if not tables:
+            listed = ", ".join(f"{p.name} `{p.shape}`" for p in parameters) or "none"
+            expect.fail(
+                f"`{model.call}` has no table of shape `{size}` for the {role}s. Its parameters: {listed}.",
+                "Are the given lines of `__init__` still there?",
+            )
+        found.append((role, tables[0].name, {}))
+    inputs = (WIDTH, *layers)
+    wanted = list(zip((*layers, 1), inputs, strict=True))
+    linears = [m for m in modules if m.kind == "Linear"]
+    norms = [m for m in modules if m.kind == "BatchNorm1d"]
+    sizes = [m.shapes.get("weight") or (0, 0) for m in linears]
+    widths = [next(iter(m.shapes.values()), (0,))[0] for m in norms]
+    if sorted(sizes) != sorted(wanted) or sorted(widths) != sorted(layers):
+        got = f"{show_linears(sizes)}; {show_norms(widths)}"
+        expect.fail(
+            f"`{model.call}` has {got}. Expected {show_linears(wanted)}; {show_norms(list(layers))}.",
+            layout_question(model, [m.kind for m in modules], sizes, widths, wanted, layers),
+        )
+    for i, shape in enumerate(wanted):
+        part = linears[sizes.index(shape)]
+        found.append((f"linear{i}", part.name, part.shapes))
+    for i, width in enumerate(layers):
+        part = norms[widths.index(width)]
+        if "running_mean" not in part.shapes:
+            expect.fail(
+                f"`{part.name}` of `{model.call}` keeps no running statistics.",
+                "In evaluation mode it would still normalise with the batch at hand: a rating would depend on whose ratings are asked for with it. Leave `track_running_stats` as it is.",
+            )
+        found.append((f"norm{i}", part.name, part.shapes))
+    known = {name for _, name, _ in found} | {f"{name}.{k}" for _, name, shapes in found for k in shapes}
+    for p in parameters:
+        if p.name not in known:
+            expect.fail(
+                f"`{model.call}` has also the parameter `{p.name}` of shape `{p.shape}`: nothing there needs it."
+            )
+        if not p.requires_grad:
+            expect.fail(f"`{model.call}.{p.name}` does not require a gradient, so training leaves it as it is.")
+    return found
+
+
+def show_linears(sizes: Sequence[tuple[int, ...]]) -> str:
+    return "Linear weights " + ", ".join(f"`{s}`" for s in sizes) if sizes else "no Linear"
+
+
+def show_norms(widths: list[int]) -> str:
+    return "BatchNorm1d of width " + ", ".join(map(str, widths)) if widths else "no BatchNorm1d"
+
+
+def layout_question(
+    model: Handle,
+    kinds: list[str],
+    sizes: list[tuple[int, ...]],
+    widths: list[int],
+    wanted: list[tuple[int, int]],
+    layers: tuple[int, ...],
+) -> str:
+    """What is usually behind these layers."""
+    plain = [
+        name for name, kind in model.attributes().items() if kind in ("list", "tuple", "dict") and name != "y_range"
+    ]
+    if not sizes and not widths and plain:
+        return f"`self.{plain[0]}` is a plain Python container, and what is in it is not registered: training would never move it. Which container of `nn` holds modules in a row?"
+    if (100, WIDTH) in sizes and layers != (100, 50):
+        return "The widths are always 100 and 50: is the argument `layers` used?"
+    if len(sizes) == len(layers) and sorted(sizes) == sorted(wanted[:-1]):
+        return "The head is missing: after the last block, a Linear makes one score of it."
+    if len(sizes) < len(wanted):
+        return f"`layers` is {layers}: that makes {len(layers)} blocks, each with a Linear, and a head."
+    if sorted(sizes) != sorted(wanted):
+        if sizes[0][-1] != WIDTH:
+            return f"The first Linear takes rows of {sizes[0][-1]}: the user's vector has {USERS[1]} numbers, the item's {ITEMS[1]}."
+        if len(sizes) > len(wanted):
+            return "There is a Linear too many."
+        return "Each Linear takes as many numbers as the block before it gives."
+    others = [k for k in kinds if k.endswith("Norm") or (k.startswith("BatchNorm") and k != "BatchNorm1d")]
+    if others:
+        return f"`{others[0]}` is another normalisation than BatchNorm1d, which takes each column over the rows of the batch."
+    if not widths:
+        return "Each block ends with a BatchNorm1d."
+    if len(widths) < len(layers):
+        return "One block has no BatchNorm1d: the last block ends with one too."
+    if len(widths) > len(layers):
+        return (
+            "There is a BatchNorm1d too many: one for each block, none before the first Linear, none around the head."
+        )
+    return "A BatchNorm1d is as wide as what it gets: the numbers that its block's Linear gives."
+
+
+def draw_network(
+    rng: np.random.Generator, layout: list[tuple[str, str, dict[str, tuple[int, ...]]]], x: np.ndarray
+) -> Network:
+    """Fresh weights for that layout, rounded as float32 rounds them, so that both sides compute with the same numbers."""
+    while True:
+        network = Network({}, [], [])
+        for role, name, shapes in layout:
+            if role in ("user", "item"):
+                network.p[role] = rng.normal(0, 0.8, USERS if role == "user" else ITEMS)
+                network.names[name] = network.p[role]
+                continue
+            layer: reference.Arrays = {}
+            for key, shape in shapes.items():
+                if key == "num_batches_tracked":
+                    continue
+                positive = key == "running_var" or (key == "weight" and role.startswith("norm"))
+                layer[key] = rng.uniform(0.5, 1.5, shape) if positive else rng.normal(0, 0.6, shape)
+                network.names[f"{name}.{key}"] = layer[key]
+            (network.linears if role.startswith("linear") else network.norms).append(layer)
+        for value in network.names.values():
+            value[...] = value.astype(np.float32)
+        if network.smooth_at(x):
+            return network
+
+
+def with_network(
+    student: Student, rng: np.random.Generator, x: np.ndarray, layers: tuple[int, ...] = BLOCKS, **more: Any
+) -> tuple[Handle, Network]:
+    """The student's EmbeddingNN with the judge's weights and running statistics in it."""
+    model = new(student, user_sz=USERS, item_sz=ITEMS, layers=layers, **more)
+    network = draw_network(rng, embedding_nn_layout(model, layers), x)
+    model.load({name: value.astype(np.float32) for name, value in network.names.items()})
+    return model, network
+
+
+class TestEmbeddingNN:
+    exercise = "EmbeddingNN"
+    kind = "module"
+
+    def test_parts(self, student: Student) -> None:
+        """has a Linear and a BatchNorm1d for each block, and a Linear for the head."""
+        embedding_nn_layout(new(student, user_sz=USERS, item_sz=ITEMS, layers=BLOCKS), BLOCKS)
+
+    @pytest.mark.share(2)
+    def test_evaluation(self, student: Student, rng: np.random.Generator) -> None:
+        """in evaluation mode, chains Linear, ReLU, BatchNorm with its running statistics."""
+        x = draw_ids(rng, BATCH)
+        model, network = with_network(student, rng, x)
+        out = predictions(model.method("eval"), x, BATCH)
+        expect.close(out.array, network.predict(x, False), out.call, self.mistakes(network, x), rtol=1e-3, atol=1e-4)
+
+    @staticmethod
+    def mistakes(n: Network, x: np.ndarray) -> list[tuple[np.ndarray, str]]:
+        """What typical mistakes return in evaluation mode, each with the question about it."""
+
+        def order(block: str, last: str | None = None) -> np.ndarray:
+            return n.predict(x, False, block=block, last=last)
+
+        turned = Network(
+            n.p,
+            [{**n.linears[0], "weight": np.roll(n.linears[0]["weight"], -USERS[1], axis=1)}, *n.linears[1:]],
+            n.norms,
+        )
+        return [
+            (
+                order("linear norm relu"),
+                "These are the values of Linear, BatchNorm, ReLU: here the ReLU comes before the BatchNorm.",
+            ),
+            (
+                order("linear norm"),
+                "These are the values without any ReLU: then all the layers together are a single linear one.",
+            ),
+            (order("linear relu"), "These are the values without any BatchNorm: does `forward` pass through it?"),
+            (
+                order("linear relu norm", "linear norm"),
+                "The last block has no ReLU: the head is linear, the blocks before it are not.",
+            ),
+            (order("linear relu norm", "linear relu"), "The last block's BatchNorm is not used."),
+            (
+                order("linear relu norm", "linear"),
+                "The last block is only its Linear: ReLU and BatchNorm are missing there.",
+            ),
+            (
+                order("linear relu norm", "linear norm relu"),
+                "In the last block the ReLU comes after the BatchNorm: first Linear, then ReLU, then BatchNorm.",
+            ),
+            (order("linear norm", "linear relu norm"), "The first block has no ReLU."),
+            (
+                order("linear relu norm relu"),
+                "There is a ReLU on both sides of the BatchNorm: the one before it is enough, and the second throws half of its output away.",
+            ),
+            (
+                order("linear relu norm", "linear relu norm relu"),
+                "There is another ReLU between the last block and the head.",
+            ),
+            (
+                n.predict(x, True),
+                "These are the values with the batch's own mean and variance, as in training. In evaluation mode BatchNorm uses the statistics that it kept: is its mode fixed somewhere?",
+            ),
+            (turned.predict(x, False), "The item's vector comes first in each row: the user's belongs on the left."),
+            (n.predict(x[:, ::-1], False), "Are the two columns swapped? Column 0 holds users."),
+            *squashing_mistakes(lambda: n.scores(x, False)),
+        ]
+
+    @pytest.mark.share(2)
+    def test_training(self, student: Student, rng: np.random.Generator) -> None:
+        """in training mode, normalises with the batch's own mean and variance, and keeps them for later."""
+        x = draw_ids(rng, BATCH)
+        model, network = with_network(student, rng, x)
+        running = {name: value for name, value in network.names.items() if name.endswith("running_mean")}
+        model = model.method("train")
+        out = predictions(model, x, BATCH)
+        kept = "These are the values of evaluation mode, with the running statistics: does something switch the mode off, or tell BatchNorm that it is not training?"
+        random = "In evaluation mode the values are right. What else in your layers behaves differently in training? Nothing but BatchNorm should."
+        expect.close(
+            out.array,
+            network.predict(x, True),
+            out.call,
+            [(network.predict(x, False), kept)],
+            random,
+            rtol=1e-3,
+            atol=1e-4,
+        )
+        after = model.buffers()
+        for name, before in running.items():
+            if np.allclose(after[name], before, rtol=1e-6):
+                expect.fail(
+                    f"After `{out.call}` the running statistics in `{name}` are what they were.",
+                    "In training mode BatchNorm keeps a running average of each batch's mean and variance, for evaluation to use: does it get the chance?",
+                )
+
+    def test_range(self, student: Student, rng: np.random.Generator) -> None:
+        """uses the y_range that it is given."""
+        x, (low, high) = draw_ids(rng, BATCH - 1), (1.0, 4.0)
+        model, network = with_network(student, rng, x, y_range=(low, high))
+        out = predictions(model.method("eval"), x, BATCH - 1)
+        mistakes = range_mistakes(network.scores(x, False), low, high)
+        expect.close(out.array, network.predict(x, False, low=low, high=high), out.call, mistakes, rtol=1e-3, atol=1e-4)
+
+    def test_batch_of_one(self, student: Student, rng: np.random.Generator) -> None:
+        """in evaluation mode, keeps its shape for a batch of one."""
+        x = draw_ids_at_ends(rng, BATCH)
+        model, network = with_network(student, rng, x)
+        for row in (x[:1], x[1:2]):
+            out = predictions(model.method("eval"), Given(row, strided=True), 1)
+            expect.close(out.array, network.predict(row, False), out.call, rtol=1e-3, atol=1e-4)
+
+    def test_any_layers(self, student: Student, rng: np.random.Generator) -> None:
+        """makes a block for each width in `layers`, however many."""
+        for layers in ((11,), (8, 5, 2)):
+            x = draw_ids(rng, BATCH)
+            model, network = with_network(student, rng, x, layers)
+            out = predictions(model.method("eval"), x, BATCH)
+            expect.close(
+                out.array, network.predict(x, False), out.call, self.mistakes(network, x), rtol=1e-3, atol=1e-4
+            )
+
+    @pytest.mark.share(2)
+    def test_gradients(self, student: Student, rng: np.random.Generator) -> None:
+        """in training mode, lets gradients reach every table and layer."""
+        x, weights = draw_ids_at_ends(rng, BATCH, first=1), rng.normal(size=BATCH).astype(np.float32)
+        model, network = with_network(student, rng, x)
+        with explaining("backward"):
+            got = model.method("train").gradients(x, weights=weights)
+        learns = {p.name for p in model.parameters()}
+        for name, value in network.names.items():
+            if name in learns:
+                wanted = reference.numeric_gradient(lambda: float(network.predict(x, True) @ weights), value)
+                check_gradient(got.get(name), wanted, name)

@@ -1,0 +1,85 @@
+"""The graders, measured on the bank through the real path: right answers pass, wrong ones fail, the message names the mistake."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from importlib import import_module
+
+import pytest
+
+from collab import course, truth
+from collab.grading.plugin import shares, title
+
+BANK = truth.bank()
+LEAST_RIGHT, LEAST_WRONG = 5, 8  # structurally different right and one-mistake wrong answers an exercise
+EXERCISES = [e for lesson in course.lessons().values() for e in lesson.exercises]
+
+
+@pytest.fixture(scope="module")
+def findings() -> dict[str, truth.Finding]:
+    return {f"{f.exercise}/{f.name}": f for f in truth.examine_all(BANK, workers=2)}
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_every_exercise_has_its_answers(exercise: str) -> None:
+    mine = [a for a in BANK if a.exercise == exercise]
+    assert sum(a.right for a in mine) >= LEAST_RIGHT
+    assert sum(not a.right for a in mine) >= LEAST_WRONG
+
+
+def test_the_bank_is_large_enough_to_mean_something() -> None:
+    assert sum(a.right for a in BANK) >= 100
+    assert sum(not a.right for a in BANK) >= 220
+
+
+@pytest.mark.parametrize("answer", BANK, ids=lambda a: a.label)
+def test_the_verdict_is_true(answer: truth.Answer, findings: dict[str, truth.Finding]) -> None:
+    finding = findings[answer.label]
+    assert not finding.trouble, f"{finding.trouble}: {finding.check}: {finding.message}"
+
+
+def checks() -> list[tuple[str, str]]:
+    """Every check of every suite: (exercise, the check's name)."""
+    sys.path.insert(0, str(course.root() / "grader"))
+    found = []
+    for lesson in course.lessons().values():
+        suite = import_module(f"test_{lesson.id}")
+        for _, cls in inspect.getmembers(suite, inspect.isclass):
+            if cls.__module__ == suite.__name__ and hasattr(cls, "exercise"):
+                found += [(cls.exercise, title(vars(cls)[name])) for name in shares(cls)]
+    return found
+
+
+def _needed(pair: tuple[str, str]) -> bool:
+    exercise, check = pair
+    return truth.needed(check, [a for a in BANK if a.exercise == exercise and not a.right]) is not None
+
+
+def test_no_check_is_idle() -> None:
+    """With any one check left out, some wrong answer slips through or is no longer told its mistake."""
+    pairs = checks()
+    with ProcessPoolExecutor(2) as pool:
+        idle = [pair for pair, needed in zip(pairs, pool.map(_needed, pairs), strict=True) if not needed]
+    assert not idle
+
+
+# --- the bank's own format ---
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("right_x.py", '"""What.\n"""\n'),
+        ("wrong_x.py", '"""What.\n\nWhy: so\nFails: a check\n"""\n'),
+        ("right_x.py", '"""What.\n\nWhy: so\nFails: a check\nSays: so\n"""\n'),
+        ("other_x.py", '"""What.\n\nWhy: so\n"""\n'),
+    ],
+)
+def test_a_file_that_does_not_say_what_it_is_is_refused(name: str, text: str, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / "evaluate" / name
+    path.parent.mkdir()
+    path.write_text(text)
+    with pytest.raises(truth.BankError, match="needs a docstring"):
+        truth.read(path)

@@ -25,3 +25,9 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
+
+# `nbgrader zip_collect LESSON` takes what a learning management system gave, from downloaded/LESSON/archive/. Moodle's,
+# Canvas's and Blackboard's names are known, and archives or folders named as students. Other names: set
+# c.FileNameCollectorPlugin.named_regexp, as nbgrader documents it; it is asked first.
+c.ZipCollectApp.extractor_plugin = "collab.grading.collection.Extractor"
+c.ZipCollectApp.collector_plugin = "collab.grading.collection.Collector"

@@ -301,6 +301,9 @@ def _fast_side_by_side(p: Arrays, x: np.ndarray) -> np.ndarray:
     return np.concatenate([p["user"][x[:, 0]], p["item"][x[:, 1]]], axis=1)
 
 
+OTHERS: dict[str, Callable[[np.ndarray], np.ndarray]] = {"relu": relu, "tanh": np.tanh, "sigmoid": sigmoid}
+
+
 def batch_norm(x: np.ndarray, norm: Arrays, training: bool, eps: float = 1e-5) -> np.ndarray:
     """Each column of (B, n) less its mean, over its standard deviation, then scaled and shifted.
 
@@ -329,8 +332,8 @@ def embedding_nn(
         for operation in (last if last is not None and i == len(norms) - 1 else block).split():
             if operation == "linear":
                 h = h @ linear["weight"].T + linear.get("bias", 0.0)
-            elif operation == "relu":
-                h = relu(h)
+            elif operation in OTHERS:
+                h = OTHERS[operation](h)
             else:
                 h = batch_norm(h, norm, training)
     return sigmoid_range((h @ linears[-1]["weight"].T + linears[-1].get("bias", 0.0))[:, 0], low, high)

@@ -366,8 +366,8 @@ class TestOneHot:
 
     def test_values(self, student: Student, rng: np.random.Generator) -> None:
         """holds a single 1, at index."""
-        n = int(rng.integers(5, 8))
-        cases = [(int(rng.integers(2, n - 1)), n), (0, n), (n - 1, n), (0, 1)]
+        n = int(rng.integers(6, 9))
+        cases = [(int(rng.integers(3, n - 1)), n), (0, n), (n - 1, n), (0, 1)]
         for index, length in cases:
             got = self.ask(student, index, length)
             right = reference.one_hot(index, length)
@@ -459,17 +459,26 @@ class TestOneHotLookup:
         clean = draw_table(rng, n, d)
         table = np.full((n, d), np.nan, dtype=np.float32)
         table[index] = clean[index]
-        result = student.scenario("lookup_graph", function="one_hot_lookup", table=Given(table, requires_grad=True), indices=index)  # fmt: skip
-        if np.isnan(result["result"]).any():
+        got = self.ask(student, table, index)
+        if np.isnan(got.array).any():
             return
         # A product of a kind that passes over zeros (a sparse vector, some machines' arithmetic) shows in the graph.
-        if any(re.match(r"(Mv|Mm|Bmm|Dot|Addm|Addbmm|Baddbmm|Sparse|Linear|Inner)", op) for op in result["takers"]):
+        if any(re.match(r"(Mv|Mm|Bmm|Dot|Addm|Addbmm|Baddbmm|Sparse|Linear|Inner)", op) for op in takers(student, table, index)):  # fmt: skip
             return
-        shown = ", ".join(number(v) for v in np.ravel(result["result"]))
+        shown = ", ".join(number(v) for v in got.array)
         expect.fail(
             f"`one_hot_lookup(table, {index})` returned [{shown}] from a table in which all other rows are nan. A product gives nan there: every row takes part in it, and 0 · nan is nan.",
             "Is the row picked out by its index, or by a mask? Here it should come out of a multiplication with your one-hot vector.",
         )
+
+
+def takers(student: Student, table: np.ndarray, index: int) -> list[str]:
+    """The operations that take the table in `one_hot_lookup`, as autograd names them."""
+    try:
+        given = Given(table, requires_grad=True)
+        return student.scenario("lookup_graph", function="one_hot_lookup", table=given, indices=index)["takers"]
+    except StudentError:  # NumPy, for example, refuses a table that requires gradients
+        return []
 
 
 class TestEmbeddingLookup:
@@ -514,8 +523,11 @@ class TestEmbeddingLookup:
 
     def test_rows(self, student: Student, rng: np.random.Generator) -> None:
         """returns the row of each index, in the order of the indices."""
-        n, d = 6, 8
-        indices = np.array([5, *rng.permutation([0, 2, 5]), 0])  # both ends, one of each twice, not in order
+        # Both ends of the table, each of them twice, and not in order.
+        self.compare(student, rng, 6, 8, np.array([5, *rng.permutation([0, 2, 5]), 0]))
+        self.compare(student, rng, 9, 4, np.array([8, *rng.permutation([0, 1, 3, 5, 8]), 0]))
+
+    def compare(self, student: Student, rng: np.random.Generator, n: int, d: int, indices: np.ndarray) -> None:
         table = draw_table(rng, n, d) * 2
         got = self.ask(student, table, indices)
         expect.floating(got)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -9,7 +11,8 @@ import pytest
 import reference
 
 from collab.grading import expect
-from collab.grading.student import Handle, Student
+from collab.grading.box import StudentError
+from collab.grading.student import Given, Handle, Student, Tensor
 from collab.plants import plant
 
 # All sizes differ, so that a mixed-up dimension shows.
@@ -20,6 +23,34 @@ SHAPES = {
     "user_bias": (USERS,),
     "movie_factors": (MOVIES, FACTORS),
     "movie_bias": (MOVIES,),
+}
+
+Batches = list[tuple[np.ndarray, np.ndarray]]
+
+
+@contextmanager
+def explained(call: str, hints: dict[str, str]) -> Iterator[None]:
+    """Add to an exception of the student's what it usually means: the first hint whose key is part of its text."""
+    try:
+        yield
+    except StudentError as e:
+        usually = next((hint for part, hint in hints.items() if part in str(e)), "")
+        if e.is_blank or not usually:
+            raise
+        place = f" at {e.where()}" if e.where() else ""
+        expect.fail(f"`{e.call or call}` raised {e}{place}.", usually)
+
+
+# What exceptions in a model usually mean.
+IN_A_MODEL = {
+    "Module.__init__() call": "`nn.Module` sets itself up before anything can be assigned to `self`: is `super().__init__()`, with both pairs of parentheses, still the first line?",
+    "descriptor '__init__'": "This takes `__init__` from the class `super` itself. `super().__init__()` has two pairs of parentheses: the first finds the class above yours.",
+    "unexpected keyword argument": "The names of the arguments are part of the exercise: `n_users`, `n_movies`, `n_factors`, `y_range`.",
+    "is not defined": "Where does that name come from? The grader skips the demo cells, and an argument of `__init__` is unknown in `forward`.",
+    "object is not callable": "A parameter is a tensor and not a module: it is indexed, not called.",
+    "out of bounds": "A row was asked for that the table does not have: does each table get the ids from its own column of `x`?",
+    "out of range": "A row was asked for that the table does not have: does each table get the ids from its own column of `x`?",
+    "must match the size of tensor": "Two shapes meet there that do not fit. For a batch of B rows, which of the two should start with B, and does not?",
 }
 
 
@@ -40,11 +71,17 @@ def draw_ids_at_ends(rng: np.random.Generator, rows: int) -> np.ndarray:
     return ids
 
 
-def loaded(student: Student, p: reference.Arrays, **more: object) -> Handle:
+def loaded(student: Student, p: reference.Arrays, *sizes: Any, **more: Any) -> Handle:
     """The student's model with the judge's parameters in it."""
-    model = student.DotProductBias(**SIZES, **more)
+    model = student.DotProductBias(*sizes, **({} if sizes else SIZES), **more)
     model.load(p)
     return model
+
+
+def predictions(model: Handle, x: np.ndarray, strided: bool = False) -> Tensor:
+    """What the model returns for the pairs x; a tensor."""
+    with explained(model.call, IN_A_MODEL):
+        return expect.tensor(model(Given(x, strided=strided)), f"{model.call}(x)")
 
 
 class TestDotProductBias:
@@ -54,42 +91,79 @@ class TestDotProductBias:
     @pytest.mark.share(2)
     def test_parameters(self, student: Student) -> None:
         """registers its four tensors as parameters of the right shapes."""
-        model = student.DotProductBias(**SIZES)
-        found = {p.name: p for p in model.parameters()}
+        with explained("DotProductBias(...)", IN_A_MODEL):
+            model = student.DotProductBias(**SIZES)
+            by_position = student.DotProductBias(USERS, MOVIES, FACTORS)
+        found = {p.name: p for p in model.parameters(aliases=True)}
         attributes = model.attributes()
         for name, shape in SHAPES.items():
             if name not in found:
                 listed = ", ".join(found) or "nothing"
-                if attributes.get(name) == "Tensor":
+                kind = attributes.get(name)
+                if kind == "Tensor":
                     usually = f"`{name}` is a plain tensor: only an `nn.Parameter` assigned to `self` is registered. Does `create_params` make it, with nothing done to it afterwards?"
-                elif attributes.get(name) == "Embedding":
+                elif kind == "Embedding":
                     usually = f"`{name}` is an `nn.Embedding`. Here the table is your own: `create_params` gives an `nn.Parameter` to index directly."
-                elif name in attributes:
-                    usually = f"`self.{name}` is a {attributes[name]}, which registers no parameter of that name."
+                elif kind is not None:
+                    usually = f"`self.{name}` is a {kind}, which registers no parameter of that name."
                 else:
                     usually = f"Is `self.{name}` assigned in `__init__`, spelt exactly so?"
                 expect.fail(
                     f"`{model.call}` has the parameters {listed}, expected also `{name}` of shape `{shape}`.", usually
                 )
             if found[name].shape != shape:
-                usually = {
-                    (
-                        *shape,
-                        1,
-                    ): "One bias for each row means a vector: the trailing dimension of size 1 makes sums broadcast later on.",
-                    (FACTORS, shape[0]): "Rows are users or movies, columns are factors: are the two sizes swapped?",
-                    (MOVIES, *shape[1:]): "Is this table as long as there are movies? It holds one row for each user.",
-                    (USERS, *shape[1:]): "Is this table as long as there are users? It holds one row for each movie.",
-                }.get(found[name].shape, "")
-                expect.fail(f"`{model.call}.{name}` has shape `{found[name].shape}`, expected `{shape}`.", usually)
+                expect.fail(
+                    f"`{model.call}.{name}` has shape `{found[name].shape}`, expected `{shape}`.",
+                    self.other_shape(name, found[name].shape),
+                )
             if not found[name].requires_grad:
-                expect.fail(f"`{model.call}.{name}` does not require a gradient, so training leaves it as it is.")
+                expect.fail(
+                    f"`{model.call}.{name}` does not require a gradient, expected one that does.",
+                    "Training leaves it as it is: has `requires_grad` been switched off?",
+                )
+        if len(model.parameters()) > len(SHAPES):
+            extra = [p.name for p in model.parameters() if p.name not in SHAPES]
+            expect.fail(
+                f"`{model.call}` has the parameters {', '.join(found)}, expected four.",
+                f"What is `{extra[-1]}` for? This model's score is a dot product, a user's bias and a movie's.",
+            )
+        for p in by_position.parameters(aliases=True):
+            if p.name in SHAPES and p.shape != SHAPES[p.name]:
+                expect.fail(
+                    f"`{by_position.call}.{p.name}` has shape `{p.shape}`, expected `{SHAPES[p.name]}`.",
+                    "With named arguments it has: do the arguments still come in the order they were given in?",
+                )
+
+    @staticmethod
+    def other_shape(name: str, got: tuple[int, ...]) -> str:
+        """The question about a parameter of a wrong shape."""
+        shape = SHAPES[name]
+        rows, other, long = ("users", "movies", MOVIES) if name.startswith("user") else ("movies", "users", USERS)
+        length, *width = shape
+        return {
+            (
+                *shape,
+                1,
+            ): "One bias for each row means a vector: the trailing dimension of size 1 makes sums broadcast later on.",
+            (1, *shape): "One bias for each row means a vector: what is the leading dimension of size 1 for?",
+            (FACTORS, length): "Rows are users or movies, columns are factors: are the two sizes swapped?",
+            (long, *width): f"Is this table as long as there are {other}? It holds one row for each of the {rows}.",
+            (length, 50): "The width is always 50: it is an argument, `n_factors`.",
+            (length + 1, *width): "One row too many: the counts already include '#na#'.",
+            (1,): f"A single number for all {rows}: a bias is one number for each of them.",
+            (): f"A single number for all {rows}: a bias is one number for each of them.",
+            (
+                length,
+                FACTORS,
+            ): f"That is a row of factors for each of the {rows}: a bias is one number for each of them.",
+        }.get(got, "")
 
     @pytest.mark.share(3)
     def test_values(self, student: Student, rng: np.random.Generator) -> None:
         """predicts dot product plus both biases, squashed into y_range."""
         p, x = draw_parameters(rng), draw_ids(rng, ROWS)
-        out = expect.tensor(loaded(student, p)(x), f"{student.DotProductBias.call}(…)(x)")
+        model = loaded(student, p)
+        out = predictions(model, x)
         expect.shape(
             out,
             (ROWS,),
@@ -99,13 +173,32 @@ class TestDotProductBias:
                     ROWS,
                 ): f"A `({ROWS},)` tensor plus a `({ROWS}, 1)` tensor broadcasts to `({ROWS}, {ROWS})`: does a bias still have a trailing dimension, or did you use `@` where each row needs its own product?",
                 (ROWS, 1): "Did you keep a dimension when summing, or add a bias of shape `(B, 1)`?",
+                (1, ROWS): "One prediction a row is right, but there is a dimension too many in front.",
                 (): "A single number for the whole batch: over which dimension do you sum?",
                 (FACTORS,): "You have summed over the batch and kept the factors: over which dimension do you sum?",
                 (ROWS, FACTORS): "Each row still has its factors side by side: a dot product also sums them.",
+                (2,): "Two predictions for six pairs: `x[0]` is the first row of x. How do you get a column?",
             },
         )
-        expect.floating(out)
-        expect.close(out.array, reference.dot_product_bias(p, x), out.call, self.mistakes(p, x))
+        if not out.dtype.startswith("float"):
+            expect.fail(
+                f"`{out.call}` returned dtype {out.dtype}, expected floating point.",
+                "A prediction lies between the stars: nothing can be learnt through whole numbers.",
+            )
+        wanted = reference.dot_product_bias(p, x)
+        if not np.allclose(out.array, wanted, rtol=1e-4, atol=1e-5):
+            usually = expect.recognise(out.array, self.mistakes(p, x)) or self.changes(model, p, x, out)
+            expect.close(out.array, wanted, out.call, usually=usually)
+
+    @staticmethod
+    def changes(model: Handle, p: reference.Arrays, x: np.ndarray, out: Tensor) -> str:
+        """Whether `forward` replaces its parameters, or draws something at random."""
+        changed = [q.name for q in model.parameters() if q.name in p and not np.array_equal(q.values, p[q.name])]
+        if changed:
+            return f"After this call `{changed[0]}` holds other numbers than before: predicting is no training, so what in `forward` assigns to it or changes it?"
+        if not np.array_equal(model(x).array, out.array):
+            return "A second call with the same x gave other predictions: what does `forward` draw at random?"
+        return "Take one row by hand: which step of your `forward` gives something else?"
 
     @staticmethod
     def mistakes(p: reference.Arrays, x: np.ndarray) -> list[tuple[np.ndarray, str]]:
@@ -113,101 +206,225 @@ class TestDotProductBias:
         users, movies = x[:, 0], x[:, 1]
         u, m = p["user_factors"][users], p["movie_factors"][movies]
         ub, mb = p["user_bias"][users], p["movie_bias"][movies]
-        dot, squash = (u * m).sum(1), lambda raw: reference.sigmoid_range(raw, 0, 5.5)
-        right = squash(dot + ub + mb)
+        dot, both = (u * m).sum(1), ub + mb
+        right = reference.dot_product_bias(p, x)
         cosine = dot / np.linalg.norm(u, axis=1) / np.linalg.norm(m, axis=1)
-        swapped = reference.dot_product_bias(p, x[:, ::-1])
+
+        def squash(raw: np.ndarray) -> np.ndarray:
+            return reference.sigmoid_range(raw, 0, 5.5)
+
         return [
             (squash(dot), "These are the values without any bias: are `user_bias` and `movie_bias` added?"),
+            (squash(both), "These are the values of the biases alone: where do the factors come in?"),
             (squash(dot + ub), "The movie bias is missing from the sum."),
             (squash(dot + mb), "The user bias is missing from the sum."),
-            (dot + ub + mb, "These are the raw scores: they still have to pass through `sigmoid_range`."),
+            (dot + both, "These are the raw scores: they still have to pass through `sigmoid_range`."),
             (
-                squash(dot) + ub + mb,
-                "The biases are added after the squashing, so predictions leave the range: add them before.",
+                squash(dot) + both,
+                "The biases are added after the squashing, so predictions leave the range: when should they join?",
             ),
+            (squash(dot + ub) + mb, "The movie bias is added after the squashing, so predictions leave the range."),
+            (squash(dot + mb) + ub, "The user bias is added after the squashing, so predictions leave the range."),
             (squash(right), "The squashing happens twice."),
             (
-                reference.sigmoid_range(dot + ub + mb, 0, 5),
+                reference.sigmoid_range(dot + both, 0, 5),
                 "The upper end is 5, so five stars can never be reached: what is the default `y_range`?",
             ),
+            (reference.sigmoid_range(dot + both, 1, 5), "The range is (1, 5): what is the default `y_range`?"),
+            (reference.sigmoid(dot + both), "The values lie between 0 and 1: `sigmoid` alone does not know `y_range`."),
             (
-                reference.sigmoid(dot + ub + mb),
-                "The values lie between 0 and 1: `sigmoid` alone does not know `y_range`.",
-            ),
-            (
-                np.clip(dot + ub + mb, 0, 5.5),
+                np.clip(dot + both, 0, 5.5),
                 "The scores are cut off instead of squashed: outside the range a clamp has no gradient.",
             ),
-            (squash((u * m).mean(1) + ub + mb), "The factors are averaged: a dot product sums them."),
             (
-                squash((u + m).sum(1) + ub + mb),
+                np.clip(right, 1, 5),
+                "Predictions below 1 or above 5 are cut off: there they have no gradient, and nothing is learnt from them.",
+            ),
+            (np.round(right), "The predictions are rounded: nothing can be learnt through a rounding."),
+            (squash((u * m).mean(1) + both), "The products are averaged: a dot product sums them."),
+            (
+                squash((u + m).sum(1) + both),
                 "The two factor vectors are added: a dot product multiplies them element by element first.",
             ),
             (
-                squash((u @ m.T).sum(1) + ub + mb),
+                squash(u.sum(1) * m.sum(1) + both),
+                "Each vector is summed by itself, then the sums are multiplied: in a dot product the multiplication comes first.",
+            ),
+            (
+                squash((u @ m.T).sum(1) + both),
                 "`u @ m.T` multiplies every user of the batch with every movie of it; each row needs only its own pair.",
             ),
-            (squash(cosine + ub + mb), "The factor vectors are normalised: that is the cosine, not the dot product."),
-            (swapped, "Are the two columns swapped? Column 0 holds users."),
+            (
+                squash((u @ m.T).sum(0) + both),
+                "`u @ m.T` multiplies every user of the batch with every movie of it; each row needs only its own pair.",
+            ),
+            (squash(cosine + both), "The factor vectors are normalised: that is the cosine, not the dot product."),
+            (
+                squash(dot / np.sqrt(FACTORS) + both),
+                "The sum is divided by the square root of the number of factors: attention does that, a plain dot product does not.",
+            ),
+            (
+                squash(dot.sum() + both),
+                "The products of the whole batch are summed: over which dimension is a dot product?",
+            ),
+            (squash(dot - both), "The biases are subtracted: a mild user's is positive and should raise the score."),
+            (squash(dot + ub - mb), "The movie bias is subtracted: a liked movie's should raise the score."),
+            (squash(dot * ub * mb), "The biases are multiplied with the dot product: they should add to it."),
+            (squash(dot * both), "The biases are multiplied with the dot product: they should add to it."),
+            (
+                squash(dot + FACTORS * both),
+                "The biases are in the sum over the factors, so each counts once for every factor.",
+            ),
+            (
+                squash(((u + ub[:, None]) * (m + mb[:, None])).sum(1)),
+                "The biases are added to the factors, before the multiplication: they belong to the score.",
+            ),
+            (
+                squash(dot + p["user_bias"].sum() + p["movie_bias"].sum()),
+                "Every row gets the sum of all biases: which user's and which movie's bias belongs to a row?",
+            ),
+            (
+                squash(dot + p["user_bias"].mean() + p["movie_bias"].mean()),
+                "Every row gets the mean of all biases: which user's and which movie's bias belongs to a row?",
+            ),
+            (
+                squash(dot + ub.sum() + mb.sum()),
+                "Every row gets the biases of the whole batch: which of them belong to it?",
+            ),
+            (
+                squash(dot + p["user_bias"][movies] + p["movie_bias"][users]),
+                "The factors are right, but each bias is looked up with the other one's ids.",
+            ),
+            (
+                squash((p["user_factors"][movies] * p["movie_factors"][users]).sum(1) + both),
+                "The biases are right, but each table of factors is looked up with the other one's ids.",
+            ),
+            (squash((u * p["user_factors"][movies]).sum(1) + both), "Both factor vectors come from the users' table."),
+            (
+                squash((p["movie_factors"][users] * m).sum(1) + both),
+                "Both factor vectors come from the movies' table.",
+            ),
+            (reference.dot_product_bias(p, x[:, ::-1]), "Are the two columns swapped? Column 0 holds users."),
+            (reference.dot_product_bias(p, x[:, [0, 0]]), "All look-ups use column 0: movies stand in column 1."),
+            (reference.dot_product_bias(p, x[:, [1, 1]]), "All look-ups use column 1: users stand in column 0."),
+            (reference.dot_product_bias(p, x - 1), "The rows before the right ones are used: ids count from 0 here."),
         ]
 
     def test_range(self, student: Student, rng: np.random.Generator) -> None:
         """uses the y_range that it is given."""
         p, x = draw_parameters(rng), draw_ids(rng, ROWS - 1)
-        low, high = 1.0, 4.0
-        out = expect.tensor(loaded(student, p, y_range=(low, high))(x), "DotProductBias(…, y_range=(1.0, 4.0))(x)")
-        raw = reference.raw_scores(p, x)
-        expect.close(
-            out.array,
-            reference.sigmoid_range(raw, low, high),
-            out.call,
-            [
-                (
-                    reference.sigmoid_range(raw, 0, 5.5),
-                    "The range is always (0, 5.5): is `y_range` stored in `__init__` and used in `forward`?",
-                ),
-                (
-                    reference.sigmoid(raw) * high + low,
-                    "`sigmoid(x) * high + low` reaches up to high + low: what is the width of the range?",
-                ),
-                (reference.sigmoid(raw) * high, "The lower end is missing."),
-            ],
-        )
+        low = float(np.round(rng.uniform(0.6, 1.4), 2))
+        high = float(np.round(low + rng.uniform(2.5, 3.5), 2))
+        s = reference.sigmoid(reference.raw_scores(p, x))
+        for y_range in ((low, high), [-low, high]):
+            with explained("DotProductBias(...)", IN_A_MODEL):
+                model = loaded(student, p, USERS, MOVIES, FACTORS, y_range)
+            out = predictions(model, x)
+            least, most = y_range
+            expect.close(
+                out.array,
+                s * (most - least) + least,
+                out.call,
+                [
+                    (
+                        s * 5.5,
+                        "The range is always (0, 5.5): is `y_range` kept in `__init__` and used in `forward`?",
+                    ),
+                    (
+                        s * most + least,
+                        "`sigmoid(x) * high + low` reaches up to high + low: what is the width of the range?",
+                    ),
+                    (s * most, "The lower end is missing."),
+                    (s * (most - least), "The lower end is missing."),
+                    (s * (least - most) + most, "The two ends are swapped: which comes first in `y_range`?"),
+                ],
+            )
 
-    def test_batch_of_one(self, student: Student, rng: np.random.Generator) -> None:
-        """keeps its shape for a batch of one."""
-        p, x = draw_parameters(rng), draw_ids(rng, 1)
-        out = expect.tensor(loaded(student, p)(x), "DotProductBias(…)(x)")
-        expect.shape(out, (1,), {(): "Does a `squeeze()` without a dimension remove the batch when it has one row?"})
-        expect.close(out.array, reference.dot_product_bias(p, x), out.call)
+    def test_batches(self, student: Student, rng: np.random.Generator) -> None:
+        """takes batches of any size, one row included, and ids from both ends of the tables."""
+        p = draw_parameters(rng)
+        model = loaded(student, p)
+        many = draw_ids_at_ends(rng, 2 * ROWS + 1)
+        for x in (many, many[:1], many[1:2], many[2:5]):
+            out = predictions(model, x, strided=True)
+            expect.shape(
+                out,
+                (len(x),),
+                {
+                    (): "Does a `squeeze()` without a dimension remove the batch when it has one row?",
+                    (
+                        len(many),
+                    ): "That is the size of an earlier batch: what does the model remember from one call to the next?",
+                },
+            )
+            wanted = reference.dot_product_bias(p, x)
+            off = np.flatnonzero(~np.isclose(out.array, wanted, rtol=1e-4, atol=1e-5))
+            expect.close(
+                out.array,
+                wanted,
+                out.call,
+                usually=f"The first row that differs has user {x[off[0], 0]} of 0 to {USERS - 1} and movie {x[off[0], 1]} of 0 to {MOVIES - 1}: are ids changed before the look-up?"
+                if len(off)
+                else "",
+            )
 
     def test_gradients(self, student: Student, rng: np.random.Generator) -> None:
         """lets gradients reach all four parameters."""
         p, x, weights = draw_parameters(rng), draw_ids_at_ends(rng, ROWS), rng.normal(size=ROWS).astype(np.float32)
         model = loaded(student, p)
-        got = model.gradients(x, weights=weights)
+        cut = "Does `.detach()`, `.data`, `.item()`, `no_grad` or a new `torch.tensor(...)` in `forward` cut the way back?"
+        try:
+            got = model.gradients(x, weights=weights)
+        except StudentError as e:
+            if "does not require grad" not in e.message:
+                raise
+            expect.fail(
+                f"`{model.call}(x)` returned a tensor without a graph, expected one that leads back to four parameters.",
+                cut,
+            )
         wanted = reference.dot_product_bias_gradients(p, x, weights)
         for name in SHAPES:
-            call = f"after `backward`, {name}.grad"
             gradient = got.get(name)
             if gradient is None:
                 expect.fail(
-                    f"After `backward`, `{name}.grad` is None.",
-                    "Does `.detach()`, `.data` or `no_grad` in `forward` cut the parameter off?",
+                    f"After `{model.call}(x)` and `backward`, `{name}.grad` is None, expected a gradient for it.", cut
                 )
-            expect.close(gradient, wanted[name], call, what="is")
+            rows = gradient.reshape(len(gradient), -1)
+            left_out = np.flatnonzero(~rows.any(axis=1) & wanted[name].reshape(rows.shape).any(axis=1))
+            expect.close(
+                gradient,
+                wanted[name],
+                f"{name}.grad",
+                what="is, after `backward`,",
+                usually=f"Row {left_out[0]} gets no gradient: what leaves it out?" if len(left_out) else "",
+            )
 
     @pytest.mark.share(2)
     def test_loss_target(self, student: Student, rng: np.random.Generator) -> None:
         """reaches the loss target on freshly planted ratings."""
         score = loss_ratio(student, "DotProductBias", rng)
         if not score <= LOSS_TARGET:
-            usually = "Values and gradients are right, so look at where training starts: how large are the initial weights, and are factors different from each other?"
             expect.fail(
-                f"`DotProductBias`, trained on {TARGET['n_ratings']:,} fresh ratings, misses hidden ratings by {score:.3f} times as much as the reference, expected at most {LOSS_TARGET}.",
-                usually,
+                f"`DotProductBias`, trained on {TARGET['n_ratings']:,} fresh ratings, misses hidden ratings by {score:.2f} times as much as the reference, expected at most {LOSS_TARGET}.",
+                self.start(student, rng)
+                or "Values and gradients are right, so look at where training starts: which numbers does a new model hold?",
             )
+
+    @staticmethod
+    def start(student: Student, rng: np.random.Generator) -> str:
+        """What is remarkable about a new model's numbers."""
+        model = student.DotProductBias(TARGET["n_users"], TARGET["n_movies"], TARGET_FACTORS)
+        p = {q.name: q.values for q in model.parameters(aliases=True)}
+        tables = [p["user_factors"], p["movie_factors"]]
+        if not any(table.any() for table in tables):
+            return "In a new model all factors are 0. A user's gradient is the movie's vector, and the other way round: from zeros, both stay zero for ever."
+        if all((table == table[:, :1]).all() for table in tables):
+            return "In a new model the factors of a row are all equal. They get equal gradients and stay equal: many factors then do the work of one."
+        x = np.stack([rng.integers(0, TARGET["n_users"], 500), rng.integers(0, TARGET["n_movies"], 500)], axis=1)
+        size = float(np.abs(reference.raw_scores(p, x)).mean())
+        if size > 0.5:
+            return f"In a new model the scores are already {size:.1f} from 0 on average, before anything is learnt: far out the sigmoid is flat and gradients are small."
+        return ""
 
 
 # The loss target. Paired: the score is the student's error on hidden pairs over that of the reference model, trained on
@@ -237,285 +454,636 @@ def loss_ratio(student: Student, name: str, rng: np.random.Generator) -> float:
     return float(np.mean((predictions - planted.hidden_expected) ** 2) / ours)
 
 
+ONCE = "An iterable may be a generator: it has no length and no positions, and can be gone through once."
+
+# What exceptions in a decay usually mean.
+IN_A_DECAY = {
+    "in-place operation": "Autograd watches every parameter that requires a gradient, and does not let it change behind its back: what switches the watching off?",
+    "not subscriptable": ONCE,
+    "has no len": ONCE,
+    "to unpack": "`parameters` holds the parameters alone, without their names.",
+    "no attribute 'parameters'": "The argument is what `model.parameters()` gives, not the model.",
+    "'NoneType'": "A parameter that no loss has reached has no gradient, its `grad` is None. Does decay need one?",
+}
+
+
 class TestDecayWeights:
     exercise = "decay_weights"
     kind = "function"
+    SHAPES = ((4, 3), (5,), (2, 3, 2), (1,))
+    WITHOUT_GRADIENT = 2  # a parameter that no loss has reached yet
 
-    @staticmethod
-    def run(student: Student, rng: np.random.Generator, lazily: bool = False) -> tuple[dict, list, list, float, float]:
-        shapes = [(4, 3), (5,), (2, 1)]
-        tensors = [rng.normal(size=s).astype(np.float32) for s in shapes]
-        grads = [rng.normal(size=s).astype(np.float32) for s in shapes]
-        lr, wd = float(rng.uniform(0.1, 0.3)), float(rng.uniform(0.3, 0.9))
-        result = student.scenario("decay_weights", tensors=tensors, grads=grads, lr=lr, wd=wd, lazily=lazily)
+    def run(
+        self, student: Student, rng: np.random.Generator, lazily: bool = False
+    ) -> tuple[dict, list, list, float, float]:
+        tensors = [rng.normal(size=s).astype(np.float32) for s in self.SHAPES]
+        grads: list = [rng.normal(size=s).astype(np.float32) for s in self.SHAPES]
+        grads[self.WITHOUT_GRADIENT] = None
+        lr, wd = float(np.round(rng.uniform(0.1, 0.3), 3)), float(np.round(rng.uniform(0.4, 0.9), 3))
+        with explained(f"decay_weights(parameters, lr={lr}, wd={wd})", IN_A_DECAY):
+            result = student.scenario("decay_weights", tensors=tensors, grads=grads, lr=lr, wd=wd, lazily=lazily)
         return result, tensors, grads, lr, wd
 
+    @pytest.mark.share(2)
     def test_values(self, student: Student, rng: np.random.Generator) -> None:
         """shrinks every weight by the same factor."""
         result, tensors, grads, lr, wd = self.run(student, rng)
-        call = f"decay_weights(parameters, lr={lr:.3f}, wd={wd:.3f})"
-        for got, before, grad, gradient in zip(result["values"], tensors, grads, result["grads"], strict=True):
-            if np.array_equal(got, before):
-                if gradient is not None and np.allclose(gradient, grad + wd * before, atol=1e-5):
-                    expect.fail(
-                        f"`{call}` left the weights as they are and added to the gradients.",
-                        "That is L2 regularisation: Adam would then scale it. Decoupled decay changes the weight itself.",
-                    )
+        call = f"decay_weights(parameters, lr={lr}, wd={wd})"
+        moved = [not np.array_equal(got, before) for got, before in zip(result["values"], tensors, strict=True)]
+        if not any(moved):
+            if np.allclose(result["grads"][0], grads[0] + wd * tensors[0], rtol=1e-4, atol=1e-5):
                 expect.fail(
-                    f"`{call}` left a weight of shape {before.shape} as it was, expected every entry to shrink.",
-                    "Does `p = p * ...` only give the name `p` to a new tensor? An in-place operation changes the parameter itself.",
+                    f"`{call}` left the weights as they are and changed the gradients, expected it the other way round.",
+                    "What it adds to them is that of L2 regularisation, and Adam would then scale it. Decoupled decay acts on the weights themselves.",
                 )
-            expect.close(
-                got,
-                before * (1 - lr * wd),
-                call,
-                [
-                    (before * (1 - wd), "The learning rate is missing: each step decays by `lr * wd`."),
-                    (before * (1 - lr), "The decay `wd` is missing from the factor."),
-                    (before * lr * wd, "This keeps the part that should go: shrink by that part, don't keep only it."),
-                    (
-                        before - lr * wd,
-                        "This subtracts the same number from every weight: what should be subtracted is a share of the weight itself.",
-                    ),
-                    (before * (1 + lr * wd), "The weights grow: check the sign."),
-                    (
-                        before - lr * wd * np.sign(before),
-                        "This shrinks all weights by the same amount, as L1 does: decay is in proportion to the weight.",
-                    ),
-                    (
-                        before - lr * (grad + wd * before),
-                        "The gradient step is in here too: the optimizer does that. Only decay the weights.",
-                    ),
-                    (
-                        before - lr * 2 * wd * before,
-                        "Twice too strong: the factor 2 of the squared penalty's gradient does not belong here.",
-                    ),
-                    (
-                        before - lr * wd * before**2,
-                        "The square of each weight is subtracted: decay takes a share of the weight.",
-                    ),
-                ],
-                what="turned a weight into",
+            expect.fail(
+                f"`{call}` left every weight as it was, expected all of them to shrink.",
+                "Do the new numbers end up in a new tensor? `p = ...` only gives the name `p` to one: the parameter itself has to change.",
+            )
+        if not all(moved):
+            if moved == [len(shape) > 1 for shape in self.SHAPES]:
+                usually = "Parameters with one dimension, such as biases, are passed over."
+            elif moved == [grad is not None for grad in grads]:
+                usually = "It is the one that has no gradient yet: has decay anything to do with gradients?"
+            elif moved[0] and not any(moved[1:]):
+                usually = "Only the first parameter has shrunk: does the function return inside the loop?"
+            else:
+                usually = "Which parameters does the loop pass over?"
+            expect.fail(
+                f"`{call}` left the parameter of shape `{self.SHAPES[moved.index(False)]}` as it was, expected every parameter to shrink.",
+                usually,
+            )
+        weights = list(zip(tensors, [np.zeros(5) if g is None else g for g in grads], strict=True))
+        before, got = flat(tensors), flat(result["values"])
+        wanted = before * (1 - lr * wd)
+        off = np.flatnonzero(~np.isclose(got, wanted, rtol=1e-4, atol=1e-5))
+        if len(off):
+            known = [
+                (flat([change(w, np.resize(g, w.shape)) for w, g in weights]), question)
+                for change, question in self.mistakes(lr, wd)
+            ]
+            i = off[0]
+            expect.fail(
+                f"`{call}` turned a weight of {before[i]:.4g} into {got[i]:.4g}, expected {wanted[i]:.4g} ({len(off)} of {len(got)} weights differ).",
+                expect.recognise(got, known)
+                or "Take this weight with pencil and paper: how large is the share that should go?",
             )
 
+    @staticmethod
+    def mistakes(lr: float, wd: float) -> list[tuple[Callable[[np.ndarray, np.ndarray], np.ndarray], str]]:
+        """What typical mistakes make of the weights w with gradients g, each with the question about it."""
+        return [
+            (lambda w, g: w * (1 - wd), "The learning rate is missing: at a smaller rate each step should take less."),
+            (lambda w, g: w * (1 - lr), "`wd` is missing: it says how strong the decay is."),
+            (lambda w, g: w * lr * wd, "This keeps the share that should go."),
+            (
+                lambda w, g: w - lr * wd,
+                "The same number is subtracted from every weight: what should go is a share of the weight itself.",
+            ),
+            (lambda w, g: w * (1 + lr * wd), "The weights grow: check the sign."),
+            (
+                lambda w, g: w - lr * wd * np.sign(w),
+                "All weights shrink by the same amount, as with L1: decay is in proportion to the weight.",
+            ),
+            (
+                lambda w, g: w - lr * (g + wd * w),
+                "The gradient's own step is in here too: the optimizer does that.",
+            ),
+            (lambda w, g: w - lr * wd * g, "A share of the gradient is subtracted: decay does not look at gradients."),
+            (
+                lambda w, g: w * (1 - 2 * lr * wd),
+                "Twice too strong. The penalty `wd * w ** 2` would give a factor 2, but no penalty is differentiated here.",
+            ),
+            (lambda w, g: w * (1 - lr * wd / 2), "Only half as strong as asked for."),
+            (
+                lambda w, g: w * (1 - lr * wd) ** 2,
+                "Each weight has shrunk twice: is the factor applied more than once?",
+            ),
+            (
+                lambda w, g: w - lr * wd * w**2,
+                "The square of each weight is subtracted: decay takes a share of the weight.",
+            ),
+            (
+                lambda w, g: w * (1 - lr) * (1 - wd),
+                "Two factors, one for `lr` and one for `wd`: the share that goes is one number, made of both.",
+            ),
+            (
+                lambda w, g: w * (1 - lr) * wd,
+                "The brackets: `1 - lr` as a whole is multiplied by `wd` here, so that even a small rate takes most of a weight.",
+            ),
+            (lambda w, g: w * (1 - 5e-3 * wd), "The lesson's learning rate is built in: `lr` is an argument."),
+            (lambda w, g: w * (1 - (lr + wd)), "`lr` and `wd` are added: which share of a weight goes?"),
+            (
+                lambda w, g: w / (1 + lr * wd),
+                "Nearly right: dividing by slightly more than 1 takes a slightly smaller share than asked for.",
+            ),
+            (lambda w, g: w * np.exp(-lr * wd), "Nearly right: `exp` takes a slightly smaller share than asked for."),
+            (
+                lambda w, g: w - lr * wd * np.sqrt((w**2).sum()),
+                "The length of the whole parameter is subtracted from each weight: what is this weight's own share?",
+            ),
+            (
+                lambda w, g: w - lr * wd * w.mean(),
+                "A share of the mean is subtracted from each weight: what is this weight's own share?",
+            ),
+        ]
+
     def test_in_place(self, student: Student, rng: np.random.Generator) -> None:
-        """works in place and leaves gradients alone."""
-        result, tensors, grads, lr, wd = self.run(student, rng, lazily=True)
+        """changes the parameters in place, whatever they come in."""
+        result, tensors, _, lr, wd = self.run(student, rng, lazily=True)
         call = "decay_weights(model.parameters(), lr, wd)"
-        for got, before in zip(result["values"], tensors, strict=True):
-            expect.close(
-                got,
-                before * (1 - lr * wd),
-                call,
-                what="turned a weight into",
-                usually="`parameters` may be a generator, as `model.parameters()` is: it can be gone through once only.",
+        before, got = flat(tensors), flat(result["values"])
+        wanted = before * (1 - lr * wd)
+        off = np.flatnonzero(~np.isclose(got, wanted, rtol=1e-4, atol=1e-5))
+        if len(off):
+            i = off[0]
+            expect.fail(
+                f"`{call}` turned a weight of {before[i]:.4g} into {got[i]:.4g}, expected {wanted[i]:.4g} ({len(off)} of {len(got)} weights differ).",
+                f"With a list it comes out right. {ONCE} Is it gone through twice?",
             )
         if not all(result["in_place"]):
             expect.fail(
-                f"`{call}` gave a parameter new memory.",
-                "An operation whose name ends in an underscore changes the values where they are.",
+                f"`{call}` gave a parameter new memory, expected its numbers to change where they are.",
+                "Whoever else looks at that memory would not see the decay. Which operations work in place?",
             )
         if not all(result["trainable"]):
             expect.fail(
-                f"After `{call}` a parameter is no longer a leaf that requires a gradient.",
-                "Is the change made under `torch.no_grad()`?",
+                f"After `{call}` a parameter no longer requires a gradient, expected one that can be trained on.",
+                "Is something switched off for the change, and not switched on again?",
             )
+
+    def test_gradients(self, student: Student, rng: np.random.Generator) -> None:
+        """leaves gradients alone."""
+        result, _, grads, _, _ = self.run(student, rng)
+        call = "decay_weights(parameters, lr, wd)"
         for grad, before in zip(result["grads"], grads, strict=True):
-            if grad is None:
+            if before is None and grad is not None:
                 expect.fail(
-                    f"After `{call}` a parameter's gradient is gone.", "Clearing gradients is `zero_grad`'s work."
+                    f"After `{call}` a parameter that had no gradient has one, expected none.",
+                    "Decay needs no gradient: is a loss differentiated?",
                 )
-            expect.close(
-                grad,
-                before,
-                call,
-                what="changed a gradient to",
-                usually="Decoupled decay does not touch gradients; L2 regularisation would.",
+            if before is not None and grad is None:
+                expect.fail(
+                    f"After `{call}` a parameter's gradient is gone, expected it unchanged.",
+                    "The optimizer's step comes next and needs it. Clearing gradients is `zero_grad`'s work.",
+                )
+            if before is not None:
+                expect.close(
+                    grad,
+                    before,
+                    call,
+                    [
+                        (
+                            np.zeros_like(before),
+                            "All are 0 now, and the optimizer's step comes next. Clearing gradients is `zero_grad`'s work.",
+                        )
+                    ],
+                    what="changed a gradient to",
+                    usually="Decoupled decay does not touch gradients; L2 regularisation would.",
+                )
+        if not result["grad_enabled"]:
+            expect.fail(
+                f"After `{call}` gradients are switched off for everything that follows, expected them on, as before.",
+                "What switches them off for a few lines only?",
             )
 
 
-class TestTrainEpoch:
-    exercise = "train_epoch"
-    kind = "function"
-    SIZES = (4, 4, 3)  # a short last batch
-
-    def run(
-        self, student: Student, rng: np.random.Generator, epochs: int = 1
-    ) -> tuple[dict, list, np.ndarray, tuple[float, float], float]:
-        d, n = 5, sum(self.SIZES)
-        x, y = rng.normal(size=(n, d)).astype(np.float32), rng.normal(2, 1, size=n).astype(np.float32)
-        weight = rng.normal(size=d).astype(np.float32)
-        scales = (float(rng.uniform(0.5, 0.7)), float(rng.uniform(1.2, 1.5)))
-        lr = float(rng.uniform(0.05, 0.1))
-        result = student.scenario(
-            "train_epoch", x=x, y=y, sizes=list(self.SIZES), weight=weight, scales=list(scales), lr=lr, epochs=epochs
-        )
-        cuts = np.cumsum(self.SIZES)[:-1]
-        return result, list(zip(np.split(x, cuts), np.split(y, cuts), strict=True)), weight, scales, lr
-
-    @pytest.mark.share(2)
-    def test_learns(self, student: Student, rng: np.random.Generator) -> None:
-        """takes one optimizer step for each batch, in training mode."""
-        result, batches, weight, (train, evaluation), lr = self.run(student, rng)
-        call = "train_epoch(model, batches, optimizer)"
-        if result["calls"] == 0:
-            expect.fail(f"`{call}` never calls the model.")
-        wanted = reference.linear_epoch(batches, weight, train, lr)[1]
-        summed = weight.copy()
-        for x, y in batches:
-            summed = summed - lr * 2 * train * ((train * (x @ summed) - y) @ x)
-        together = sum(2 * train * ((train * (x @ weight) - y) @ x) / len(y) for x, y in batches)
-        fewer = reference.linear_epoch(batches[:-1], weight, train, lr)[1]
-        first = reference.linear_epoch(batches[:1], weight, train, lr)[1]
-        expect.close(
-            result["weight"],
-            wanted,
-            call,
-            [
-                (
-                    weight,
-                    "The weights have not moved: is there a `backward()`, then `optimizer.step()`, and no `zero_grad()` between the two?",
-                ),
-                (
-                    reference.linear_epoch(batches, weight, train, lr, keep_gradients=True)[1],
-                    "The gradients of earlier batches are still there: each batch has to start from cleared gradients.",
-                ),
-                (
-                    reference.linear_epoch(batches, weight, evaluation, lr)[1],
-                    "The model is in evaluation mode: switch it to training mode before the first batch.",
-                ),
-                (summed, "The loss is summed over the batch, not averaged."),
-                (weight - lr * together, "One step for all batches together: step after each batch."),
-                (fewer, "The last batch is left out."),
-                (first, "Only the first batch is used: does the function return inside the loop?"),
-            ],
-            what="left the probe model's weight at",
-            usually="After one pass of plain SGD over three batches the weight must be exactly there. Is it one prediction, one loss, one backward, one step a batch?",
-        )
-
-    def test_mean(self, student: Student, rng: np.random.Generator) -> None:
-        """returns the mean loss over all examples."""
-        result, batches, weight, (train, _), lr = self.run(student, rng)
-        losses = np.array(reference.linear_epoch(batches, weight, train, lr)[0])
-        check_mean(result["returned"][0], losses, np.array(self.SIZES), "train_epoch(model, batches, optimizer)")
-
-    def test_again(self, student: Student, rng: np.random.Generator) -> None:
-        """can be called again for the next epoch."""
-        result, batches, weight, (train, _), lr = self.run(student, rng, epochs=2)
-        losses: list[float] = []
-        for _ in range(2):
-            losses, weight = reference.linear_epoch(batches, weight, train, lr)
-        expect.close(result["weight"], weight, "train_epoch, called twice,", what="left the probe model's weight at")
-        check_mean(
-            result["returned"][1],
-            np.array(losses),
-            np.array(self.SIZES),
-            "train_epoch(model, batches, optimizer), called again,",
-        )
+def flat(arrays: list[np.ndarray]) -> np.ndarray:
+    """All their numbers in one vector."""
+    return np.concatenate([np.asarray(a, dtype=np.float64).ravel() for a in arrays])
 
 
-def check_mean(returned: dict, losses: np.ndarray, sizes: np.ndarray, call: str) -> None:
-    """A float, the mean over examples of the batches' mean losses."""
-    if returned["value"] is None:
-        expect.fail(f"`{call}` returned a {returned['type']}, expected a float.", "Is there a `return` after the loop?")
-    if returned["graph"]:
+def draw_batches(rng: np.random.Generator, sizes: tuple[int, ...], d: int) -> dict[str, Any]:
+    """Rows, targets, a weight and both modes' scales for the probe model, and a learning rate."""
+    n = sum(sizes)
+    return {
+        "x": rng.normal(size=(n, d)).astype(np.float32),
+        "y": rng.normal(2, 1, size=n).astype(np.float32),
+        "sizes": list(sizes),
+        "weight": rng.normal(size=d).astype(np.float32),
+        "scales": [float(rng.uniform(0.5, 0.7)), float(rng.uniform(1.2, 1.5))],
+    }
+
+
+def in_batches(drawn: dict[str, Any]) -> Batches:
+    cuts = np.cumsum(drawn["sizes"])[:-1]
+    return list(zip(np.split(drawn["x"], cuts), np.split(drawn["y"], cuts), strict=True))
+
+
+IN_X = "The sum is divided by the count of numbers in x: here a row of x is one example."
+
+
+def check_mean(
+    returned: dict, losses: np.ndarray, sizes: np.ndarray, call: str, more: list[tuple[Any, str]] | None = None
+) -> None:
+    """A float, the mean over examples of the batches' mean losses. `more` are mistakes of this exercise alone."""
+    if returned["type"] == "NoneType":
+        expect.fail(f"`{call}` returned None, expected a float.", "Is there a `return` after the loop?")
+    if returned["graph"] and returned["value"] is not None:
         expect.fail(
             f"`{call}` returned a tensor that carries its graph, expected a float.",
-            "Every batch's graph stays in memory with it: `.item()` gives the plain number.",
+            "Every batch's graph stays in memory with it: what makes a plain number of a loss?",
         )
-    wanted = float((losses * sizes).sum() / sizes.sum())
+    if not returned["number"]:
+        shape = f" of shape `{tuple(returned['shape'])}`" if returned["type"] == "Tensor" else ""
+        expect.fail(
+            f"`{call}` returned a {returned['type']}{shape}, expected a float.",
+            "One plain number is asked for: what makes one of this?",
+        )
+    weighted = losses * sizes
+    wanted = float(weighted.sum() / sizes.sum())
+    value = returned["value"]
+    for k in range(4):  # eighths have three decimals too, and come out of float32 now and then
+        if value == round(value, k) and value * 8 % 1 and abs(value - wanted) < 0.51 * 10**-k:
+            expect.fail(
+                f"`{call}` returned {value!r}, expected {wanted:.7g}.",
+                f"The mean is right, but rounded to {k} decimals: that is for printing.",
+            )
     expect.close(
-        returned["value"],
+        value,
         wanted,
         call,
         [
             (
                 losses.mean(),
-                "That is the mean of the batches' means: a short last batch then counts as much as a full one. Weight each by its size.",
+                "That is the mean of the batches' means: a short last batch then counts as much as a full one.",
             ),
-            (losses.sum(), "That is the sum of the batches' means: divide by something."),
-            ((losses * sizes).sum(), "That is the sum over all examples: divide by their number."),
-            ((losses * sizes).sum() / len(sizes), "The sum over examples is divided by the number of batches."),
+            (losses.sum(), "That is the sum of the batches' means: what is it to be divided by?"),
+            (weighted.sum(), "That is the sum over all examples: what is it to be divided by?"),
+            (weighted.sum() / len(sizes), "The sum over examples is divided by the number of batches."),
+            (
+                weighted.sum() / (len(sizes) * sizes[0]),
+                "The division counts every batch as if it were as long as the first.",
+            ),
+            (
+                weighted.sum() / (len(sizes) * sizes[-1]),
+                "The division counts every batch as if it were as long as the last.",
+            ),
             (
                 losses.sum() / sizes.sum(),
-                "Each batch's mean counts once, but the division is by the number of examples: weight each mean by its batch's size first.",
+                "Each batch's mean counts once, but the division is by the number of examples: how much should each mean count?",
             ),
             (losses[-1], "That is the last batch's loss only."),
             (losses[0], "That is the first batch's loss only: does the function return inside the loop?"),
+            (weighted[:-1].sum() / sizes[:-1].sum(), "The last batch, which is short, is left out."),
+            (weighted[1:].sum() / sizes[1:].sum(), "The first batch is left out."),
             (np.sqrt(losses).mean(), "That is the mean of the batches' root errors."),
-            (np.sqrt(wanted), "That is the root of the mean squared error: return the mean squared error itself."),
+            ((np.sqrt(losses) * sizes).sum() / sizes.sum(), "That is a mean of the batches' root errors."),
+            (
+                np.sqrt(wanted),
+                "That is the root of the mean squared error: here the mean squared error itself is asked for.",
+            ),
+            (wanted / 2, "That is half of it: here the mean squared error itself is asked for."),
+            *(more or []),
         ],
     )
+
+
+# What exceptions in a loop over batches usually mean.
+IN_A_LOOP = {
+    "has no len": ONCE,
+    "not subscriptable": ONCE,
+    "does not require grad": "`backward` found nothing to go back through: is the loss a plain number by then, or were gradients switched off when the model was called?",
+    "backward through the graph a second time": "A loss is used again in a later batch: each batch has a graph of its own, and it is gone after its `backward`.",
+    "implicitly created": "`backward` starts from one number: a loss for the batch, not one for each row.",
+    "no attribute 'backward'": "A plain number has no graph to go back through: when does the loss become one?",
+    "no attribute 'item'": "Only a tensor has `item()`: this is a plain number already.",
+    "referenced before assignment": "That name has no value yet when this line runs.",
+    "cannot access local variable": "That name has no value yet when this line runs.",
+    "is not defined": "Where does that name come from? The grader skips the demo cells: everything that is needed comes as an argument.",
+    "context manager": "`torch.no_grad` is a class: which two characters make a context of it?",
+    "division by zero": "Nothing has been counted: is the division where the loop has ended, and does the loop reach the count?",
+}
+TWICE = {"division by zero": f"Nothing has been counted; with a list something is. {ONCE} Is there a second pass?"}
+
+
+class TestTrainEpoch:
+    exercise = "train_epoch"
+    kind = "function"
+    SIZES = (4, 4, 1)  # a short last batch, of a single row
+    CALL = "train_epoch(model, batches, optimizer)"
+    LAZY_CALL = "train_epoch(model, (b for b in batches), optimizer)"
+
+    def run(
+        self, student: Student, rng: np.random.Generator, epochs: int = 1, lazily: bool = False
+    ) -> tuple[dict, dict[str, Any], float]:
+        drawn, lr = draw_batches(rng, self.SIZES, d=5), float(rng.uniform(0.05, 0.1))
+        with explained(self.LAZY_CALL if lazily else self.CALL, IN_A_LOOP | (TWICE if lazily else {})):
+            result = student.scenario("train_epoch", **drawn, lr=lr, epochs=epochs, lazily=lazily)
+        return result, drawn, lr
+
+    @pytest.mark.share(2)
+    def test_learns(self, student: Student, rng: np.random.Generator) -> None:
+        """takes one optimizer step for each batch, in training mode."""
+        result, drawn, lr = self.run(student, rng)
+        batches, weight, (train, evaluation) = in_batches(drawn), drawn["weight"], drawn["scales"]
+        call = self.CALL
+        if result["calls"] == 0:
+            expect.fail(
+                f"`{call}` never called the model, expected one call for each of {len(batches)} batches.",
+                "Where do the predictions come from?",
+            )
+        if not result["steps"]:
+            moved = not np.array_equal(result["weight"], weight)
+            expect.fail(
+                f"`{call}` never called `optimizer.step()`, expected one call for each of {len(batches)} batches.",
+                "The weights have moved all the same: what moved them, in place of the optimizer that was given?"
+                if moved
+                else "Without it nothing is learnt. Is the line there, with its parentheses?",
+            )
+        wanted = reference.linear_epoch(batches, weight, train, lr)[1]
+        expect.close(
+            result["weight"],
+            wanted,
+            call,
+            [
+                *self.mistakes(batches, weight, train, lr),
+                (
+                    reference.linear_epoch(batches, weight, evaluation, lr)[1],
+                    "The model itself was in training mode, but a layer inside it was not: does the switch that you use reach the inner modules?"
+                    if result["split_calls"]
+                    else "The model was in evaluation mode, as the caller left it: dropout, for one, does nothing there. Whose work is it to switch?",
+                ),
+            ],
+            what="left the weight of a small linear model at",
+            usually=self.counted(result, len(batches))
+            or "After one pass of plain SGD the weight must be exactly there: in each batch one prediction, one mean squared error, one backward, one step.",
+        )
+
+    @staticmethod
+    def counted(result: dict, n: int) -> str:
+        """What the number of steps says."""
+        if result["steps"] == n:
+            return ""
+        return f"There were {n} batches and {result['steps']} calls of `optimizer.step()`."
+
+    @staticmethod
+    def mistakes(batches: Batches, weight: np.ndarray, train: float, lr: float) -> list[tuple[np.ndarray, str]]:
+        """Where typical mistakes leave the weight, each with the question about it."""
+
+        def mse(error: np.ndarray, x: np.ndarray) -> np.ndarray:
+            return 2 * train * (error @ x) / len(error)
+
+        def sgd(gradient: Callable[[np.ndarray, np.ndarray], np.ndarray], rate: float = lr) -> np.ndarray:
+            w = weight
+            for x, y in batches:
+                w = w - rate * gradient(train * (x @ w) - y, x)
+            return w
+
+        first = [mse(train * (x @ weight) - y, x) for x, y in batches]  # every batch's gradient at the start
+        crossed = weight
+        for x, y in batches:
+            errors = train * (x @ crossed)[None, :] - y[:, None]  # (B, B)
+            crossed = crossed - lr * 2 * train * (errors.mean(0) @ x) / len(y)
+        return [
+            (
+                weight,
+                "It has not moved: are there gradients when `step` is called? They come from `backward`, and `zero_grad` takes them away.",
+            ),
+            (
+                reference.linear_epoch(batches, weight, train, lr, keep_gradients=True)[1],
+                "The gradients of earlier batches are still there: each batch has to start from cleared gradients.",
+            ),
+            (sgd(lambda e, x: 2 * train * (e @ x)), "The loss is summed over the batch, not averaged."),
+            (
+                sgd(lambda e, x: train * (e @ x) / len(e)),
+                "The gradients are half as large as they should be: the loss is the mean of the squares.",
+            ),
+            (
+                sgd(lambda e, x: train * (np.sign(e) @ x) / len(e)),
+                "The loss that is differentiated is the absolute error: square it instead.",
+            ),
+            (
+                sgd(lambda e, x: mse(e, x) / (2 * np.sqrt((e**2).mean()))),
+                "The loss that is differentiated is the root of the mean squared error, whose gradient is another.",
+            ),
+            (sgd(lambda e, x: -mse(e, x)), "The step goes uphill: is the loss, or its gradient, turned round?"),
+            (
+                sgd(lambda e, x: mse(e, x) * len(e) / batches[0][1].size),
+                "The loss of a short batch is divided by the length of a full one.",
+            ),
+            (
+                crossed,
+                "A `(B,)` tensor against a `(B, 1)` tensor broadcasts to `(B, B)`: every prediction is compared with every rating.",
+            ),
+            (
+                weight - lr * sum(first),
+                "One step for all batches together, at the end: how often should the optimizer step?",
+            ),
+            (
+                weight - lr * first[-1],
+                "Only the last batch's gradient has been followed: how often should the optimizer step?",
+            ),
+            (
+                reference.linear_epoch(batches[:-1], weight, train, lr)[1],
+                "The last batch, which is short, is left out.",
+            ),
+            (reference.linear_epoch(batches[1:], weight, train, lr)[1], "The first batch is left out."),
+            (
+                reference.linear_epoch(batches[:1], weight, train, lr)[1],
+                "Only the first batch is used: does the function return inside the loop?",
+            ),
+            (
+                reference.linear_epoch(batches[:1] * len(batches), weight, train, lr)[1],
+                "The first batch is used again and again.",
+            ),
+            (
+                reference.linear_epoch(batches * 2, weight, train, lr)[1],
+                "Every batch is used twice: an epoch is one pass.",
+            ),
+            (
+                reference.linear_epoch([b for b in batches for _ in range(2)], weight, train, lr)[1],
+                "There are two steps for every batch.",
+            ),
+            (
+                _after_two_steps_on_one_gradient(batches, weight, train, lr),
+                "There are two steps for every batch.",
+            ),
+        ]
+
+    def test_mean(self, student: Student, rng: np.random.Generator) -> None:
+        """returns the mean loss over all examples."""
+        result, drawn, lr = self.run(student, rng)
+        batches, weight, train = in_batches(drawn), drawn["weight"], drawn["scales"][0]
+        sizes = np.array(self.SIZES)
+        losses, last = reference.linear_epoch(batches, weight, train, lr)
+        after, w = [], weight
+        for batch in batches:
+            w = reference.linear_epoch([batch], w, train, lr)[1]
+            after.append(reference.linear_loss(*batch, w, train))
+        ends = {
+            "when the epoch is over, with the last weights": [reference.linear_loss(*b, last, train) for b in batches],
+            "before the epoch, with the first weights": [reference.linear_loss(*b, weight, train) for b in batches],
+            "after its batch's step": after,
+        }
+        late = [
+            (
+                np.sum(values * sizes) / sizes.sum(),
+                f"Every loss is measured {when}: which prediction does a step learn from?",
+            )
+            for when, values in ends.items()
+        ]
+        in_x = (np.sum(losses * sizes) / drawn["x"].size, IN_X)
+        wanted, value = np.sum(losses * sizes) / sizes.sum(), result["returned"][0]["value"]
+        call = self.CALL
+        if value is not None and not np.isclose(value, wanted, rtol=1e-4):
+            again = student.scenario("train_epoch", **drawn, lr=lr, epochs=1)["returned"][0]["value"]
+            if again is not None and not np.isclose(value, again):
+                expect.fail(
+                    f"`{call}` returned {value:.4g}, expected {wanted:.4g}; another call on a model with the same weights returned {again:.4g}.",
+                    "Something of earlier calls is still in it: what outlives a call? (A list as a default argument does, and so does a global name.)",
+                )
+        check_mean(result["returned"][0], np.array(losses), sizes, call, [in_x, *late])
+
+    def test_again(self, student: Student, rng: np.random.Generator) -> None:
+        """does the same for a generator, and again in the next epoch."""
+        result, drawn, lr = self.run(student, rng, epochs=2, lazily=True)
+        batches, train, sizes = in_batches(drawn), drawn["scales"][0], np.array(self.SIZES)
+        call = self.LAZY_CALL
+        if result["calls"] == 0:
+            expect.fail(
+                f"`{call}` never called the model, expected one call for each of {len(batches)} batches.",
+                f"With a list it does. {ONCE} Is it used up before the loop?",
+            )
+        first, middle = reference.linear_epoch(batches, drawn["weight"], train, lr)
+        second, last = reference.linear_epoch(batches, middle, train, lr)
+        without = drawn["weight"]
+        for _ in range(2):
+            without = reference.linear_epoch(batches[1:], without, train, lr)[1]
+        expect.close(
+            result["weight"],
+            last,
+            call,
+            [(without, f"The first batch is missing each time. {ONCE} What takes a batch before the loop does?")],
+            what="called twice left the weight of a small linear model at",
+            usually="Called once with a list it comes out right: what do the two calls share?",
+        )
+        check_mean(result["returned"][0], np.array(first), sizes, call)
+        check_mean(result["returned"][1], np.array(second), sizes, call)
+
+
+def _after_two_steps_on_one_gradient(batches: Batches, weight: np.ndarray, scale: float, lr: float) -> np.ndarray:
+    """SGD that steps twice for every backward."""
+    return reference.linear_epoch(batches, weight, scale, 2 * lr)[1]
 
 
 class TestEvaluate:
     exercise = "evaluate"
     kind = "function"
     SIZES = (5, 5, 2)
+    CALL = "evaluate(model, batches)"
+    LAZY_CALL = "evaluate(model, (b for b in batches))"
 
     def run(
-        self, student: Student, rng: np.random.Generator, training: bool
-    ) -> tuple[dict, np.ndarray, np.ndarray, np.ndarray]:
-        d, n = 3, sum(self.SIZES)
-        x, y = rng.normal(size=(n, d)).astype(np.float32), rng.normal(2, 1, size=n).astype(np.float32)
-        weight = rng.normal(size=d).astype(np.float32)
-        scales = (float(rng.uniform(0.5, 0.7)), float(rng.uniform(1.2, 1.5)))
-        result = student.scenario(
-            "evaluate", x=x, y=y, sizes=list(self.SIZES), weight=weight, scales=list(scales), training=training
+        self, student: Student, rng: np.random.Generator, training: bool, lazily: bool = False
+    ) -> tuple[dict, dict[str, Any], np.ndarray, np.ndarray]:
+        drawn = draw_batches(rng, self.SIZES, d=3)
+        with explained(self.LAZY_CALL if lazily else self.CALL, IN_A_LOOP | (TWICE if lazily else {})):
+            result = student.scenario("evaluate", **drawn, training=training, lazily=lazily)
+        in_train, in_eval = (
+            np.array([reference.linear_loss(x, y, drawn["weight"], s) for x, y in in_batches(drawn)])
+            for s in drawn["scales"]
         )
-        cuts = np.cumsum(self.SIZES)[:-1]
-        pairs = list(zip(np.split(x, cuts), np.split(y, cuts), strict=True))
-        in_train, in_eval = (np.array([reference.linear_loss(a, b, weight, s) for a, b in pairs]) for s in scales)
-        return result, in_eval, in_train, weight
+        return result, drawn, in_eval, in_train
 
     def test_mean(self, student: Student, rng: np.random.Generator) -> None:
         """returns the mean loss over all examples, in evaluation mode."""
-        result, losses, in_train, _ = self.run(student, rng, training=True)
-        call, sizes, value = "evaluate(model, batches)", np.array(self.SIZES), result["returned"]["value"]
+        result, drawn, losses, in_train = self.run(student, rng, training=True)
+        sizes, value = np.array(self.SIZES), result["returned"]["value"]
         if value is not None and np.isclose(value, (in_train * sizes).sum() / sizes.sum(), rtol=1e-4):
             expect.fail(
-                f"`{call}` returned {value:.4g}, the loss of the model in training mode.",
-                "Dropout and BatchNorm behave differently there: switch to evaluation mode before the first prediction.",
+                f"`{self.CALL}` returned {value:.4g}, the loss in training mode, expected {(losses * sizes).sum() / sizes.sum():.4g}, that in evaluation mode.",
+                "The model itself was in evaluation mode, but a layer inside it was not: does the switch that you use reach the inner modules?"
+                if result["split_calls"]
+                else "Dropout and BatchNorm, for two, behave differently there: which mode is the model in when it predicts?",
             )
-        check_mean(result["returned"], losses, sizes, call)
+        in_x = ((losses * sizes).sum() / drawn["x"].size, IN_X)
+        check_mean(result["returned"], losses, sizes, self.CALL, [in_x, *self.mistakes(drawn)])
+
+    @staticmethod
+    def mistakes(drawn: dict[str, Any]) -> list[tuple[float, str]]:
+        """What other losses give."""
+        n, scale = sum(drawn["sizes"]), drawn["scales"][1]
+        found: list[tuple[Callable, str]] = [
+            (lambda p, y: np.abs(p - y).sum() / n, "That is the mean of the absolute errors: square them instead."),
+            (
+                lambda p, y: len(y) * ((p[None, :] - y[:, None]) ** 2).mean() / n,
+                "A `(B,)` tensor against a `(B, 1)` tensor broadcasts to `(B, B)`: every prediction is compared with every rating.",
+            ),
+            (
+                lambda p, y: ((np.clip(p, 1, 5) - y) ** 2).sum() / n,
+                "The predictions are cut off at 1 and 5 before they are compared: measure what the model says.",
+            ),
+            (
+                lambda p, y: ((np.clip(p, 0, 5.5) - y) ** 2).sum() / n,
+                "The predictions are cut off before they are compared: measure what the model says.",
+            ),
+            (
+                lambda p, y: ((np.round(p) - y) ** 2).sum() / n,
+                "The predictions are rounded before they are compared: measure what the model says.",
+            ),
+        ]
+        return [
+            (sum(part(scale * (x @ drawn["weight"]), y) for x, y in in_batches(drawn)), question)
+            for part, question in found
+        ]
+
+    def test_generator(self, student: Student, rng: np.random.Generator) -> None:
+        """goes through the batches once."""
+        result, _, losses, _ = self.run(student, rng, training=False, lazily=True)
+        call = self.LAZY_CALL
+        if result["calls"] == 0:
+            expect.fail(
+                f"`{call}` never called the model, expected one call for each of {len(losses)} batches.",
+                f"With a list it does. {ONCE} Is it used up before the loop?",
+            )
+        check_mean(result["returned"], losses, np.array(self.SIZES), call)
 
     def test_mode_restored(self, student: Student, rng: np.random.Generator) -> None:
         """leaves the model in the mode in which it found it."""
         for training in (True, False):
             result, *_ = self.run(student, rng, training)
+            before, after = ("training", "evaluation") if training else ("evaluation", "training")
             if result["training"] != training:
-                before, after = ("training", "evaluation") if training else ("evaluation", "training")
-                usually = (
-                    "Whoever called it would go on training in the wrong mode."
-                    if training
-                    else "Remember the mode at the start, instead of always going back to training."
-                )
                 expect.fail(
-                    f"`evaluate(model, batches)` found the model in {before} mode and left it in {after} mode.", usually
+                    f"`{self.CALL}` found the model in {before} mode and left it in {after} mode, expected it back in {before} mode.",
+                    "Whoever called it would go on training in the wrong mode. When do you look which mode it was, and when is it given back?"
+                    if training
+                    else "Always going back to training is right for half of the callers only.",
+                )
+            if result["inner_training"] != training:
+                expect.fail(
+                    f"`{self.CALL}` found a layer inside the model in {before} mode and left it in {after} mode, expected it back in {before} mode.",
+                    "The model itself is back, the layer is not: does the switch that you use reach the inner modules?",
                 )
 
     def test_no_gradient(self, student: Student, rng: np.random.Generator) -> None:
         """needs no gradient and learns nothing."""
-        result, *_, weight = self.run(student, rng, training=True)
+        result, drawn, *_ = self.run(student, rng, training=True)
         expect.close(
             result["weight"],
-            weight,
-            "evaluate(model, batches)",
+            drawn["weight"],
+            self.CALL,
             what="changed the weights to",
             usually="Evaluation only looks: no optimizer, no step.",
         )
         if result["has_grad"]:
             expect.fail(
-                "After `evaluate(model, batches)` the parameters have gradients.",
-                "There is nothing to learn from here: no `backward`.",
+                f"After `{self.CALL}` the parameters have gradients, expected none.",
+                "There is nothing to learn from here: where do they come from?",
             )
-        if result["grad_calls"]:
+        if not result["trainable"]:
             expect.fail(
-                "`evaluate(model, batches)` calls the model with gradients switched on.",
-                "Every batch then builds a graph that nobody uses: `torch.no_grad()` around the loop saves time and memory.",
+                f"After `{self.CALL}` the parameters no longer require gradients, expected them as they were.",
+                "Training cannot go on with it: is something switched off, and not switched on again?",
             )
         if not result["grad_enabled"]:
             expect.fail(
-                "After `evaluate(model, batches)` gradients are switched off for everything that follows.",
-                "Used as `with torch.no_grad():` it ends with the block.",
+                f"After `{self.CALL}` gradients are switched off for everything that follows, expected them on, as before.",
+                "What switches them off for a few lines only?",
+            )
+        if result["grad_calls"]:
+            expect.fail(
+                f"`{self.CALL}` called the model with gradients switched on, expected them off.",
+                "Every prediction then drags a graph along that nobody uses. What switches gradients off, and does it cover the line where the model is called?",
             )

@@ -43,7 +43,10 @@ RAISES = {
     r"size of tensor a \(\d+\) must match the size of tensor b": "Two tensors of different shapes are added or multiplied, element by element. User and item vectors have different widths: they go into the network side by side.",
     r"mat1 and mat2 must have the same dtype|expected .*(Float|Long)": "Are these the ids themselves? Look the vectors up first: the tables turn ids into floats.",
     r"mat1 and mat2 shapes": "A layer gets rows of another length than it was built for. How long are the rows that go into it, and which number does its `nn.Linear` name?",
-    r"index out of range|out of bounds": "A table has fewer rows than the ids need: does each column go to its own table, and is a table built with rows first, width second?",
+    r"is not a Module subclass": "`nn.Sequential` takes modules, one by one, and here it gets a whole list: a star unpacks it.",
+    r"can only concatenate": "A list and a tuple cannot be added, and `layers` is a tuple unless the caller gives something else. `[first, *others]` takes both kinds.",
+    r"values to unpack|(tuple|list) index out of range": "`layers` may hold any number of widths, one or three as well as two: a loop takes them all.",
+    r"index out of range in self|out of bounds": "A table has fewer rows than the ids need: does each column go to its own table, and is a table built with rows first, width second?",
     r"'Embedding' object is not subscriptable": "An `nn.Embedding` is called with indices, as a function is, not indexed.",
     r"(running_mean|weight) should contain \d+ elements": "A BatchNorm1d normalises what it is given: how many columns does that have?",
     r"more than 1 value per channel": "BatchNorm in training mode cannot work with one row. In evaluation mode it can: which mode is it in?",
@@ -79,6 +82,9 @@ def predictions(model: Handle, x: np.ndarray | Given, rows: int) -> Tensor:
             if rows == 1
             else "One number for the whole batch: is something summed or averaged over it?",
             (
+                2,
+            ): "Two predictions, however many rows: `x[0]` is a row, one pair. Column 0 of `x`, all users, is another expression.",
+            (
                 2 * rows,
             ): "Two predictions a row: are users and items put below each other, where they belong side by side?",
         },
@@ -94,6 +100,10 @@ def squashing_mistakes(raw: Callable[..., np.ndarray]) -> list[tuple[np.ndarray,
     return [
         (score, "These are the raw scores: they still have to pass through `sigmoid_range`."),
         (reference.sigmoid_range(right, 0, 5.5), "The squashing happens twice."),
+        (
+            reference.sigmoid_range(reference.sigmoid(score), 0, 5.5),
+            "The scores are squashed twice: a sigmoid comes before `sigmoid_range`, which holds one itself.",
+        ),
         (reference.sigmoid(score), "The values lie between 0 and 1: `sigmoid` alone does not know `y_range`."),
         (reference.sigmoid_range(score, 0, 5), "The upper end is 5: what is the default `y_range`?"),
         (reference.sigmoid_range(score, 1, 5.5), "The lower end is 1: what is the default `y_range`?"),
@@ -122,6 +132,29 @@ def range_mistakes(score: np.ndarray, low: float, high: float) -> list[tuple[np.
     ]
 
 
+def whole(value: Any, call: str) -> int:
+    """An int came back, not a float, a tensor or a pair."""
+    if type(value) is int:
+        return value
+    if value is None:
+        expect.fail(f"`{call}` returned None, expected an int.", "Is there a `return`?")
+    kind = value.type if isinstance(value, Tensor | Handle) else type(value).__name__
+    shown = "" if isinstance(value, Tensor | Handle) else f"{value}, "
+    usually = {
+        "tuple": "Only the width is asked for; the pair with the number of rows is made later.",
+        "Tensor": "A tensor with one number in it is not yet a Python number: `.item()` takes it out, `int(...)` makes it whole.",
+    }.get(kind, "")
+    if isinstance(value, float):
+        usually = "`nn.Embedding` takes whole numbers only: " + (
+            "is the limit written as a float?"
+            if value == 600
+            else "with a number of digits, `round` gives a float again."
+            if value.is_integer()
+            else "is it rounded?"
+        )
+    return expect.fail(f"`{call}` returned {shown}a {kind}, expected an int.", usually)
+
+
 class TestEmbeddingSize:
     exercise = "embedding_size"
     kind = "function"
@@ -129,49 +162,44 @@ class TestEmbeddingSize:
     def test_int(self, student: Student, rng: np.random.Generator) -> None:
         """returns an int."""
         n = int(rng.integers(50, 5_000))
-        value, call = student.embedding_size(n), f"embedding_size({n})"
-        if value is None:
-            expect.fail(f"`{call}` returned None, expected an int.", "Is there a `return`?")
-        if type(value) is not int:
-            shown = (
-                f"{value.array.item()} in a {value.type}"
-                if isinstance(value, Tensor) and value.array.size == 1
-                else value
-            )
-            kind = value.type if isinstance(value, Tensor | Handle) else type(value).__name__
-            usually = {
-                "float": "`nn.Embedding` takes whole numbers only. With one argument `round` gives an int.",
-                "tuple": "Only the width is asked for; the pair with the number of rows is made later.",
-            }.get(kind, "")
-            expect.fail(f"`{call}` returned {shown}, a {kind}, expected an int.", usually)
+        whole(student.embedding_size(n), f"embedding_size({n})")
 
     @pytest.mark.share(2)
     def test_rule(self, student: Student, rng: np.random.Generator) -> None:
         """rounds 1.6 * n ** 0.56 to the nearest whole number."""
         sizes = self.draw_sizes(rng)
-        got = [student.embedding_size(n) for n in sizes]
+        got = [whole(student.embedding_size(n), f"embedding_size({n})") for n in sizes]
         wanted = [reference.embedding_size(n) for n in sizes]
         if got == wanted:
             return
         n, value, right = next(row for row in zip(sizes, got, wanted, strict=True) if row[1] != row[2])
-        question = next((q for rule, q in self.MISTAKES if got == [rule(n) for n in sizes]), "")
-        expect.fail(f"`embedding_size({n})` returned {value}, expected {right}.", question)
+        expect.fail(f"`embedding_size({n})` returned {value}, expected {right}.", self.question(sizes, got, wanted, n))
+
+    def question(self, sizes: list[int], got: list[int], wanted: list[int], n: int) -> str:
+        """What these widths usually mean."""
+        for rule, question in self.MISTAKES:
+            values = [rule(size) for size in sizes]
+            if got in (values, [min(600, v) for v in values]):
+                return question
+        if len(set(got)) <= 2:
+            return f"For {len(sizes)} numbers of categories it returned {' or '.join(map(str, sorted(set(got))))} every time: does the argument come into it?"
+        if got == [min(max(got), w) for w in wanted]:
+            return f"No width is above {max(got)}: which limit does the rule name?"
+        return f"Step by step: {n} ** 0.56 is {n**0.56:.3f}, and 1.6 times that is {1.6 * n**0.56:.3f}. Where does yours part from it?"
 
     def test_cap(self, student: Student, rng: np.random.Generator) -> None:
         """never exceeds 600."""
         for n in (int(rng.integers(40_000, 45_000)), int(rng.integers(10**5, 10**6)), int(rng.integers(10**8, 10**9))):
-            value = student.embedding_size(n)
+            value = whole(student.embedding_size(n), f"embedding_size({n})")
             if value != 600:
-                usually = (
-                    "Is the width limited? Above about 39,000 categories the rule gives more than 600."
-                    if value > 600
-                    else ""
-                )
+                usually = "Above about 39,000 categories the power gives more than 600."
+                if value > 600:
+                    usually += " Is the width limited, and to how much?"
                 expect.fail(f"`embedding_size({n})` returned {value}, expected 600.", usually)
 
     @staticmethod
     def draw_sizes(rng: np.random.Generator) -> list[int]:
-        """Numbers of categories below the cap at which every one of MISTAKES shows: with fractions to be rounded up
+        """Numbers of categories below the limit at which every one of MISTAKES shows: with fractions to be rounded up
         and down, and next to the places where one category more or less changes the width."""
         sizes = [1, int(rng.integers(2, 6))]
         for wanted in ((0.55, 0.95), (0.05, 0.45)):
@@ -200,21 +228,31 @@ class TestEmbeddingSize:
             "These are the widths for one category fewer: `n_categories` counts '#na#', and so does the rule.",
         ),
         (lambda n: max(600, round(1.6 * n**0.56)), "Nothing is below 600: of two numbers, `max` gives the larger."),
+        (
+            lambda n: round(1.6 * min(n, 600) ** 0.56),
+            "Here 600 limits the number of categories: it is the width that should be limited.",
+        ),
         (lambda n: round(1.6 * n**0.5), "That is the square root: which power does the rule name?"),
         (lambda n: round(1.6 * n**0.6), "The power here is 0.6: which does the rule name?"),
         (lambda n: round(1.6 * n**0.65), "The power here is 0.65: which does the rule name?"),
         (lambda n: round(n**0.56), "The factor in front of the power is missing."),
         (
             lambda n: round((1.6 * n) ** 0.56),
-            "Here the factor is raised to the power too: in Python, `**` binds tighter than `*`; are there brackets too many?",
+            "Here the factor is raised to the power too: are there brackets too many? `**` goes before `*`.",
         ),
-        (lambda n: round(1.6) * round(n**0.56), "The two factors are rounded one by one: round the product, once."),
-        (lambda n: 1.6 * round(n**0.56), "The power is rounded before it is multiplied: round the product, once."),
         (
             lambda n: round(1.6 * round(n**0.56)),
-            "The power is rounded before it is multiplied: round the product, once.",
+            "The power is made whole before it is multiplied: round once, at the end.",
         ),
-        (lambda n: round(1.6 * n * 0.56), "`n * 0.56` is a product; the rule has a power, `**`."),
+        (
+            lambda n: int(1.6 * round(n**0.56)),
+            "The power is made whole before it is multiplied: round once, at the end.",
+        ),
+        (
+            lambda n: round(1.6) * round(n**0.56),
+            "The factor and the power are made whole one by one: round once, at the end.",
+        ),
+        (lambda n: round(1.6 * n * 0.56), "`n * 0.56` is a product: the rule has a power, `**`."),
         (lambda n: min(50, (n + 1) // 2), "That is another rule of thumb, half the categories and at most 50."),
         (lambda n: round(n**0.25), "That is another rule of thumb, the fourth root."),
     )
@@ -300,7 +338,9 @@ def layers_question(model: Handle, shapes: list[tuple[int, ...]]) -> str:
             return f"`self.layers` is a plain {kind}, and what is in it is not registered: training would never move it. Which container of `nn` holds modules in a row?"
         if kind:
             return f"`self.layers` is a {kind} without parameters."
-        return "Is `self.layers` assigned in `__init__`, spelt exactly so?"
+        others = [k for k, kind in model.attributes().items() if kind in ("Sequential", "Linear", "ModuleList")]
+        found = f"There is `self.{others[0]}`: names count to the letter. " if others else ""
+        return f"{found}Is `self.layers` assigned in `__init__`, spelt exactly so?"
     if not weights:
         return "Are there two `nn.Linear` in it?"
     (n_out, n_in), last = weights[0], weights[-1]
@@ -340,14 +380,23 @@ def collab_nn_names(model: Handle) -> dict[str, str]:
     extra = [p.name for p in parameters if p.name not in names.values()]
     if extra:
         expect.fail(
-            f"`{model.call}` has also the parameter `{extra[0]}`, expected nothing besides the two tables and `layers`."
+            f"`{model.call}` has also the parameter `{extra[0]}`, expected nothing besides the two tables and `layers`.",
+            "The docstring lists all that this model is made of.",
         )
     return names
 
 
-def draw_collab_nn(rng: np.random.Generator) -> reference.Arrays:
+def draw_collab_nn(rng: np.random.Generator, x: np.ndarray) -> reference.Arrays:
+    """Fresh weights that give x scores of both signs, so that a ReLU in the wrong place shows."""
     shapes = {"user": USERS, "item": ITEMS, **LAYERS}
-    return {role: rng.normal(0, 0.7, shape).astype(np.float32) for role, shape in shapes.items()}
+    while True:
+        p = {role: rng.normal(0, 0.7, shape).astype(np.float32) for role, shape in shapes.items()}
+        if both_signs(collab_nn_score(p, x)):
+            return p
+
+
+def both_signs(scores: np.ndarray) -> bool:
+    return len(scores) < 2 or bool(scores.min() < -0.1 and scores.max() > 0.1)
 
 
 def loaded(student: Student, p: reference.Arrays, **more: Any) -> tuple[Handle, dict[str, str]]:
@@ -375,19 +424,22 @@ class TestCollabNN:
     @pytest.mark.share(3)
     def test_values(self, student: Student, rng: np.random.Generator) -> None:
         """sends both vectors, side by side, through Linear, ReLU, Linear and the range."""
-        p, x = draw_collab_nn(rng), draw_ids(rng, ROWS)
-        model, _ = loaded(student, p)
-        out = predictions(model, x, ROWS)
-        expect.close(out.array, reference.collab_nn(p, x), out.call, self.mistakes(p, x))
-        ends = draw_ids_at_ends(rng, ROWS + 2)
-        out = predictions(model, Given(ends, strided=True), len(ends))
-        expect.close(out.array, reference.collab_nn(p, ends), out.call, self.mistakes(p, ends[:, ::1]))
+        x = draw_ids(rng, ROWS)
+        p = draw_collab_nn(rng, x)
+        model, names = loaded(student, p)
+        for ids in (x, Given(draw_ids_at_ends(rng, ROWS + 2), strided=True)):
+            rows = ids.array if isinstance(ids, Given) else ids
+            out, wanted = predictions(model, ids, len(rows)), reference.collab_nn(p, rows)
+            if not np.allclose(out.array, wanted, rtol=1e-4, atol=1e-5):
+                usually = odd_behaviour(model, ids, out, {name: p[role] for role, name in names.items()})
+                expect.close(out.array, wanted, out.call, [] if usually else self.mistakes(p, rows), usually)
 
     @staticmethod
     def mistakes(p: reference.Arrays, x: np.ndarray) -> list[tuple[np.ndarray, str]]:
         """What typical mistakes return, each with the question about it."""
         z = reference.side_by_side(p, x)
         raw = z @ p["w1"].T + p["b1"]
+        linear = (raw @ p["w2"].T + p["b2"])[:, 0]
 
         def head(hidden: np.ndarray) -> np.ndarray:
             return reference.sigmoid_range((hidden @ p["w2"].T + p["b2"])[:, 0], 0, 5.5)
@@ -397,6 +449,10 @@ class TestCollabNN:
             (
                 head(raw),
                 "These are the values without a ReLU: two linear layers in a row are only one. What stands between them?",
+            ),
+            (
+                reference.sigmoid_range(reference.relu(linear), 0, 5.5),
+                "The ReLU stands after the last layer: it belongs between the two. The score may be negative.",
             ),
             (
                 head(reference.relu(np.maximum(z, 0) @ p["w1"].T + p["b1"])),
@@ -430,25 +486,25 @@ class TestCollabNN:
 
     def test_range(self, student: Student, rng: np.random.Generator) -> None:
         """uses the y_range that it is given."""
-        p, x, (low, high) = draw_collab_nn(rng), draw_ids(rng, ROWS - 1), (1.0, 4.0)
+        x, (low, high) = draw_ids(rng, ROWS - 1), (1.0, 4.0)
+        p = draw_collab_nn(rng, x)
         out = predictions(loaded(student, p, y_range=(low, high))[0], x, ROWS - 1)
         wanted = reference.collab_nn(p, x, low, high)
         expect.close(out.array, wanted, out.call, range_mistakes(collab_nn_score(p, x), low, high))
 
     def test_batch_of_one(self, student: Student, rng: np.random.Generator) -> None:
         """keeps its shape for a batch of one."""
-        p, x = draw_collab_nn(rng), draw_ids(rng, 1)
+        x = draw_ids(rng, 1)
+        p = draw_collab_nn(rng, x)
         out = predictions(loaded(student, p)[0], x, 1)
         expect.close(out.array, reference.collab_nn(p, x), out.call)
 
     def test_gradients(self, student: Student, rng: np.random.Generator) -> None:
         """lets gradients reach the tables and the layers."""
         x, weights = draw_ids_at_ends(rng, ROWS, first=1), rng.normal(size=ROWS).astype(np.float32)
-        p = draw_collab_nn(rng)
-        while (
-            np.abs(reference.side_by_side(p, x) @ p["w1"].T + p["b1"]).min() < 1e-3
-        ):  # a kink: the gradient jumps there
-            p = draw_collab_nn(rng)
+        p = draw_collab_nn(rng, x)
+        while np.abs(reference.side_by_side(p, x) @ p["w1"].T + p["b1"]).min() < 1e-3:  # a kink: the gradient jumps
+            p = draw_collab_nn(rng, x)
         model, names = loaded(student, p)
         with explaining("backward"):
             got = model.gradients(x, weights=weights)
@@ -479,6 +535,17 @@ class TestCollabNN:
                 return f"Every number in `{p.name}` starts as {p.values.flat[0]:.3g}. Then all {N_ACT} hidden numbers are the same, get the same gradient, and stay the same: what does `nn.Linear` do when nobody sets its weights?"
         widest = max(model.parameters(), key=lambda p: float(np.std(p.values)))
         return f"Values and gradients are right, so look at where training starts: the numbers in `{widest.name}` have a standard deviation of {np.std(widest.values):.3g}. What do you do to them in `__init__`?"
+
+
+def odd_behaviour(model: Handle, x: np.ndarray | Given, out: Tensor, loaded: dict[str, np.ndarray]) -> str:
+    """What is odd about a model whose prediction `out` is wrong: chance in it, or tables that a look changes; or ""."""
+    for parameter in model.parameters():
+        if parameter.name in loaded and not np.allclose(parameter.values, loaded[parameter.name], rtol=1e-5):
+            return f"The call itself changed the numbers in `{parameter.name}`: does the table cut its vectors down (`max_norm`), or does `forward` set weights?"
+    again = model(x)
+    if isinstance(again, Tensor) and again.shape == out.shape and not np.allclose(again.array, out.array, rtol=1e-5):
+        return "Asked again, with the same ids, the model returned other numbers: is there chance in it, such as a dropout?"
+    return ""
 
 
 def check_gradient(got: np.ndarray | None, wanted: np.ndarray, name: str) -> None:
@@ -677,7 +744,7 @@ def draw_network(
             (network.linears if role.startswith("linear") else network.norms).append(layer)
         for value in network.names.values():
             value[...] = value.astype(np.float32)
-        if network.smooth_at(x):
+        if network.smooth_at(x) and both_signs(network.scores(x, False)):
             return network
 
 
@@ -716,7 +783,7 @@ class TestEmbeddingNN:
 
         turned = Network(
             n.p,
-            [{**n.linears[0], "weight": np.roll(n.linears[0]["weight"], -USERS[1], axis=1)}, *n.linears[1:]],
+            [{**n.linears[0], "weight": np.roll(n.linears[0]["weight"], -ITEMS[1], axis=1)}, *n.linears[1:]],
             n.norms,
         )
         return [
@@ -728,6 +795,8 @@ class TestEmbeddingNN:
                 order("linear norm"),
                 "These are the values without any ReLU: then all the layers together are a single linear one.",
             ),
+            (order("linear tanh norm"), "In the blocks there is a tanh: a ReLU was asked for."),
+            (order("linear sigmoid norm"), "In the blocks there is a sigmoid: a ReLU was asked for."),
             (order("linear relu"), "These are the values without any BatchNorm: does `forward` pass through it?"),
             (
                 order("linear relu norm", "linear norm"),

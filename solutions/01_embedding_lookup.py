@@ -22,6 +22,8 @@
 # the first hint is a nudge, the second a direction, the third nearly the line.
 
 # %%
+from time import perf_counter
+
 import pandas as pd
 import torch
 
@@ -30,14 +32,12 @@ from collab import check, hint, load_ratings
 # %% [markdown]
 # ## 1. A matrix that is mostly empty
 #
-# MovieLens 100K is what students of a university's film site said in 1997 and 1998: so many stars, from 1 to 5, for so
-# many films. `load_ratings` fetches two text files and reads them with `pd.read_csv`. Here is the first, one row for each
-# rating. (`timestamp` counts seconds since 1970.)
+# MovieLens 100K was collected in 1997 and 1998 by a film site of the University of Minnesota: who gave which movie how
+# many stars, from 1 to 5. `load_ratings` fetches two text files and reads them with `pd.read_csv`. Here is the first, one
+# row for each rating. (`timestamp` counts seconds since 1970.)
 
 # %% tags=["demo"]
 # demo: loads the ratings; the grader skips this cell.
-from collab.plots import figure
-
 ratings = load_ratings()
 stars = ratings.frame[["user", "movie", "rating", "timestamp"]]
 print(f"{ratings.source.label}: {len(stars):,} ratings")
@@ -65,36 +65,39 @@ print(f"{frame['movie'].nunique():,} movie ids, {frame['title'].nunique():,} tit
 frame[["user", "movie", "rating", "title"]].head()
 
 # %% [markdown]
-# One row for each rating, as before, and a title in each. There are 1,682 ids but only 1,664 titles: 18 films got into
-# the list twice, under two ids. From here on, a movie is a title, so that both its ids count for the same film.
+# One row for each rating, as before, now with a title. There are 1,682 ids but only 1,664 titles: 18 films got into the
+# list twice, under two ids. From here on, a movie is a title, so that both ids count for the same movie.
 #
 # *Predict:* if every user had rated every movie, how many ratings would there be? What share of them do we have?
 
 # %% tags=["demo"]
-# demo: draws the user × movie matrix; the grader skips this cell.
-n_users, n_titles = frame["user"].nunique(), frame["title"].nunique()
-print(f"{n_users} users × {n_titles:,} movies: {len(frame) / (n_users * n_titles):.1%} of the matrix is filled")
-top_users = frame["user"].value_counts().index[:12]
-top_titles = frame["title"].value_counts().index[:12]
-corner = frame.pivot_table(index="user", columns="title", values="rating").loc[top_users, top_titles]  # NaN: no rating
+# demo: draws the matrix of users and movies; the grader skips this cell.
+from collab.plots import figure, number_grid, short_title
 
-matrix, axes = figure(10, 4.6, columns=2)
+n_users, n_titles = frame["user"].nunique(), frame["title"].nunique()
+print(f"{n_users} users by {n_titles:,} movies: {len(frame) / (n_users * n_titles):.1%} of the matrix is filled")
+some = frame["user"].drop_duplicates().sample(12, random_state=3).sort_values()
+popular = frame["title"].value_counts().index[:12]
+corner = frame.pivot_table(index="user", columns="title", values="rating").loc[some, popular]  # NaN: no rating
+
+matrix, axes = figure(10, 5, columns=2)
 left, right = axes[0]
 left.plot(frame["movie"], frame["user"], ",", alpha=0.6)
 left.set(xlabel="movie id", ylabel="user id")
+left.invert_yaxis()
 left.set_title("all of it: a dot is a rating", fontsize=10)
-right.imshow(corner, cmap="Blues", vmin=-2, vmax=6)
-for (row, column), value in pd.DataFrame(corner.to_numpy()).stack().items():
-    right.text(column, row, f"{value:.0f}", ha="center", va="center", fontsize=9)
-right.set_xticks(range(12), [title[:24] for title in top_titles], rotation=90, fontsize=8)
-right.set_yticks(range(12), top_users, fontsize=8)
-right.set_title("the busiest users and the most rated movies", fontsize=10)
+number_grid(right, corner, limits=(0, 6))
+right.set_xticks(range(12), [short_title(title) for title in popular], rotation=90, fontsize=8)
+right.set_yticks(range(12), some, fontsize=8)
+right.set_title("any twelve users, the most rated movies", fontsize=10)
 matrix
 
 # %% [markdown]
-# Of a hundred entries, 94 are missing. Even on the right, where the busiest users meet the most rated movies, there are
-# holes. What would have stood in a hole? To say so before the user has seen the film is what a recommender is for, and
-# it is called *collaborative filtering* because all that it has to go by is the ratings of the others.
+# Of a hundred entries, 94 are missing. (The clean edge on the left comes from the numbering: movie ids were handed out
+# user by user.) Even the most rated movies, on the right, have holes, and some users leave hardly anything else.
+#
+# What would stand in a hole? A recommender answers that before the user has seen the movie. Doing it from nothing but the
+# ratings of all users is called *collaborative filtering*.
 #
 # ## 2. A position for every value
 #
@@ -182,6 +185,8 @@ print(batch_x[:4])
 print(batch_y[:4])
 
 # %% [markdown]
+# (User 327 is at position 327, since MovieLens' ids happen to have no gaps and `'#na#'` takes position 0.)
+#
 # A model never sees more than this. *Predict:* with which expression do you get the title of the batch's first rating
 # back? Then look at the same batch as a table, and as dots among all the others.
 
@@ -199,8 +204,9 @@ pd.DataFrame(
 # demo: draws the batch in the matrix of positions; the grader skips this cell.
 batch, axes = figure(7, 4)
 axes[0, 0].plot(x[:, 1], x[:, 0], ",", color="#c8c8c8")
-points = axes[0, 0].scatter(batch_x[:, 1], batch_x[:, 0], c=batch_y, cmap="viridis", s=22)
+points = axes[0, 0].scatter(batch_x[:, 1], batch_x[:, 0], c=batch_y, cmap="viridis", s=22, zorder=3)
 axes[0, 0].set(xlabel="position of the title", ylabel="position of the user")
+axes[0, 0].invert_yaxis()
 axes[0, 0].set_title("a batch: 64 pairs of positions, and their stars", fontsize=10)
 batch.colorbar(points, label="stars", ticks=range(1, 6))
 batch
@@ -214,14 +220,14 @@ batch
 
 # %% tags=["demo"]
 # demo: an unknown title, looked up in two ways; the grader skips this cell.
-new = "A Film of Next Year"
-for name, positions in {"get_indexer": pd.Index(titles).get_indexer([new]), "encode": encode([new], titles)}.items():
-    position = int(positions[0])
-    print(f"{name:<12} gives {position:>2}, where the vocabulary has {titles[position]!r}")
+wanted = [film, "A Film of Next Year"]
+for name, positions in {"get_indexer": pd.Index(titles).get_indexer(wanted), "encode": encode(wanted, titles)}.items():
+    for value, position in zip(wanted, positions.tolist(), strict=True):
+        print(f"{name:<12} {value!r:<24} {position:>5}, where the vocabulary has {titles[position]!r}")
 
 # %% [markdown]
-# In Python as in PyTorch, -1 is a valid index: the last row. Whoever asks for the new film gets the numbers of *Á köldum
-# klaka (Cold Fever)*, without an error. Row 0 belongs to no film, and is there for exactly this.
+# In Python as in PyTorch, -1 is a valid index: the last row. Whoever asks for the new film would get the numbers of *Á
+# köldum klaka (Cold Fever)*, without an error. Row 0 belongs to no film, and is there for exactly this.
 #
 # ## 4. A vector with a single 1
 #
@@ -278,16 +284,17 @@ def one_hot_lookup(table, index):
 # demo: draws a one-hot vector, a table and their product; the grader skips this cell.
 torch.manual_seed(1)
 table = torch.randn(6, 4)  # (n, d)
-product, axes = figure(9, 3.4, columns=3)
+vector = one_hot(2, 6)  # (n,)
 parts = {
-    "one_hot(2, 6), (n,)": one_hot(2, 6)[None],
-    "@  table, (n, d)": table,
-    "=  (d,)": one_hot_lookup(table, 2)[None],
+    "one_hot(2, 6), (n,)": vector[:, None],
+    "the table, (n, d)": table,
+    "each row times its entry, (n, d)": vector[:, None] * table,
+    "one_hot_lookup(table, 2), (d,)": one_hot_lookup(table, 2)[None],
 }
+product, axes = figure(11, 3.4, columns=4)
 for ax, (name, values) in zip(axes[0], parts.items(), strict=True):
-    ax.imshow(values, cmap="RdBu", vmin=-2.5, vmax=2.5)
-    for (row, column), value in pd.DataFrame(values.numpy()).stack().items():
-        ax.text(column, row, f"{value:.1f}", ha="center", va="center", fontsize=9)
+    number_grid(ax, values, digits=1, cmap="RdBu", limits=(-3, 3))
+    ax.set(xlim=(-0.5, 3.5), ylim=(5.5, -0.5))  # the same scale for all four
     ax.set_title(name, fontsize=10)
     ax.set_axis_off()
 product
@@ -307,7 +314,7 @@ for n in (6, 4):
 
 # %% [markdown]
 # `(6, 4) @ (6,)` is refused, since 4 and 6 meet. With a square table the sizes agree, and out comes a **column**, of the
-# right shape and wrong in every number. Shapes that happen to be equal hide mistakes: when you try something out, make all
+# right shape and with the wrong numbers. Shapes that happen to be equal hide mistakes: when you try something out, make all
 # sizes different.
 #
 # ## 6. The same row, without the zeros
@@ -345,11 +352,9 @@ print("the same", tuple(products.shape), "numbers:", torch.equal(products, embed
 # to the time that each of your two functions takes? And to the memory that says *which* row is meant, the one-hot
 # vector or the index?
 
+
 # %% tags=["demo"]
 # demo: time and memory of both look-ups for growing tables; the grader skips this cell.
-from time import perf_counter
-
-
 def seconds(function, *arguments):
     """The shortest of ten calls."""
     times = []
@@ -361,32 +366,36 @@ def seconds(function, *arguments):
 
 
 sizes = [100, 1_000, 10_000, 100_000, 1_000_000]
-measured = {"product": ([], []), "index": ([], [])}  # seconds, bytes
+times, memory = {"product": [], "index": []}, {"product": [], "index": []}  # microseconds, bytes
 for n in sizes:
     table, index = torch.ones(n, 50), torch.tensor([n // 2])
-    measured["product"][0].append(seconds(one_hot_lookup, table, n // 2))
-    measured["product"][1].append(one_hot(n // 2, n).nbytes)
-    measured["index"][0].append(seconds(embedding_lookup, table, index))
-    measured["index"][1].append(index.nbytes)
+    times["product"].append(seconds(one_hot_lookup, table, n // 2) * 1e6)
+    times["index"].append(seconds(embedding_lookup, table, index) * 1e6)
+    memory["product"].append(one_hot(n // 2, n).nbytes)
+    memory["index"].append(index.nbytes)
 
 # %% tags=["demo"]
 # demo: draws what was measured; the grader skips this cell.
 costs, axes = figure(9, 3.6, columns=2)
-for ax, kind, title in zip(axes[0], (0, 1), ("microseconds to fetch one row", "bytes to say which row"), strict=True):
+for ax, title, measured in zip(
+    axes[0], ["microseconds to fetch one row", "bytes to say which row"], [times, memory], strict=True
+):
     for name, values in measured.items():
-        scaled = [value * (1e6 if kind == 0 else 1) for value in values[kind]]
-        ax.loglog(sizes, scaled, "o-", label=name)
-        print(f"{title}, {name}:", "  ".join(f"{value:,.0f}" for value in scaled))
+        print(f"{title}, {name}:", "  ".join(f"{value:,.0f}" for value in values))
+        ax.loglog(sizes, values, "o-", label=name)
     ax.set_xlabel("rows of the table")
     ax.set_title(title, fontsize=10)
-    ax.legend()
+    ax.legend(frameon=False)
 costs
 
 # %% [markdown]
-# XXX The product has to go through the whole table
+# The index takes a few microseconds and 8 bytes, however large the table is. The product goes through the whole table:
+# some 20 milliseconds for one row out of a million, and 4 MB for a one-hot vector in which one entry matters. (Your
+# machine has other times, but the same picture. For small tables the product's curve is flat, since any call at all costs
+# a few microseconds.)
 #
-# So a table that is read by index is a one-hot product in meaning, and an index in deed. It is called an **embedding**, and
-# so is each of its rows. PyTorch's `nn.Embedding(n, d)` holds such a table and reads it just so.
+# So: in meaning a product with a one-hot vector, in practice an index. A table that is read in this way is called an
+# **embedding**. PyTorch's `nn.Embedding(n, d)` holds such a table and reads it just so.
 #
 # ## 7. Which rows learn?
 #
@@ -399,19 +408,16 @@ costs
 # demo: the table's gradient through both look-ups; the grader skips this cell.
 table = torch.randn(6, 4, requires_grad=True)  # (n, d)
 embedding_lookup(table, torch.tensor([4, 1, 4])).sum().backward()
-gradients = {"by index": table.grad}
+gradients = {"by index": table.grad}  # (n, d)
 table.grad = None
 sum(one_hot_lookup(table, i).sum() for i in (4, 1, 4)).backward()
-gradients["by product"] = table.grad
+gradients["by product"] = table.grad  # (n, d)
 
-learning, axes = figure(7, 3.4, columns=2)
+learning, axes = figure(6, 3.4, columns=2)
 for ax, (name, gradient) in zip(axes[0], gradients.items(), strict=True):
-    ax.imshow(gradient, cmap="Blues", vmin=0, vmax=3)
-    for (row, column), value in pd.DataFrame(gradient.numpy()).stack().items():
-        ax.text(column, row, f"{value:.0f}", ha="center", va="center", fontsize=9)
+    number_grid(ax, gradient, limits=(0, 3))
     ax.set_title(f"gradient of the table, {name}", fontsize=10)
     ax.set(ylabel="row", xticks=[], yticks=range(6))
-    ax.grid(False)
 learning
 
 # %% [markdown]
@@ -432,8 +438,8 @@ print("rows of movie_table with a gradient:", movie_table.grad.any(dim=1).nonzer
 print("user_table.grad:", user_table.grad)
 
 # %% [markdown]
-# The movies learn, the users get `None` and stay random for ever. No error, and the loss still falls a little. That is why
-# `check` looked at the gradient that arrives, and not only at the rows that come out.
+# The movies would learn, the users get `None` and stay random for ever, and nothing raises an error. That is why `check`
+# looked at the gradient that arrives, and not only at the rows that come out.
 #
 # ## Stretch: several ones
 #
@@ -447,7 +453,7 @@ print("user_table.grad:", user_table.grad)
 # %% [markdown]
 # ## Summary
 #
-# - A rating is a user, a movie and a number of stars. As a matrix of users × movies, 94 % is missing.
+# - A rating is a user, a movie and a number of stars. In the matrix of users and movies, 94 % of the entries are missing.
 # - A vocabulary lists the distinct values, sorted, and their positions are rows of a table. Position 0, `'#na#'`, is for
 #   everything that is not in it.
 # - A batch is `x`, `(B, 2)`, two positions for each rating, and `y`, `(B,)`.
@@ -462,30 +468,38 @@ print("user_table.grad:", user_table.grad)
 # **1.** Somebody encodes movie *ids* with the vocabulary of *titles*. What comes out, and what would a model learn?
 #
 # <details><summary>Answer</summary>
+#
 # No id is in a list of titles, so every position is 0. Nothing raises an error. All ratings then belong to one row, and the
 # model learns one taste for all movies together.
+#
 # </details>
 #
 # **2.** `user_table` is `(944, 50)` and a batch `x` is `(64, 2)`. What are the shapes of `user_table[x[:, 0]]` and of
 # `user_table[x]`? Why would you rather not compute the second?
 #
 # <details><summary>Answer</summary>
+#
 # `(64, 50)`, and `(64, 2, 50)`: an index of any shape gives a row for each of its entries. The second also looks up the
-# positions of titles among the users. Those above 943 raise an IndexError, the others fetch the rows of unrelated users.
+# positions of titles among the users: an IndexError if one of them is above 943, else the rows of unrelated users.
+#
 # </details>
 #
 # **3.** One-hot vectors are made of whole numbers. Why float32 all the same?
 #
 # <details><summary>Answer</summary>
+#
 # The table is float32, and PyTorch multiplies two tensors with `@` only if their dtypes are equal.
+#
 # </details>
 #
 # **4.** A film was rated 583 times, another once. How often does each row get a gradient while the model sees every rating
 # once? What do you expect of the second row?
 #
 # <details><summary>Answer</summary>
+#
 # Up to 583 times (a batch may hold two of those ratings), and once. After one step the second row is still close to the
 # random numbers it began with: there is hardly anything to learn it from.
+#
 # </details>
 #
 # **5.** *In writing, for your teacher.* A colleague says: "All our users are in the vocabulary, so we can do without `'#na#'`,

@@ -1,8 +1,8 @@
 # %% [markdown]
 # # The dot product: a first model of taste
 #
-# A user and a movie go in, a number of stars comes out. In this lesson you build the smallest model that does this:
-# a few numbers for each user, a few for each movie, and one way to compare them. Nobody tells the model what the numbers
+# A user and a movie go in, a number of stars comes out. In this lesson you build the smallest model that does this: a
+# few numbers for each user, a few for each movie, and one way to compare them. Nobody tells the model what the numbers
 # mean. It finds them, from 80,000 ratings, in a few seconds.
 #
 # **Afterwards you can**
@@ -39,15 +39,15 @@ print(f"MSE of predicting the mean, {mean:.2f} stars, for everyone: {((data.vali
 
 # %% [markdown]
 # The last line is the number to beat: whoever knows nothing of users and movies, and always says 3.5 stars, has an MSE
-# (mean squared error, in squared stars) of about 1.25. Numbers in this text were measured on MovieLens 100K. If the cell
-# above announced MiniLens, whose ratings are generated, yours are others; where a comparison turns out differently, the
-# text says so.
+# (mean squared error, in squared stars) of about 1.25. Numbers in this text were measured on MovieLens 100K. If the
+# cell above announced MiniLens, whose ratings are generated, yours are others; where a comparison turns out
+# differently, the text says so.
 #
 # ## 1. Taste in two numbers
 #
 # Suppose you knew two things about each movie, on a scale from -2 to 2: how much action it has, and how much romance.
-# And about each user, on the same scale, how much they like the one and the other. These numbers are called **factors**;
-# here they are made up.
+# And about each user, on the same scale, how much they like the one and the other. These numbers are called
+# **factors**; here they are made up.
 
 
 # %%
@@ -59,8 +59,9 @@ print("Ana and Die Hard, factor by factor:", user_table[0] * movie_table[0])
 print("the sum, their dot product:", (user_table[0] * movie_table[0]).sum())
 
 # %% [markdown]
-# Ana likes action (1.5) and *Die Hard* has plenty (2.0): that adds 3. She dislikes romance (-1.0), and the film lacks it
-# (-0.5): minus times minus adds another 0.5. **The dot product is large where liking and having point the same way.**
+# Ana likes action (1.5) and *Die Hard* has plenty (2.0): that adds 3. She dislikes romance (-1.0), and the film lacks
+# it (-0.5): minus times minus adds another 0.5. **The dot product is large where liking and having point the same
+# way.**
 #
 # *Predict:* which movie suits Ben best? And why are all of Cleo's scores close to 0?
 
@@ -68,20 +69,18 @@ print("the sum, their dot product:", (user_table[0] * movie_table[0]).sum())
 # demo: draws the made-up factors, and the dot product of every pair; the grader skips this cell.
 toy, axes = figure(9, 3.6, columns=2)
 plane, grid = axes[0]
-for name, (action, romance) in users.items():
-    plane.annotate("", (action, romance), (0, 0), arrowprops={"arrowstyle": "->", "color": "#0072B2", "lw": 2})
-    plane.annotate(name, (action, romance), xytext=(4, 4), textcoords="offset points", color="#0072B2")
-for name, (action, romance) in movies.items():
-    plane.plot(action, romance, "o", color="#D55E00")
-    plane.annotate(name, (action, romance), xytext=(6, -11), textcoords="offset points", color="#D55E00")
+for name, point in users.items():
+    plane.annotate("", point, (0, 0), arrowprops={"arrowstyle": "->", "color": "#0072B2", "lw": 2})
+    plane.annotate(name, point, xytext=(4, 4), textcoords="offset points", color="#0072B2")
+for name, point in movies.items():
+    plane.plot(*point, "o", color="#D55E00")
+    plane.annotate(name, point, xytext=(6, -11), textcoords="offset points", color="#D55E00")
 plane.set(xlim=(-2.6, 3.4), ylim=(-1.6, 2.6), xlabel="action", ylabel="romance")
 plane.set_title("users (arrows) and movies (points)", fontsize=10)
 scores = user_table @ movie_table.T  # (3, 3): every user with every movie
-grid.imshow(scores, cmap="PuOr_r", vmin=-4, vmax=4)
-for i, j in [(i, j) for i in range(3) for j in range(3)]:
-    grid.text(
-        j, i, f"{scores[i, j]:.2f}", ha="center", va="center", color="white" if abs(scores[i, j]) > 2.5 else "black"
-    )
+grid.imshow(scores, cmap="PuOr_r", vmin=-6, vmax=6)
+for i, j in torch.cartesian_prod(torch.arange(3), torch.arange(3)).tolist():
+    grid.text(j, i, f"{scores[i, j]:.2f}", ha="center", va="center")
 grid.set_xticks(range(3), list(movies))
 grid.set_yticks(range(3), list(users))
 grid.set_title("their dot products", fontsize=10)
@@ -89,12 +88,12 @@ grid.grid(False)
 toy
 
 # %% [markdown]
-# *Titanic* lies in the direction of Ben's arrow. Cleo's arrow is short: she has no strong preferences, so no movie moves
-# her far.
+# *Titanic* lies in the direction of Ben's arrow. Cleo's arrow is short: she has no strong preferences, so no movie
+# moves her far.
 #
-# A batch does not ask for every user with every movie. It holds **pairs**: row 0 asks for one user and one movie, row 1 for
-# others. *Predict:* below, `u` and `m` are `(4, 2)`, four pairs with two factors each. Which of the three lines gives the
-# four scores that we want? What shapes do the others give?
+# A batch does not ask for every user with every movie. It holds **pairs**: row 0 asks for one user and one movie, row 1
+# for others. *Predict:* below, `u` and `m` are `(4, 2)`, four pairs with two factors each. Which of the three lines
+# gives the four scores that we want? What shapes do the others give?
 
 # %%
 pairs = torch.tensor([[0, 0], [1, 1], [2, 0], [1, 0]])  # (4, 2): user index, movie index
@@ -132,8 +131,8 @@ def sigmoid_range(x, low, high):
 
 
 # %% [markdown]
-# For no x is it exactly 5: a sigmoid comes near to 1 and never gets there. *Predict:* with high = 5.5 in place of 5, which
-# x gives five stars: about 2, about 5 or about 10?
+# For no x is it exactly 5: a sigmoid comes near to 1 and never gets there. *Predict:* with high = 5.5 in place of 5,
+# which x gives five stars: about 2, about 5 or about 10?
 
 # %% tags=["demo"]
 # demo: draws your sigmoid_range for two ranges, and how steep each is; the grader skips this cell.
@@ -159,13 +158,13 @@ axes[0, 1].set_title("slope: stars gained for each unit of x", fontsize=10)
 ends
 
 # %% [markdown]
-# Left: the curve for (0, 5) only approaches the dotted line. To a user who gives five stars it can say 4.9, at x = 3.9, or
-# 4.99, at x = 6.2: ever larger factors for ever smaller gains. The curve for (0, 5.5) crosses the line at x = 2.3.
+# Left: the curve for (0, 5) only approaches the dotted line. To a user who gives five stars it can say 4.9, at x = 3.9,
+# or 4.99, at x = 6.2: ever larger factors for ever smaller gains. The curve for (0, 5.5) crosses the line at x = 2.3.
 #
 # Right: the same from the gradient's point of view. Near five stars the slope of (0, 5) goes to 0, so the closer a
-# prediction comes to a five, the less it learns. With (0, 5.5) the slope at five stars is still 0.45. That is what the half
-# star is for, and why the range of this course is (0, 5.5). (The lower end could go below 1 by half a star too; at 0 there is
-# room enough.)
+# prediction comes to a five, the less it learns. With (0, 5.5) the slope at five stars is still 0.45. That is what the
+# half star is for, and why the range of this course is (0, 5.5). (Downwards there is room enough: 0 is a whole star
+# below the lowest rating.)
 #
 # **Break it.** `x.clamp(low, high)` also keeps numbers in a range. Take a single score that starts too high, at x = 6,
 # for a rating of 4, and let gradient descent correct it. *Predict:* where does each of the two end?
@@ -192,14 +191,15 @@ cut
 
 # %% [markdown]
 # The clamped score never moves. Outside its range `clamp` is flat: whatever x is, the result is 5.5, so the gradient is
-# exactly 0 and nothing ever pulls x back. The sigmoid is nearly flat at x = 6 as well, so the start is slow, but nearly is
-# not entirely. Remember that slow start: it comes back in section 4.
+# exactly 0 and nothing ever pulls x back. The sigmoid is nearly flat at x = 6 as well, so the start is slow, but nearly
+# is not entirely. Remember that slow start: it comes back in section 4.
 #
 # ## 3. The model
 #
-# The factors in section 1 were made up. Now there are `n_factors` for each user and each movie, and they are to be learnt.
-# They live in two tables. `nn.Embedding(n, d)` is such a table: n rows of d numbers, at first random, each of which training
-# can change. Called with indices `(B,)`, it looks up rows, `(B, d)`. The table itself is its `weight`, `(n, d)`.
+# The factors in section 1 were made up. Now there are `n_factors` for each user and each movie, and they are to be
+# learnt. They live in two tables. `nn.Embedding(n, d)` is such a table: n rows of d numbers, at first random, each of
+# which training can change. Called with indices `(B,)`, it looks up rows, `(B, d)`. The table itself is its `weight`,
+# `(n, d)`.
 #
 # *Predict:* x is a batch of pairs, `(B, 2)`: user index in column 0, movie index in column 1. Write down the shapes of
 # `x[:, 0]`, of the users' rows, of the product with the movies' rows, and of the prediction.
@@ -247,18 +247,18 @@ for pair in ([2, 4], [6, 4]):  # user, movie
         print(f"user {pair[0]}, movie {pair[1]}, swapped: IndexError, {error}")
 
 # %% [markdown]
-# Sometimes. As long as an index exists in both tables, the model answers for another user and another movie, and
-# nobody notices. The error comes with the first user index that the shorter table does not have. A model that runs is not
-# yet a model that is right.
+# Sometimes. As long as an index exists in both tables, the model answers for another user and another movie, and nobody
+# notices. The error comes with the first user index that the shorter table does not have. A model that runs is not yet
+# a model that is right.
 #
 # ## 4. Before it learns anything
 #
-# `nn.Embedding` fills its table with random numbers of standard deviation 1 (that is, typically between -2 and 2). A dot
-# product of 50 factors is a sum of 50 products of two such numbers. Each product has a standard deviation of 1 as well, and
-# the sum of 50 of them √50, about 7.
+# `nn.Embedding` fills its table with random numbers of standard deviation 1 (that is, typically between -2 and 2). A
+# dot product of 50 factors is a sum of 50 products of two such numbers. Each product has a standard deviation of 1 as
+# well, and the sum of 50 of them √50, about 7.
 #
-# *Predict:* what does a new model predict, then, before any training: mostly numbers around 2.75, the middle of the range,
-# or something else?
+# *Predict:* what does a new model predict, then, before any training: mostly numbers around 2.75, the middle of the
+# range, or something else?
 
 
 # %%
@@ -282,7 +282,7 @@ for ax, label, model in zip(
 ):
     with torch.no_grad():
         predictions = model(data.valid_x)  # (20000,) on MovieLens
-    ax.hist(predictions, bins=44, range=(0, 5.5))
+    ax.hist(predictions, bins=45, range=(0, 5.5))
     ax.set_xlabel("predicted stars")
     ax.set_title(f"new model, {label}", fontsize=10)
     edge = ((predictions < 0.1) | (predictions > 5.4)).float().mean()
@@ -292,16 +292,17 @@ starts
 
 # %% [markdown]
 # With standard deviation 1, more than half of the predictions sit at one end, 0 or 5.5: the model is sure about people
-# of whom it knows nothing, and its MSE is 7.8. With small numbers every dot product is close to 0, and every prediction close to 2.75.
-# (If your class fills its tables with small numbers by itself, your left picture looks like the right one.)
+# of whom it knows nothing, and its MSE is 7.8. With small numbers every dot product is close to 0, and every prediction
+# close to 2.75. (If your class fills its tables with small numbers by itself, your left picture looks like the right
+# one.)
 #
-# *Predict:* starting wrong is no harm if the model learns its way out. How fast will the model on the left learn? Think of
-# the clamp, and of the slow start of the sigmoid.
+# *Predict:* starting wrong is no harm if the model learns its way out. How fast will the model on the left learn? Think
+# of the clamp, and of the slow start of the sigmoid.
 #
 # ## 5. Training
 #
-# `fit(model, data, epochs, lr, wd=...)` trains: five times (**epochs**) through all training ratings, in random order, in
-# batches of 64, with a learning rate that rises to 5e-3 and falls again. After each epoch it measures the MSE on the
+# `fit(model, data, epochs, lr, wd=...)` trains: five times (**epochs**) through all training ratings, in random order,
+# in batches of 64, with a learning rate that rises to 5e-3 and falls again. After each epoch it measures the MSE on the
 # validation ratings, which the model never learns from. (`wd=0.01` hardly matters here; leave it as it is.)
 #
 # *Predict:* draw the two validation losses, for the large start and for the small one.
@@ -321,21 +322,21 @@ def train(small, n_factors=50, y_range=(0, 5.5), progress=False):
 _, large_start = train(small=False, progress=True)
 model, small_start = train(small=True, progress=True)
 both, axes = figure(10, 3.6, columns=2)
-loss_curves({"large start": large_start, "small start": small_start}, ax=axes[0, 0])
+loss_curves({"small start": small_start, "large start": large_start}, ax=axes[0, 0])
 loss_curves({"small start": small_start}, ax=axes[0, 1])
 both
 
 # %% [markdown]
-# Left: after five epochs the large start has come from 7.7 to 6.7, and is still far worse than always saying 3.5 stars. At the
-# ends of the range the sigmoid is flat, gradients are close to 0, and the model stays where chance put it.
+# Left: after five epochs the large start has come from 7.7 to 6.7, and is still far worse than always saying 3.5 stars.
+# At the ends of the range the sigmoid is flat, gradients are close to 0, and the model stays where chance put it.
 #
-# Right: the small start alone, on its own scale. Dashed is training, solid is validation. In the first epoch training looks
-# worse than validation, because it is averaged *during* the epoch, while the model is still poor. Then the model beats
-# 1.25 easily. **But the training loss goes on falling, to 0.35, while the validation loss stops at 0.86 and turns up, to
-# 0.87.** That is *overfitting*: from there on the model learns what is true of the training ratings only.
+# Right: the small start alone, on its own scale. Dashed is training, solid is validation. In the first epoch training
+# looks worse than validation, because it is averaged *during* the epoch, while the model is still poor. Then the model
+# beats 1.25 easily. **But the training loss goes on falling, to 0.35, while the validation loss stops at 0.86 and turns
+# up, to 0.87.** That is *overfitting*: from there on the model learns what is true of the training ratings only.
 #
-# How can it? Count: 2,609 rows of 50 factors are 130,450 numbers, to be found from 80,000 ratings. That is room enough to
-# store many of the ratings one by one. So the number of factors should matter. *Predict:* with 2, 10, 50 and 200
+# How can it? Count: 2,609 rows of 50 factors are 130,450 numbers, to be found from 80,000 ratings. That is room enough
+# to store many of the ratings one by one. So the number of factors should matter. *Predict:* with 2, 10, 50 and 200
 # factors, which model has the lowest training loss, and which the lowest validation loss?
 
 # %% tags=["demo"]
@@ -355,12 +356,12 @@ axes[0, 0].legend(frameon=False)
 capacity
 
 # %% [markdown]
-# The training loss falls and falls: 200 factors store the training ratings almost by heart, at 0.06. The validation loss goes
-# down from 2 factors to 10, and is worst with 200. (On MiniLens it is lowest with 50.) Too few factors cannot describe
-# people; too many describe people *and* the accidents of one set of ratings.
+# The training loss falls and falls: 200 factors store the training ratings almost by heart, at 0.06. The validation
+# loss goes down from 2 factors to 10, and is worst with 200. (On MiniLens it is lowest with 50.) Too few factors cannot
+# describe people; too many describe people *and* the accidents of one set of ratings.
 #
-# **Break it.** Now take the half star away: the range (0, 5), in which five stars cannot be reached. *Predict:* what becomes
-# of the training loss, and of the validation loss?
+# **Break it.** Now take the half star away: the range (0, 5), in which five stars cannot be reached. *Predict:* what
+# becomes of the training loss, and of the validation loss?
 
 # %% tags=["demo"]
 # demo: trains your model with the range (0, 5); the grader skips this cell.
@@ -368,11 +369,11 @@ _, up_to_five = train(small=True, y_range=(0, 5))
 loss_curves({"(0, 5.5)": small_start, "(0, 5)": up_to_five})
 
 # %% [markdown]
-# The training loss is higher, 0.44 in place of 0.35, as it should be: the fives of the training set are out of reach. But
-# the validation loss is *lower*, 0.84 in place of 0.87! This model's trouble is not that it cannot say "five"; its trouble is
-# that it learns by heart, and whatever makes that harder helps. So the half star does what we said, and the model uses
-# it for the wrong thing. Both are true: an argument about one part of a model is no measurement of the whole. (On MiniLens,
-# where this model overfits less, the two end level.)
+# The training loss is higher, 0.44 in place of 0.35, as it should be: the fives of the training set are out of reach.
+# But the validation loss is *lower*, 0.84 in place of 0.87! This model's trouble is not that it cannot say "five"; its
+# trouble is that it learns by heart, and whatever makes that harder helps. So the half star does what we said, and the
+# model uses it for the wrong thing. Both are true: an argument about one part of a model is no measurement of the
+# whole. (On MiniLens, where this model overfits less, the two end level.)
 #
 # ## 6. A loss that looks before it computes
 #
@@ -390,12 +391,12 @@ print(difference)
 print("mean of its square:", (difference**2).mean().item())
 
 # %% [markdown]
-# Four perfect predictions, and a loss of 4.375. `(4, 1)` and `(4,)` *broadcast* to `(4, 4)`: row i, column j is prediction i
-# minus target **j**. Only the diagonal, all zeros here, is what we meant.
+# Four perfect predictions, and a loss of 4.375. `(4, 1)` and `(4,)` *broadcast* to `(4, 4)`: row i, column j is
+# prediction i minus target **j**. Only the diagonal, all zeros here, is what we meant.
 #
-# Below are 12 ratings from the validation set and what your trained model predicts for them: every prediction against every
-# target. The squared differences that count are framed. *Predict:* is the mean of all 144 larger than the mean of those
-# 12, or smaller?
+# Below are 12 ratings from the validation set and what your trained model predicts for them: every prediction against
+# every target. The squared differences that count are framed. *Predict:* is the mean of all 144 larger than the mean of
+# those 12, or smaller?
 
 # %% tags=["demo"]
 # demo: draws all squared differences of a batch; the grader skips this cell.
@@ -410,13 +411,14 @@ axes[0, 0].set(xlabel="target", ylabel="prediction")
 axes[0, 0].set_title("squared differences", fontsize=10)
 axes[0, 0].grid(False)
 trap.colorbar(image, ax=axes[0, 0])
-print(
-    f"mean of the {len(y)} that count: {square.diagonal().mean():.2f}; mean of all {square.numel()}: {square.mean():.2f}"
-)
+print(f"mean of the 12 that count: {square.diagonal().mean():.2f}; mean of all 144: {square.mean():.2f}")
 trap
 
 # %% [markdown]
-# XXXTRAP
+# Here 1.27 in place of 0.67. The picture has stripes: a dark row is an unusual prediction, a dark column an unusual
+# rating. Only on the diagonal do the two belong to each other, and the diagonal is a small part of the mean.
+#
+# A mistake like this should not pass. So your loss looks at the shapes first, and refuses.
 
 
 # %% exercise="mse"
@@ -441,8 +443,7 @@ def mse(predictions, targets):
 # compared with all 64 ratings of its batch?
 
 
-# %% tags=["demo"]
-# demo: trains for one epoch with your loss, and with one that does not look; the grader skips this cell.
+# %%
 class Column(DotProduct):
     """Your model, with a dimension too many."""
 
@@ -454,6 +455,7 @@ def careless(predictions, targets):
     return ((predictions - targets) ** 2).mean()
 
 
+# %%
 def one_epoch(model, loss_function):
     """Train the model, then return its predictions for the validation ratings, (N,)."""
     torch.manual_seed(42)
@@ -468,7 +470,7 @@ def one_epoch(model, loss_function):
 
 
 # %% tags=["demo"]
-# demo: the predictions of the two; the grader skips this cell.
+# demo: trains for one epoch with your loss, and with the careless one; the grader skips this cell.
 results, axes = figure(9, 3, columns=2)
 for ax, label, model_class, loss_function in zip(
     axes[0], ("(64,) and mse", "(64, 1) and the careless loss"), (DotProduct, Column), (mse, careless), strict=True
@@ -477,16 +479,15 @@ for ax, label, model_class, loss_function in zip(
     ax.hist(predictions, bins=50, range=(0, 5.5))
     ax.set_xlabel("predicted stars")
     ax.set_title(label, fontsize=10)
-    print(
-        f"{label:<30}  MSE {mse(predictions, data.valid_y):.3f}, predictions {predictions.mean():.2f} ± {predictions.std():.2f}"
-    )
+    spread = f"{predictions.mean():.2f} ± {predictions.std():.2f}"
+    print(f"{label:<30}  predictions {spread}, MSE {mse(predictions, data.valid_y):.3f}")
 results
 
 # %% [markdown]
-# To their mean, 3.5. Whatever the model says of one user and one movie is compared with 64 ratings, of which 63 are other
-# people's. About those it knows nothing, and the number with the least squared error against all of them is their mean. So
-# the loss goes down, no error is raised, and what comes out is 1.25: the MSE of always saying 3.5, which needed no
-# model. With matching shapes, one epoch of the same loop reaches 0.91.
+# To their mean, 3.5. Whatever the model says of one user and one movie is compared with 64 ratings, of which 63 are
+# other people's. About those it knows nothing, and the number with the least squared error against all of them is their
+# mean. So the loss goes down, no error is raised, and what comes out is 1.25: the MSE of always saying 3.5, which
+# needed no model. With matching shapes, one epoch of the same loop reaches 0.91.
 #
 # Did nobody warn us?
 
@@ -505,8 +506,8 @@ except ValueError as error:
     print("your mse: ValueError,", error)
 
 # %% [markdown]
-# The formula says nothing at all. PyTorch's own `mse_loss` warns, once, somewhere above a long training's output, and goes
-# on. Yours stops.
+# The formula says nothing at all. PyTorch's own `mse_loss` warns, once, somewhere above a long training's output, and
+# goes on. Yours stops.
 #
 # ## Stretch (no points)
 #
@@ -529,16 +530,16 @@ except ValueError as error:
 # | `sigmoid_range(score, 0, 5.5)` | `(B,)` | five stars are reached at 2.3, and with a slope |
 # | `mse(predictions, y)` | `()` | same shapes or no loss |
 #
-# A dot product asks whether liking and having point the same way. Start it small, or the sigmoid is flat where the model
-# stands. And watch the validation loss: the training loss only tells how well the model remembers.
+# A dot product asks whether liking and having point the same way. Start it small, or the sigmoid is flat where the
+# model stands. And watch the validation loss: the training loss only tells how well the model remembers.
 #
 # ## Questions
 #
 # **1.** Could a user's factors be *negative* on every axis, and the model still predict five stars for some movie?
 #
 # <details><summary>Answer</summary>
-# Yes, for a movie whose factors are negative too. Only the product counts: turn the sign of a factor in both tables, for all
-# users and all movies, and no prediction changes. So a single factor has no meaning by itself.
+# Yes, for a movie whose factors are negative too. Only the product counts: turn the sign of a factor in both tables,
+# for all users and all movies, and no prediction changes. So a single factor has no meaning by itself.
 # </details>
 #
 # **2.** Your model has `y_range=(1, 5)`. What does it predict for a user with all factors 0?
@@ -550,26 +551,27 @@ except ValueError as error:
 # **3.** Why not simply start all factors at exactly 0? Every prediction would be 2.75, as with the small start.
 #
 # <details><summary>Answer</summary>
-# The derivative of the dot product with respect to a user's factor is the movie's factor, and the other way round. If all of
-# them are 0, so are all gradients, and the model stays at 2.75 for ever.
+# The derivative of the dot product with respect to a user's factor is the movie's factor, and the other way round. If
+# all of them are 0, so are all gradients, and the model stays at 2.75 for ever.
 # </details>
 #
-# **4.** Somebody shows you a training loss of 0.06 and says that the model predicts within a quarter of a star. What do you ask?
+# **4.** Somebody shows you a training loss of 0.06 and says that the model predicts within a quarter of a star. What do
+# you ask?
 #
 # <details><summary>Answer</summary>
-# For the validation loss. With 200 factors ours was 0.06 too, and on ratings that the model had not seen it was 0.97, a typical
-# error of one whole star.
+# For the validation loss. With 200 factors ours was 0.06 too, and on ratings that the model had not seen it was 0.97, a
+# typical error of one whole star.
 # </details>
 #
-# **5. To hand in, in your own words:** a friend's model trains without any error. Its loss falls in the first epoch and then
-# stays at the variance of the ratings, about 1.25. All its predictions lie between 3.4 and 3.6. What do you suspect, which line
-# would you print to find out, and why does exactly this mistake lead to exactly these predictions?
+# **5. To hand in, in your own words:** a friend's model trains without any error. Its loss falls in the first epoch and
+# then stays at the variance of the ratings, about 1.25. All its predictions lie between 3.4 and 3.6. What do you
+# suspect, which line would you print to find out, and why does exactly this mistake lead to exactly these predictions?
 
 # %% [markdown] question="why-average"
 # I suspect that predictions and targets have different shapes, such as `(64, 1)` and `(64,)`. I would print
 # `model(x).shape` and `y.shape` before the loss (or `(model(x) - y).shape`, which would be `(64, 64)`).
 #
-# Broadcasting then compares every prediction with every rating of the batch. The user and the movie behind a prediction have
-# nothing to do with 63 of the 64 ratings that it is compared with, so nothing about them can help. The number that is nearest to
-# all ratings at once, in squared error, is their mean, about 3.5; what is left of the loss is how far the ratings
-# themselves scatter around it, their variance.
+# Broadcasting then compares every prediction with every rating of the batch. The user and the movie behind a prediction
+# have nothing to do with 63 of the 64 ratings that it is compared with, so nothing about them can help. The number that
+# is nearest to all ratings at once, in squared error, is their mean, about 3.5; what is left of the loss is how far the
+# ratings themselves scatter around it, their variance.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import matplotlib as mpl
 import numpy as np
 import pytest
@@ -135,7 +137,7 @@ def test_short_titles(title: str, short: str) -> None:
 def test_labels_stay_between_the_axes_and_apart() -> None:
     moved = within([-0.2, 0.0, 0.1, 0.99, 1.2], 0.1)
     assert moved == sorted(moved)
-    assert all(b - a >= 0.1 - 1e-9 for a, b in zip(moved, moved[1:], strict=False))
+    assert all(b - a >= 0.1 - 1e-9 for a, b in itertools.pairwise(moved))
     assert moved[0] == pytest.approx(0.03)
     assert moved[-1] == pytest.approx(0.97)
 

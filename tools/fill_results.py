@@ -1,8 +1,8 @@
 """Put the results table into README.md and lesson 06, between their `<!-- results -->` marks.
 
-    .venv/bin/collab results --splits 5 --data ml-100k --json build/results-ml-100k.json
-    .venv/bin/collab results --splits 5 --data minilens --json build/results-minilens.json
-    .venv/bin/python tools/fill_results.py build/results-ml-100k.json build/results-minilens.json
+.venv/bin/collab results --splits 5 --data ml-100k --json build/results-ml-100k.json
+.venv/bin/collab results --splits 5 --data minilens --json build/results-minilens.json
+.venv/bin/python tools/fill_results.py build/results-ml-100k.json build/results-minilens.json
 """
 
 import json
@@ -32,7 +32,14 @@ def row(name: str, records: list[dict]) -> list[str]:
 def table(records: list[dict]) -> str:
     """Markdown: one row a model; mean and standard deviation over the splits."""
     splits = len({r["split_seed"] for r in records})
-    head = ["model", "seed notebook", "fast.ai book", f"here, MovieLens 100K ({splits} splits)", "here, MiniLens", "seconds"]
+    head = [
+        "model",
+        "seed notebook",
+        "fast.ai book",
+        f"here, MovieLens 100K ({splits} splits)",
+        "here, MiniLens",
+        "seconds",
+    ]
     rows = [head, ["---"] + ["---:"] * 5] + [row(name, records) for name in MODELS]
     return "\n".join("| " + " | ".join(cells) + " |" for cells in rows)
 

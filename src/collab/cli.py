@@ -87,8 +87,8 @@ def _grade(args: argparse.Namespace) -> int:
         print(
             f"{verdict.score:g} of {verdict.max_score:g}  {verdict.submission}  ({verdict.isolation}, seed {verdict.seed})"
         )
-        if verdict.invalid:
-            print(f"  {verdict.invalid}")
+        for line in [verdict.invalid] if verdict.invalid else verdict.notes:
+            print(f"  {line}")
         for result in verdict.exercises.values() if not verdict.invalid else ():
             print(f"  {result.id:24} {result.score:g} of {result.max_score:g}  {result.status.replace('_', ' ')}")
             if result.speaking and result.status != "not_attempted":

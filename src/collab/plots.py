@@ -29,6 +29,7 @@ __all__ = [
     "label_ends",
     "label_points",
     "loss_curves",
+    "number_grid",
     "schedule",
     "short_title",
     "style",
@@ -299,6 +300,28 @@ def overlap(box: tuple[float, float, float, float], boxes: np.ndarray) -> float:
     """The area that `box` (left, bottom, right, top) shares with `boxes` `(n, 4)`, added up."""
     sides = np.minimum(box[2:], boxes[:, 2:]) - np.maximum(box[:2], boxes[:, :2])  # (n, 2), negative where apart
     return float(np.prod(sides.clip(min=0), axis=1).sum())
+
+
+def number_grid(
+    ax: Axes, values: Any, digits: int = 0, cmap: str = "Blues", limits: tuple[float, float] | None = None
+) -> None:
+    """Draw a matrix (rows, columns) as coloured cells with their numbers in them; a cell that is NaN stays empty.
+
+    `limits` are the values at the two ends of the colour map; by default the smallest and the largest there is.
+    """
+    grid = np.asarray(values, dtype=float)
+    low, high = limits if limits is not None else (np.nanmin(grid), np.nanmax(grid))
+    image = ax.imshow(grid, cmap=cmap, vmin=low, vmax=high)
+    for (row, column), value in np.ndenumerate(grid):
+        if not np.isnan(value):
+            red, green, blue, _ = image.cmap(image.norm(value))
+            dark = 0.3 * red + 0.59 * green + 0.11 * blue < 0.5
+            text = f"{value:.{digits}f}"
+            text = text.removeprefix("-") if float(text) == 0 else text  # no "-0.0"
+            ax.text(column, row, text, ha="center", va="center", fontsize=9, color="white" if dark else INK)
+    ax.grid(False)
+    ax.spines["bottom"].set_visible(False)
+    ax.tick_params(length=0)
 
 
 def _figure_of(ax: Axes) -> Figure:

@@ -11,8 +11,11 @@ import os
 import re
 import sys
 import traceback
+from ast import PyCF_ALLOW_TOP_LEVEL_AWAIT
 from collections.abc import Callable, Iterable
 from functools import partial
+from inspect import CO_COROUTINE
+from types import CodeType
 from typing import Any
 
 import numpy as np
@@ -107,7 +110,8 @@ class Agent:
         module = self.object(target)
         own = {k: v for k, v in vars(module).items() if not k.startswith("_")}
         own |= dict(vars(module).get("_parameters") or {}) | dict(vars(module).get("_modules") or {})
-        return {str(k): type(v).__name__ for k, v in own.items()}
+        kinds = {str(k): type(v).__name__ for k, v in own.items()}
+        return kinds | {str(k): "buffer" for k in vars(module).get("_buffers") or {}}
 
     def do_load(self, target: Any, values: dict) -> None:
         """Copy arrays into a module's parameters and buffers by name, in place."""
@@ -218,9 +222,10 @@ def make_column(column: list, kind: str, index: list | None = None) -> Any:
 
 
 def to_numpy(value: torch.Tensor) -> np.ndarray:
-    plain = torch.Tensor.detach(value).as_subclass(torch.Tensor).to("cpu")
+    plain = torch.Tensor.detach(value)
     if plain.is_sparse:
         plain = plain.to_dense()
+    plain = plain.as_subclass(torch.Tensor).to("cpu")
     if plain.dtype == torch.bfloat16:
         plain = plain.float()
     return plain.resolve_conj().resolve_neg().numpy()
@@ -243,10 +248,20 @@ def run_cells(agent: Agent, cells: Iterable[dict], progress: Callable[[int], Non
         filename = f"<cell {cell['index']}>"
         linecache.cache[filename] = (len(cell["source"]), None, cell["source"].splitlines(True), filename)
         try:
-            exec(compile(cell["source"], filename, "exec", dont_inherit=True), agent.namespace)
+            run(compile(cell["source"], filename, "exec", PyCF_ALLOW_TOP_LEVEL_AWAIT, True), agent.namespace)
         except BaseException as e:
             agent.cell_errors[cell["index"]] = describe(e)
     progress(-1)
+
+
+def run(code: CodeType, namespace: dict[str, Any]) -> None:
+    """Run a cell's code; one that awaits something at its top level runs in a loop of its own, as in IPython."""
+    if code.co_flags & CO_COROUTINE:
+        import asyncio
+
+        asyncio.run(eval(code, namespace))
+    else:
+        exec(code, namespace)
 
 
 def describe(error: BaseException) -> dict:

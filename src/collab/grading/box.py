@@ -25,8 +25,12 @@ from .wire import MAX_BYTES, WireError, dump, load
 CELL_LIMIT = 15.0  # one code cell of the notebook
 CALL_LIMIT = 10.0  # one request
 TRAIN_LIMIT = 40.0  # one loss target (0.3 s on an idle machine)
-MAX_PROCESSES = 36  # with the sandbox's own three
+TOTAL_LIMIT = 300.0  # all waiting for one submission together
+OWN_PROCESSES = 4  # how many a box has without the student's doing
 MAX_RESTARTS = 4  # cells or calls that kill the box are left out, and the rest is still graded
+
+
+FORGED = "The answer that came back was malformed: something other than the grader wrote into its channel."
 
 
 class BoxError(Exception):
@@ -58,9 +62,11 @@ class StudentError(Exception):
     @property
     def is_blank(self) -> bool:
         """Whether this is the line that an exercise is released with, untouched."""
-        return self.type == "NotImplementedError" and (
-            not self.text or self.text.startswith("raise NotImplementedError")
-        )
+        if self.type != "NotImplementedError":
+            return False
+        if self.text:
+            return self.text.startswith("raise NotImplementedError")
+        return not self.message  # PyTorch raises it too, and says what it lacks
 
     def where(self) -> str:
         place = f" of {self.cell}" if self.cell else ""
@@ -145,6 +151,7 @@ class ProcessBox:
         self.starts = 0
         self.number = 0
         self.buffer = bytearray()
+        self.waited = 0.0  # seconds, in all
 
     # --- life ---
 
@@ -153,6 +160,8 @@ class ProcessBox:
         while self.pipes is None:
             if self.starts > MAX_RESTARTS:
                 raise BoxError("crashed", "The notebook's code ended the grading process again and again.")
+            if self.waited >= TOTAL_LIMIT:
+                raise BoxError("timeout", f"The notebook's code has used up the {TOTAL_LIMIT:.0f} seconds that it has.")
             self.starts += 1
             self.buffer.clear()
             self.pipes = self.host.start()
@@ -164,10 +173,12 @@ class ProcessBox:
         running = -1
         try:
             self._send("run", cells=cells)
-            while True:
+            for index in [*(c["index"] for c in cells), -1, None]:
                 reply = self._receive(CELL_LIMIT)
-                if "running" not in reply:
+                if "running" not in reply or index is None:
                     break
+                if reply["running"] != index:  # neither the next cell nor, at the end, -1
+                    self._fail("crashed", FORGED)
                 running = reply["running"]
         except BoxError as e:
             if running < 0:
@@ -176,7 +187,7 @@ class ProcessBox:
             return
         errors = reply.get("ok")
         if not isinstance(errors, dict):
-            raise BoxError("crashed", "The answer that came back was malformed.")
+            self._fail("crashed", FORGED)
         self.cell_errors = {k: v for k, v in errors.items() if isinstance(k, int) and isinstance(v, dict)}
 
     def request(self, op: str, limit: float = CALL_LIMIT, seed: int = 0, **fields: Any) -> Any:
@@ -220,10 +231,7 @@ class ProcessBox:
         try:
             reply = load(line)
         except WireError:
-            self._fail(
-                "crashed",
-                "The answer that came back was malformed: something other than the grader wrote into its channel.",
-            )
+            self._fail("crashed", FORGED)
         if reply.get("id") != self.number:
             self._fail(
                 "crashed",
@@ -234,12 +242,14 @@ class ProcessBox:
     def _read_line(self, limit: float) -> bytes:
         assert self.pipes is not None
         replies = self.pipes[1]
-        deadline = time.monotonic() + limit
+        started = time.monotonic()
+        deadline = started + min(limit, max(0.0, TOTAL_LIMIT - self.waited))
         with selectors.DefaultSelector() as selector:
             selector.register(replies, selectors.EVENT_READ)
             while b"\n" not in self.buffer:
                 left = deadline - time.monotonic()
                 if left <= 0:
+                    self.waited += time.monotonic() - started
                     self._fail("timeout", f"No answer after {limit:.0f} seconds. Is there a loop that never ends?")
                 if not selector.select(min(left, 0.5)):
                     self._watch()
@@ -250,6 +260,7 @@ class ProcessBox:
                 self.buffer += chunk
                 if len(self.buffer) > MAX_BYTES:
                     self._fail("crashed", f"The answer was larger than {MAX_BYTES // 2**20} MB.")
+        self.waited += time.monotonic() - started
         line, _, rest = bytes(self.buffer).partition(b"\n")
         self.buffer = bytearray(rest)
         return line
@@ -257,14 +268,16 @@ class ProcessBox:
     def _watch(self) -> None:
         """Limits that the operating system may not keep for us: processes (as root) and memory (on macOS)."""
         processes = self.host.processes()
-        if len(processes) > MAX_PROCESSES:
-            self._fail("crashed", f"The code started more than {MAX_PROCESSES - 4} processes.")
+        if len(processes) > hosts.MAX_PROCESSES + OWN_PROCESSES:
+            self._fail(*OVER["processes"])
         if sum(_resident(p) for p in processes) > hosts.MEMORY_LIMIT:
-            self._fail("memory", f"The code used more than {hosts.MEMORY_LIMIT / 2**30:.0f} GB of memory.")
+            self._fail(*OVER["memory"])
 
     def _fail_dead(self) -> NoReturn:
         """Name the way in which the box ended."""
         code = self.close()
+        if self.host.over in OVER:
+            self._fail(*OVER[self.host.over])
         if code is not None and code < 0:
             name = signal.Signals(-code).name
             if name == "SIGXCPU":
@@ -277,6 +290,13 @@ class ProcessBox:
     def _fail(self, status: str, message: str) -> NoReturn:
         self.close()
         raise BoxError(status, message)
+
+
+OVER = {
+    "processes": ("crashed", f"The code started more than {hosts.MAX_PROCESSES} processes."),
+    "memory": ("memory", f"The code used more than {hosts.MEMORY_LIMIT / 2**30:.0f} GB of memory."),
+    "files": ("crashed", f"The code wrote more than {hosts.MAX_FILES:,} files."),
+}
 
 
 def _resident(process: psutil.Process) -> int:

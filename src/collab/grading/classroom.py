@@ -1,14 +1,16 @@
 """nbgrader's side: plain `nbgrader autograde` with our reader in front and our judge in `Execute`'s place.
 
-`SubmissionExporter` reads what was handed in, however damaged, and gives nbgrader the released notebook with the
-student's answers in it, so that no notebook can stop the batch. `GradeSubmission` grades the file as it was handed in,
-with the same call as `collab grade`, and writes score and message into each check's cell.
+`SubmissionExporter` reads what was handed in, however damaged or named, and gives nbgrader the released notebook with
+the student's answers in it, so that no notebook can stop the batch. `GradeSubmission` grades the file as it was handed
+in, with the same call as `collab grade`, and writes score and message into each check's cell.
 """
 
 from __future__ import annotations
 
 import copy
 import json
+import os
+from glob import glob
 from pathlib import Path
 from typing import Any
 
@@ -18,18 +20,39 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from .. import course, notebook
+from .cells import NotebookCell, checked, grade_id
 from .grade import grade_file
-from .submission import SubmissionError, assign_exercises, grade_id, load_notebook
+from .reading import SubmissionError, load_notebook
+from .submission import assign_exercises
 from .verdict import ExerciseResult, Verdict
+
+MOST_SHOWN = 300  # of the student's own cells, in the graded notebook; all of them are graded
+LONGEST_SHOWN = 20_000  # characters of one of them
 
 
 class SubmissionExporter(NotebookExporter):
     """Reads a submission tolerantly; what nbgrader sees next is always a whole, valid notebook of the lesson."""
 
+    def __init__(self, config: Any = None, **kwargs: Any) -> None:
+        """Has every student's folder of the lesson graded, as one notebook of the lesson's name: nbgrader itself passes
+        over folders without a notebook at their top and gives up on notebooks under other names."""
+        super().__init__(config=config, **kwargs)
+        converter: Any = self.parent
+        coursedir = getattr(converter, "coursedir", None)
+        if coursedir is not None and coursedir.notebook_id == "*":
+            pattern = (coursedir.submitted_directory, coursedir.student_id, coursedir.assignment_id)
+            for folder in filter(os.path.isdir, glob(coursedir.format_path(*pattern))):
+                converter.assignments[folder] = [os.path.join(folder, f"{os.path.basename(folder)}.ipynb")]
+
     def from_filename(self, filename: str, resources: Any = None, **kwargs: Any) -> Any:
         if not getattr(self.parent, "_sanitizing", False):  # the second pass reads what the first one wrote
             return super().from_filename(filename, resources=resources, **kwargs)
-        whole = rebuild(Path(filename), resources["nbgrader"]["assignment"])
+        lesson = course.lesson(resources["nbgrader"]["assignment"])
+        try:
+            whole = rebuild(Path(filename), lesson.id)
+        except Exception:  # ours; the student's folder is graded all the same, or gets a zero that says why
+            self.log.exception("%s cannot be shown", filename)
+            whole = nbformat.read(str(lesson.notebook), as_version=4)
         return self.from_notebook_node(whole, resources=resources, **kwargs)
 
 
@@ -46,40 +69,53 @@ def rebuild(path: Path, lesson_id: str) -> NotebookNode:
     by_id = {c.metadata.nbgrader.grade_id: c for c in whole.cells if "nbgrader" in c.metadata}
     given = {c.source.strip(): c for c in whole.cells if "nbgrader" not in c.metadata}
     owners = assign_exercises(handed_in, lesson, [])
-    follow: dict[str, list[NotebookNode]] = {}  # released cell's id -> the student's own cells after it
-    last = ""
+    follow: dict[str, list[NotebookCell]] = {}  # released cell's id -> the student's own cells after it
     answered: dict[str, str] = {}
+    last = ""
     for index, cell in enumerate(handed_in["cells"]):
-        name = owners.get(index) or (grade_id(cell) if grade_id(cell) in lesson.questions else "")
-        if name:
-            if name in answered:  # two cells for one answer: shown one after the other
-                answered[name] += "\n\n" + cell["source"]
-            else:
-                answered[name] = cell["source"]
-            last = by_id[name].id
-        elif grade_id(cell) in by_id:
-            last = by_id[grade_id(cell)].id
-        elif cell["source"].strip() in given:
-            last = given[cell["source"].strip()].id
-        elif index not in owners and cell["source"].strip():
-            follow.setdefault(last, []).append(_own_cell(cell, len(follow) * 100 + len(follow.get(last, []))))
-    cells: list[NotebookNode] = list(follow.get("", []))
+        text = cell["source"]
+        names = owners.get(index) or tuple(name for name in lesson.questions if name == grade_id(cell))
+        known = by_id.get(grade_id(cell)) or by_id.get(f"check-{checked(cell)}") or given.get(text.strip())
+        if names:
+            for name in names[1:]:
+                answered.setdefault(name, f"# {name} stands in the cell of {names[0]}.")
+            # Two cells for one answer are shown one after the other.
+            answered[names[0]] = "\n\n".join(filter(None, (answered.get(names[0]), text)))
+            if cell.get("attachments") and by_id[names[0]].cell_type == "markdown":
+                by_id[names[0]].setdefault("attachments", NotebookNode()).update(cell["attachments"])
+            last = by_id[names[0]].id
+        elif known is not None:
+            last = known.id
+        elif index not in owners and text.strip():
+            follow.setdefault(last, []).append(cell)
+    shown = _Shown()
+    cells = shown.cells(follow.get("", []))
     for cell in whole.cells:
         name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
         if name in answered:
             cell.source = answered[name]
-        cells += [cell, *follow.get(cell.id, [])]
+        cells += [cell, *shown.cells(follow.get(cell.id, []))]
     whole.cells = cells
     return whole
 
 
-def _own_cell(cell: dict, number: int) -> NotebookNode:
-    make = {"code": nbformat.v4.new_code_cell, "markdown": nbformat.v4.new_markdown_cell}.get(
-        cell["cell_type"], nbformat.v4.new_raw_cell
-    )
-    made = make(cell["source"])
-    made["id"] = f"own-{number}"
-    return made
+class _Shown:
+    """The student's own cells as nbformat's, numbered, as many and as long as a person would look at."""
+
+    def __init__(self) -> None:
+        self.number = 0
+
+    def cells(self, own: list[NotebookCell]) -> list[NotebookNode]:
+        return [self._cell(cell) for cell in own[: max(0, MOST_SHOWN - self.number)]]
+
+    def _cell(self, cell: NotebookCell) -> NotebookNode:
+        self.number += 1
+        make = {"code": nbformat.v4.new_code_cell, "markdown": nbformat.v4.new_markdown_cell}
+        made = make.get(cell["cell_type"], nbformat.v4.new_raw_cell)(cell["source"][:LONGEST_SHOWN])
+        made["id"] = f"own-{self.number}"
+        if cell.get("attachments") and cell["cell_type"] == "markdown":
+            made["attachments"] = cell["attachments"]
+        return made
 
 
 class GradeSubmission(NbGraderPreprocessor):
@@ -112,7 +148,8 @@ class GradeSubmission(NbGraderPreprocessor):
 
 
 def write_verdict(nb: NotebookNode, verdict: Verdict) -> NotebookNode:
-    """Write each exercise's points and card into its check cell, as the value that nbgrader reads.
+    """Write each exercise's points and card into its check cell, as the value that nbgrader reads; above all cells, what
+    is to be said of the file as a whole.
 
     A check cell about which the verdict says nothing gets 0: nbgrader would give full marks for an empty one."""
     for cell in nb.cells:
@@ -123,9 +160,16 @@ def write_verdict(nb: NotebookNode, verdict: Verdict) -> NotebookNode:
         if info.get("grade") and not info.get("solution"):
             result = verdict.exercises.get(str(info["grade_id"]).removeprefix("check-"))
             score = 0.0 if result is None or verdict.invalid else result.score
-            page = notebook.card(result, verdict.invalid) if result else f"<div>{verdict.invalid or 'no verdict'}</div>"
+            nothing = notebook.markup(verdict.invalid or "no verdict")
+            page = notebook.card(result, verdict.invalid) if result else f"<div>{nothing}</div>"
             data = {"text/plain": repr(float(score)), "text/html": page}
             cell.outputs = [nbformat.v4.new_output("execute_result", data, execution_count=1)]
             cell.execution_count = 1
+    said = [verdict.invalid] if verdict.invalid else verdict.notes
+    if said:
+        lines = "".join(f"<li>{notebook.markup(line)}</li>" for line in said)
+        top = nbformat.v4.new_markdown_cell(f"<b>About this file</b><ul>{lines}</ul>")
+        top["id"] = "about-this-file"
+        nb.cells.insert(0, top)
     nb.metadata["collab_verdict"] = json.loads(json.dumps(verdict.as_json()))
     return nb

@@ -11,23 +11,35 @@ import atexit
 import contextlib
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import tempfile
 from functools import lru_cache
-from typing import IO, Protocol
+from pathlib import Path
+from typing import IO, Any, Protocol
 
 import psutil
 
-from . import isolation
+from .. import course
+from . import isolation, selftest
 
-MEMORY_LIMIT = 4 * 2**30  # bytes of address space
+MEMORY_LIMIT = 4 * 2**30  # bytes of address space of one process, and of resident memory of all
 FILE_LIMIT = 64 * 2**20  # bytes in one file
 CPU_LIMIT = 180  # seconds of CPU for one submission
+MAX_PROCESSES = 32  # at one time
+MAX_THREADS = 128  # at one time, where the kernel counts them
+MAX_FILES = 20_000  # at one time
 START_LIMIT = 90.0  # seconds: Python's start and `import torch` on a machine that is busy
-LIMITS = [str(MEMORY_LIMIT), str(CPU_LIMIT), str(FILE_LIMIT)]
+
+
+def settings(sandboxed: bool) -> dict[str, Any]:
+    """What the box's first lines are told."""
+    limits = {"memory": MEMORY_LIMIT, "cpu": CPU_LIMIT, "file": FILE_LIMIT}
+    counts = {"processes": MAX_PROCESSES, "threads": MAX_THREADS, "files": MAX_FILES}
+    return {"sandboxed": sandboxed, "tmpfs": isolation.TMPFS_BYTES, **limits, **counts}
 
 
 class HostError(RuntimeError):
@@ -38,6 +50,7 @@ class Host(Protocol):
     """What a box needs of its host."""
 
     isolation: str
+    over: str  # what the last box had too much of, where its host has seen it: "processes", "memory", "files"
 
     def start(self) -> tuple[IO[bytes], IO[bytes]]: ...
 
@@ -48,9 +61,11 @@ class Host(Protocol):
 
 def new_host() -> Host:
     """The best host for this machine and COLLAB_ISOLATION. Raises IsolationError where that asks for more than can be had."""
-    sandboxed = tier() == "sandboxed"
-    if os.environ.get("COLLAB_COLD_BOX") or not can_fork():
-        return ColdHost(sandboxed)
+    sandboxed, cold = tier() == "sandboxed", bool(os.environ.get("COLLAB_COLD_BOX"))
+    if sandboxed and cold:
+        return WarmHost(True, once=True)
+    if cold or not can_fork():
+        return ColdHost()
     return _warm_host(sandboxed)
 
 
@@ -94,24 +109,33 @@ def _warm_host(sandboxed: bool) -> WarmHost:
     return _warm[sandboxed]
 
 
-def command(sandboxed: bool) -> list[str]:
-    python = [sys.executable, "-I", "-m", "collab.grading.inside", *LIMITS]
-    return [*isolation.sandbox_command(isolation.set_environment()), *python] if sandboxed else python
+PYTHON = [sys.executable, "-I", "-m", "collab.grading.inside"]  # runs the box's first lines
+AT_HOME = (".ssh", ".bashrc", ".profile", ".gitconfig", ".netrc", ".config", ".cache", ".jupyter", "Desktop", "Documents")
+
+
+def bait() -> selftest.Bait:
+    """The self-test's bait: also what must be hidden of the course, and of the home of whoever grades."""
+    root, home = course.root(), Path.home()
+    hidden = [*root.glob("*"), root / "grader" / "reference.py", *(home / name for name in AT_HOME)]
+    folders = list(isolation.python_folders())
+    around = {parent for f in folders for parent in (Path(f), *Path(f).parents)}
+    return selftest.Bait([str(h) for h in hidden if h not in around], folders)
 
 
 class ColdHost:
-    """A new Python for every submission."""
+    """A new Python for every submission, without a sandbox; where there is one, a warm host that is used once."""
 
-    def __init__(self, sandboxed: bool) -> None:
-        self.sandboxed = sandboxed
-        self.isolation = "sandboxed" if sandboxed else "limited"
+    isolation = "limited"
+    over = ""
+
+    def __init__(self) -> None:
         self.process: subprocess.Popen[bytes] | None = None
         self.folder: tempfile.TemporaryDirectory[str] | None = None
 
     def start(self) -> tuple[IO[bytes], IO[bytes]]:
-        self.folder = tempfile.TemporaryDirectory(prefix="collab-box-", ignore_cleanup_errors=True)
+        self.folder = box_folder()
         self.process = subprocess.Popen(
-            command(self.sandboxed),
+            [*PYTHON, json.dumps(settings(sandboxed=False))],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -134,8 +158,6 @@ class ColdHost:
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(0.2)  # one that is ending by itself tells how
         code = self.process.poll()
-        if self.sandboxed and code is not None and code > 128:
-            code = 128 - code  # bubblewrap's way to say that its child was killed by a signal
         kill_tree(self.process)
         self.process = None
         if self.folder:
@@ -147,13 +169,16 @@ class ColdHost:
 class WarmHost:
     """One process with torch imported, inside the sandbox where there is one, that forks a child for every submission."""
 
-    def __init__(self, sandboxed: bool) -> None:
-        self.sandboxed = sandboxed
+    def __init__(self, sandboxed: bool, once: bool = False) -> None:
+        self.sandboxed, self.once = sandboxed, once
         self.isolation = "sandboxed" if sandboxed else "limited"
         self.process: subprocess.Popen[bytes] | None = None
         self.control: socket.socket | None = None
         self.folder: tempfile.TemporaryDirectory[str] | None = None
+        self.found: selftest.Found = []  # what the self-test tried, and what came of it
+        self.child = 0  # the running submission's process, where its number means something outside
         self.running = False
+        self.over = ""
         self.owner = os.getpid()
 
     def start(self) -> tuple[IO[bytes], IO[bytes]]:
@@ -169,10 +194,10 @@ class WarmHost:
             try:
                 assert self.control is not None
                 socket.send_fds(self.control, [b"new"], [there, back])
-                self._hear()
-                self.running = True
+                pid = int(self._hear()["pid"])
+                self.child, self.running, self.over = 0 if self.sandboxed else pid, True, ""
                 return os.fdopen(requests, "wb", buffering=0), os.fdopen(replies, "rb", buffering=0)
-            except (OSError, ValueError) as e:
+            except (OSError, ValueError, KeyError) as e:
                 os.close(requests)
                 os.close(replies)
                 self.close()
@@ -188,44 +213,49 @@ class WarmHost:
         self.close()
         self.owner = os.getpid()
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self.folder = tempfile.TemporaryDirectory(prefix="collab-box-", ignore_cleanup_errors=True)
-        trial = isolation.Trial() if self.sandboxed else None
+        trial = bait() if self.sandboxed else None
         try:
-            arguments = [*command(self.sandboxed), str(theirs.fileno())]
-            if trial:
-                arguments = [*arguments, trial.secret]
-                at = arguments.index(sys.executable)
-                arguments[at:at] = ["--setenv", "COLLAB_TRIAL_PORT", str(trial.port)]
+            told = json.dumps({**settings(self.sandboxed), "bait": trial and trial.about}).encode()
+            program, more = [*PYTHON, str(theirs.fileno())], {}
+            if self.sandboxed:
+                prefix, more = isolation.sandbox(isolation.set_environment())
+                program = [*prefix, *program]
+            else:
+                self.folder = box_folder()
+                more = {"cwd": self.folder.name}
             self.process = subprocess.Popen(
-                arguments,
+                program,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
-                cwd=self.folder.name,
-                env=isolation.environment(self.folder.name),
+                env={**isolation.environment(more["cwd"]), **selftest.CANARY},
                 start_new_session=True,
                 pass_fds=[theirs.fileno()],
+                **more,
             )
             theirs.close()
             self.control = ours
             self.control.settimeout(START_LIMIT)
+            self.control.sendall(told)
             hello = self._hear()
-        except (OSError, ValueError) as e:
+        except (OSError, ValueError, subprocess.SubprocessError) as e:
+            theirs.close()
+            ours.close()
             self.close()
             raise HostError(f"The box's process does not start ({type(e).__name__}: {e}).") from e
         finally:
             if trial:
                 trial.close()
-        if hello.get("trial"):
+        self.found = hello.get("found", [])
+        got = [f"{what} ({how})" for what, how in self.found if how]
+        if got or not hello.get("ready") or (self.sandboxed and not self.found):
             self.close()
-            raise isolation.IsolationError(
-                f"the sandbox does not hold here: the self-test {', '.join(hello['trial'].values())}"
-            )
+            raise isolation.IsolationError(f"the sandbox does not hold here: in the self-test it could {'; '.join(got)}")
         self.control.settimeout(20)
 
     def _hear(self) -> dict:
         assert self.control is not None
-        data = self.control.recv(4096)
+        data = self.control.recv(1 << 16)
         message = json.loads(data or b"null")
         if not isinstance(message, dict):
             raise ValueError("it is gone")
@@ -242,7 +272,8 @@ class WarmHost:
         try:
             assert self.control is not None
             self.control.sendall(b"end")
-            status = int(self._hear()["status"])
+            answer = self._hear()
+            status, self.over = int(answer["status"]), str(answer["over"])
         except (OSError, ValueError, KeyError, AssertionError):
             self.close()
             return -signal.SIGKILL  # the submission took its host with it
@@ -250,6 +281,8 @@ class WarmHost:
             self._hear()
         except (OSError, ValueError):
             self.close()  # it left what only a new sandbox gets rid of
+        if self.once:
+            self.close()
         return os.waitstatus_to_exitcode(status)
 
     def close(self) -> None:
@@ -257,6 +290,11 @@ class WarmHost:
         if self.owner != os.getpid():
             return
         self.running = False
+        if self.child:  # in a session of its own: where it has killed its host, nothing else leads to it
+            for process in family(self.child):
+                with contextlib.suppress(psutil.Error):
+                    process.kill()
+            self.child = 0
         if self.control is not None:
             self.control.close()
             self.control = None
@@ -266,6 +304,15 @@ class WarmHost:
         if self.folder is not None:
             self.folder.cleanup()
             self.folder = None
+
+
+def box_folder() -> tempfile.TemporaryDirectory[str]:
+    """A folder for a box without a sandbox; those of graders that were killed are removed."""
+    for old in Path(tempfile.gettempdir()).glob("collab-box-*-*"):
+        owner = old.name.split("-")[2]
+        if owner.isdigit() and not psutil.pid_exists(int(owner)):
+            shutil.rmtree(old, ignore_errors=True)
+    return tempfile.TemporaryDirectory(prefix=f"collab-box-{os.getpid()}-", ignore_cleanup_errors=True)
 
 
 def family(pid: int) -> list[psutil.Process]:

@@ -1,10 +1,12 @@
 """The box's first lines: take limits upon oneself, then become the agent.
 
-    python -I -m collab.grading.inside MEMORY CPU FILE            a cold box: one submission, over fds 0 and 1
-    python -I -m collab.grading.inside MEMORY CPU FILE CONTROL    a warm one: import torch once, fork for each submission
+    python -I -m collab.grading.inside SETTINGS            a cold box without a sandbox: one submission, over fds 0 and 1
+    python -I -m collab.grading.inside CONTROL             a warm one: import torch once, fork for each submission
 
 The warm process never runs a student's code itself. It marks itself non-dumpable, so that its children (same user) can
-neither trace it nor read its memory, and between two submissions it kills whatever the last one left and wipes its files.
+neither trace it nor read its memory; while a child runs it counts processes, memory and files; and between two
+submissions it kills whatever the last one left and wipes its files. In the sandbox it is the first process of its pid
+namespace, which its children cannot kill, and what cannot be wiped ends it: the judge then makes a new sandbox.
 """
 
 from __future__ import annotations
@@ -14,16 +16,25 @@ import ctypes
 import gc
 import json
 import os
+import platform
+import select
 import shutil
 import signal
 import socket
 import sys
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, NoReturn
+
+from . import selftest
 
 PRELOAD = ("collab.ratings", "collab.training", "collab.notebook")  # what the lessons' import cells ask for
+EVERY = 0.05  # seconds between two looks at a running submission
+KEYCTL = {"x86_64": 250, "aarch64": 219}  # the system call's number; libc has no function for it
 
 
-def limit(memory: int, cpu: int, file: int) -> None:
+def limit(settings: dict[str, Any]) -> None:
     """Set this process's and its children's limits where the operating system has them (Linux, macOS).
 
     A hard limit cannot be raised again by an ordinary user."""
@@ -31,7 +42,15 @@ def limit(memory: int, cpu: int, file: int) -> None:
         import resource
     except ImportError:  # Windows
         return
-    wanted = {"RLIMIT_AS": memory, "RLIMIT_CPU": cpu, "RLIMIT_FSIZE": file, "RLIMIT_NOFILE": 256, "RLIMIT_CORE": 0}
+    wanted = {
+        "RLIMIT_AS": settings["memory"],
+        "RLIMIT_CPU": settings["cpu"],
+        "RLIMIT_FSIZE": settings["file"],
+        "RLIMIT_NOFILE": 256,
+        "RLIMIT_CORE": 0,
+    }
+    if settings["sandboxed"] and counts_processes_by_namespace():
+        wanted["RLIMIT_NPROC"] = settings["threads"]
     for name, value in wanted.items():
         number = getattr(resource, name, None)
         if number is None:
@@ -42,157 +61,226 @@ def limit(memory: int, cpu: int, file: int) -> None:
             resource.setrlimit(number, (value, value))
 
 
+def counts_processes_by_namespace() -> bool:
+    """Whether this kernel counts a user's processes for each user namespace: before 5.14 the limit is for all of them."""
+    try:
+        major, minor = (int(n) for n in platform.release().split(".")[:2])
+    except ValueError:
+        return False
+    return (major, minor) >= (5, 14)
+
+
 def prctl(option: int, value: int) -> None:
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
 
 
-def serve(limits: list[int], control: socket.socket) -> None:
+def new_session_keyring() -> None:
+    """Let go of the kernel keys of whoever started the grader, which a process inherits."""
+    number = KEYCTL.get(platform.machine()) if sys.platform == "linux" else None
+    if number is not None:
+        ctypes.CDLL(None).syscall(number, 1, None)  # KEYCTL_JOIN_SESSION_KEYRING
+
+
+def serve(settings: dict[str, Any], control: socket.socket) -> None:
     """Fork a child for each submission, until the judge closes `control`."""
     from importlib import import_module
 
+    sandboxed = bool(settings["sandboxed"])
+    new_session_keyring()
+    prctl(4, 0)  # PR_SET_DUMPABLE off
+    prctl(36, 1)  # PR_SET_CHILD_SUBREAPER: orphans of a submission become ours, to be found and killed
+    interrupted = signal.signal(signal.SIGINT, signal.SIG_DFL)  # a child's SIGINT must not end us
+    bait = settings.pop("bait")
+    found: selftest.Found = []
+    if sandboxed and (os.getpid() != 1 or not bait or selftest.shares("pid", bait)):
+        say(control, {"ready": False, "found": [["share a namespace", "pid"]]})
+        return  # not one attempt, and above all no kill(-1), among other people's processes
+    if bait:
+        found = selftest.run(
+            bait, lambda: like_a_submission(settings), lambda pid: end(pid, sandboxed), settings["tmpfs"]
+        )
+    if any(got for _, got in found):
+        say(control, {"ready": False, "found": found})
+        return
     from . import agent
 
     for name in PRELOAD:
         import_module(name)
-    prctl(4, 0)  # PR_SET_DUMPABLE off
-    prctl(36, 1)  # PR_SET_CHILD_SUBREAPER: orphans of a submission become ours, to be found and killed
     gc.collect()
     gc.freeze()
-    say(control, {"ready": True, "trial": trial(sys.argv[5]) if len(sys.argv) > 5 else {}})
-    child = 0
+    wipe(sandboxed)
+    start = state() if sandboxed else ()
+    say(control, {"ready": True, "found": found})
+    child, over = 0, ""
     while True:
+        if child and not over and not select.select([control], [], [], EVERY)[0]:
+            over = too_much(settings) if sandboxed else ""
+            if over:
+                kill_all(sandboxed)
+            continue
         message, pipes, _, _ = socket.recv_fds(control, 64, 2)
         if message == b"new":
+            over = ""
             child = os.fork()
             if child == 0:
                 control.close()
-                become_box(limits, pipes[0], pipes[1], agent.main)
+                signal.signal(signal.SIGINT, interrupted)
+                become_box(settings, pipes[0], pipes[1], agent.main)
             for fd in pipes:
                 os.close(fd)
             say(control, {"pid": child})
         elif message == b"end":
-            say(control, {"status": end(child)})
-            wipe()
+            say(control, {"status": end(child, sandboxed), "over": over})
+            child = 0
+            wipe(sandboxed)
+            if sandboxed and state() != start:
+                os._exit(0)
             say(control, {"clean": True})
-        else:
+        else:  # the judge is gone, whichever way
+            end(child, sandboxed)
+            wipe(sandboxed)
             os._exit(0)
 
 
-def say(control: socket.socket, message: dict) -> None:
+def say(control: socket.socket, message: dict[str, Any]) -> None:
     control.sendall(json.dumps(message).encode())
 
 
-def become_box(limits: list[int], requests: int, replies: int, main) -> None:  # type: ignore[no-untyped-def]
-    """The child's life: a session of its own, limits, the judge's pipes as fds 0 and 1, then the agent. Never returns."""
+def like_a_submission(settings: dict[str, Any]) -> None:
+    os.setsid()
+    limit(settings)
+    if not settings["sandboxed"]:
+        prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG: without a pid namespace, the host's death must reach us
+        folder = tempfile.mkdtemp(dir=os.getcwd())
+        os.chdir(folder)
+        os.environ.update(dict.fromkeys(("HOME", "TMPDIR", "MPLCONFIGDIR"), folder))
+        tempfile.tempdir = None
+
+
+def become_box(settings: dict[str, Any], requests: int, replies: int, main: Callable[[], None]) -> NoReturn:
+    """The child's life: a session of its own, limits, the judge's pipes as fds 0 and 1, then the agent."""
     code = 1
     try:
-        os.setsid()
         gc.unfreeze()
         os.dup2(requests, 0)
         os.dup2(replies, 1)
         os.close(requests)
         os.close(replies)
-        limit(*limits)
+        like_a_submission(settings)
         main()
         code = 0
     finally:
         os._exit(code)
 
 
-def end(child: int) -> int:
+# --- while a submission runs, and after it; in the sandbox everybody else in this pid namespace is the submission's ---
+
+
+def too_much(settings: dict[str, Any]) -> str:
+    """What the submission has too much of, "processes", "memory" or "files", else ""."""
+    pids = other_pids()
+    if len(pids) > settings["processes"]:
+        return "processes"
+    if len(pids) > 1 and sum(map(resident, pids)) > settings["memory"]:
+        return "memory"
+    for folder in ("/tmp", "/dev/shm"):
+        about = os.statvfs(folder)
+        if about.f_files - about.f_ffree > settings["files"]:
+            return "files"
+    return ""
+
+
+def resident(pid: int) -> int:
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, IndexError):
+        return 0
+
+
+def end(child: int, sandboxed: bool) -> int:
     """Kill the submission's child and everything that it started; returns its wait status."""
-    with contextlib.suppress(OSError):
-        os.killpg(child, signal.SIGKILL)
-    with contextlib.suppress(OSError):
-        os.kill(child, signal.SIGKILL)
+    if child:
+        with contextlib.suppress(OSError):
+            os.killpg(child, signal.SIGKILL)
+        with contextlib.suppress(OSError):
+            os.kill(child, signal.SIGKILL)
     status = 0
-    with contextlib.suppress(OSError):
-        status = os.waitpid(child, 0)[1]
-    for _ in range(100):
-        if in_own_pid_namespace():
-            with contextlib.suppress(OSError):
-                os.kill(-1, signal.SIGKILL)  # everything in this namespace but its init and ourselves
-        else:
-            kill_descendants()
+    if child:
+        with contextlib.suppress(OSError):
+            status = os.waitpid(child, 0)[1]
+    for _ in range(200):
+        kill_all(sandboxed)
         with contextlib.suppress(OSError):
             while os.waitpid(-1, os.WNOHANG)[0]:
                 pass
-        if not others():
+        if not others(sandboxed):
             break
     return status
 
 
-def in_own_pid_namespace() -> bool:
-    """Whether `kill(-1)` reaches only the box: this process is the sandbox's second, right behind its init."""
-    return os.getpid() == 2 and os.getppid() == 1
-
-
-def others() -> list[int]:
-    """Descendants of this process that still live (or, in a pid namespace of our own, anybody else)."""
-    import psutil
-
-    if in_own_pid_namespace():
-        return [p for p in psutil.pids() if p not in (1, os.getpid())]
-    return [p.pid for p in psutil.Process().children(recursive=True)]
-
-
-def kill_descendants() -> None:
-    for pid in others():
+def kill_all(sandboxed: bool) -> None:
+    if sandboxed:
+        assert os.getpid() == 1
+        with contextlib.suppress(OSError):
+            os.kill(-1, signal.SIGKILL)  # everything in this namespace but ourselves, its first process
+        return
+    for pid in others(sandboxed):
         with contextlib.suppress(OSError):
             os.kill(pid, signal.SIGKILL)
 
 
-def wipe() -> None:
-    """Nothing of a submission's is left for the next one: files, shared memory, message queues.
+def others(sandboxed: bool) -> list[int]:
+    """Everybody else in a sandbox; without one, this process's descendants."""
+    if sandboxed:
+        return other_pids()
+    import psutil
 
-    What cannot be wiped (System V objects) ends this process; the judge starts a new one in a new sandbox."""
-    if not in_own_pid_namespace():
-        return  # the judge gives each submission a folder of its own and removes it
-    for folder in ("/tmp", "/dev/shm", "/dev/mqueue"):
-        for path in Path(folder).glob("*") if os.path.isdir(folder) else ():
-            if path.is_dir() and not path.is_symlink():
-                shutil.rmtree(path, ignore_errors=True)
+    return [p.pid for p in psutil.Process().children(recursive=True)]
+
+
+def other_pids() -> list[int]:
+    return [int(p) for p in os.listdir("/proc") if p.isdigit() and int(p) != os.getpid()]
+
+
+def wipe(sandboxed: bool) -> None:
+    """Nothing of a submission's is left for the next one: files, shared memory, message queues, files here."""
+    for folder in ("/tmp", "/dev/shm", "/dev/mqueue") if sandboxed else (os.getcwd(),):
+        for entry in list(os.scandir(folder)):
+            if entry.is_dir(follow_symlinks=False):
+                shutil.rmtree(entry.path, ignore_errors=True)
             else:
                 with contextlib.suppress(OSError):
-                    path.unlink()
-    for name in ("shm", "msg", "sem"):
-        with contextlib.suppress(OSError):
-            if len(Path(f"/proc/sysvipc/{name}").read_text().splitlines()) > 1:
-                os._exit(0)
+                    os.unlink(entry.path)
 
 
-def trial(secret: str) -> dict[str, str]:
-    """Try to do what the sandbox must forbid; returns what succeeded. `secret` is a file that the judge wrote outside."""
-    done = {}
-    with contextlib.suppress(OSError):
-        Path(secret).read_bytes()
-        done["read"] = "read a file outside"
-    with contextlib.suppress(OSError):
-        Path(secret + ".out").write_bytes(b"x")
-        done["write"] = "wrote a file outside"
-    for folder in (sys.prefix, os.path.dirname(__file__), "/usr"):
-        with contextlib.suppress(OSError):
-            path = Path(folder) / f".collab-trial-{os.getpid()}"
-            path.write_bytes(b"x")
-            path.unlink()
-            done["write"] = f"wrote into {folder}"
-    with contextlib.suppress(OSError), socket.socket() as s:
-        s.settimeout(0.2)
-        listener = int(os.environ.get("COLLAB_TRIAL_PORT", "0"))
-        s.connect(("127.0.0.1", listener))
-        done["network"] = "reached a port of this machine"
-    if not in_own_pid_namespace():
-        done["processes"] = "sees the machine's processes"
-    return done
+def state() -> tuple[Any, ...]:
+    """What a submission may change beyond its own processes and files: leftovers, System V objects, kernel keys, and our
+    own limits, priority and processors, which a process of the same user can set."""
+    import resource
+
+    limits = [resource.getrlimit(getattr(resource, n)) for n in sorted(dir(resource)) if n.startswith("RLIMIT_")]
+    left = [sorted(os.listdir(f)) for f in ("/tmp", "/dev/shm", "/dev/mqueue")]
+    objects = [len(Path(f"/proc/sysvipc/{n}").read_text().splitlines()) for n in ("shm", "msg", "sem")]
+    try:
+        keys = len(Path("/proc/keys").read_text().splitlines())
+    except OSError:  # a kernel without them
+        keys = 0
+    schedule = (os.sched_getscheduler(0), os.sched_getaffinity(0), os.getpriority(os.PRIO_PROCESS, 0))
+    modes = [(os.stat(f).st_mode, os.listxattr(f)) for f in ("/tmp", "/dev/shm")]
+    return (limits, left, objects, keys, schedule, modes)
 
 
 def main() -> None:
-    limits = [int(n) for n in sys.argv[1:4]]
-    if len(sys.argv) > 4:
-        serve(limits, socket.socket(fileno=int(sys.argv[4])))
+    told = sys.argv.pop(1)
+    if told.isdigit():
+        control = int(told)
+        os.closerange(3, control)
+        os.closerange(control + 1, 1024)
+        channel = socket.socket(fileno=control)
+        serve(json.loads(channel.recv(1 << 16)), channel)
         return
-    limit(*limits)
+    limit(json.loads(told))
     from collab.grading.agent import main as agent_main
 
     agent_main()

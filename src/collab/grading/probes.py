@@ -7,6 +7,7 @@ itself tells which mode the student's code was in.
 
 from __future__ import annotations
 
+import numbers
 import re
 from collections import defaultdict
 from collections.abc import Iterable
@@ -18,39 +19,66 @@ from torch import nn
 Namespace = dict[str, Any]
 
 
+class Tally:
+    """What happened to a probe, counted. A copy of the model, by `deepcopy`, goes on counting here."""
+
+    def __init__(self) -> None:
+        self.calls = self.grad_calls = self.split_calls = self.steps = 0
+
+    def __deepcopy__(self, memo: dict) -> Tally:
+        return self
+
+
+class Scale(nn.Module):
+    """A layer that multiplies by one number in training mode and by another in evaluation mode."""
+
+    def __init__(self, train_scale: float, eval_scale: float) -> None:
+        super().__init__()
+        self.train_scale, self.eval_scale = train_scale, eval_scale
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return x * (self.train_scale if self.training else self.eval_scale)
+
+
 class Probe(nn.Module):
-    """A linear model, `forward(x: (B, d)) -> (B,)`, that behaves differently in training and evaluation mode."""
+    """A linear model, `forward(x: (B, d)) -> (B,)`, that behaves differently in training and evaluation mode.
+
+    The mode that counts is that of a layer inside, so that a flag set on the outermost module alone shows."""
 
     def __init__(self, weight: torch.Tensor, train_scale: float, eval_scale: float) -> None:
         super().__init__()
         self.weight = nn.Parameter(weight.clone())
-        self.train_scale, self.eval_scale = train_scale, eval_scale
-        self.calls = 0
-        self.grad_calls = 0
+        self.scale = Scale(train_scale, eval_scale)
+        self.tally = Tally()
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        self.calls += 1
-        self.grad_calls += torch.is_grad_enabled()
-        scale = self.train_scale if self.training else self.eval_scale
-        return (x * self.weight).sum(1) * scale
+        output = self.scale((x * self.weight).sum(1))
+        self.tally.calls += 1
+        self.tally.grad_calls += output.requires_grad
+        self.tally.split_calls += self.training != self.scale.training
+        return output
 
 
 class PlainSGD(torch.optim.Optimizer):
     """SGD in five lines. Torch's own does the same, but imports its compiler (over a second) on first use."""
 
-    def __init__(self, parameters: Iterable[nn.Parameter], lr: float) -> None:
+    def __init__(self, parameters: Iterable[nn.Parameter], lr: float, tally: Tally | None = None) -> None:
         self.defaults, self.state = {"lr": lr}, defaultdict(dict)
         self.param_groups = [{"params": list(parameters), "lr": lr}]
+        self.tally = tally or Tally()
 
     def zero_grad(self, set_to_none: bool = True) -> None:
         for p in self.param_groups[0]["params"]:
             p.grad = None if set_to_none or p.grad is None else torch.zeros_like(p.grad)
 
-    def step(self, closure: Any = None) -> None:  # type: ignore[override]
+    def step(self, closure: Any = None) -> Any:  # type: ignore[override]
+        self.tally.steps += 1
+        loss = None if closure is None else closure()
         with torch.no_grad():
             for p in self.param_groups[0]["params"]:
                 if p.grad is not None:
                     p -= self.param_groups[0]["lr"] * p.grad
+        return loss
 
 
 class PlainAdamW:
@@ -74,8 +102,12 @@ class PlainAdamW:
             p.grad = None
 
 
-def _batches(x: torch.Tensor, y: torch.Tensor, sizes: list[int]) -> list[tuple[torch.Tensor, torch.Tensor]]:
-    return list(zip(x.split(sizes), y.split(sizes), strict=True))
+def _batches(
+    x: torch.Tensor, y: torch.Tensor, sizes: list[int], lazily: bool
+) -> Iterable[tuple[torch.Tensor, torch.Tensor]]:
+    """Pairs (x, y) as a list or, lazily, as a generator: it can be gone through once and has no length."""
+    pairs = zip(x.split(sizes), y.split(sizes), strict=True)
+    return (pair for pair in pairs) if lazily else list(pairs)
 
 
 def train_epoch(
@@ -87,16 +119,18 @@ def train_epoch(
     scales: list[float],
     lr: float,
     epochs: int,
+    lazily: bool = False,
 ) -> dict:
-    """Run the student's `train_epoch` on a Probe with SGD: what it returned, the weight afterwards, the mode left in."""
+    """Run the student's `train_epoch` on a Probe with SGD: what it returned, the weight afterwards, what was counted."""
     model = Probe(weight, *scales)
     model.eval()  # a caller may have evaluated before: training mode is the student's to switch on
-    optimizer = PlainSGD(model.parameters(), lr)
-    returned = [ns["train_epoch"](model, _batches(x, y, sizes), optimizer) for _ in range(epochs)]
+    optimizer = PlainSGD(model.parameters(), lr, model.tally)
+    with torch.enable_grad():  # ends here, whatever the student's code leaves behind
+        returned = [ns["train_epoch"](model, _batches(x, y, sizes, lazily), optimizer) for _ in range(epochs)]
     return {
         "returned": [_scalar(r) for r in returned],
         "weight": model.weight.detach().clone(),
-        "calls": model.calls,
+        **vars(model.tally),
     }
 
 
@@ -108,44 +142,54 @@ def evaluate(
     weight: torch.Tensor,
     scales: list[float],
     training: bool,
+    lazily: bool = False,
 ) -> dict:
     """Run the student's `evaluate` on a Probe: what it returned and what it left behind."""
     model = Probe(weight, *scales)
     model.train(training)
-    returned = ns["evaluate"](model, _batches(x, y, sizes))
+    with torch.enable_grad():
+        returned = ns["evaluate"](model, _batches(x, y, sizes, lazily))
+        grad_enabled = torch.is_grad_enabled()
     return {
         "returned": _scalar(returned),
         "training": model.training,
-        "calls": model.calls,
-        "grad_calls": model.grad_calls,
+        "inner_training": model.scale.training,
         "weight": model.weight.detach().clone(),
         "has_grad": model.weight.grad is not None,
-        "grad_enabled": torch.is_grad_enabled(),
+        "trainable": model.weight.requires_grad,
+        "grad_enabled": grad_enabled,
+        **vars(model.tally),
     }
 
 
 def _scalar(value: Any) -> dict:
     """A returned mean loss with its type: a tensor that still carries its graph is not a float."""
-    kind = type(value).__name__
-    graph = isinstance(value, torch.Tensor) and value.requires_grad
+    facts = {
+        "type": type(value).__name__,
+        "number": isinstance(value, numbers.Real),
+        "graph": isinstance(value, torch.Tensor) and value.requires_grad,
+        "shape": list(getattr(value, "shape", [])),
+    }
     try:
-        number = float(value)
+        return facts | {"value": float(value)}
     except (TypeError, ValueError, RuntimeError):
-        return {"type": kind, "value": None, "graph": graph, "shape": list(getattr(value, "shape", []))}
-    return {"type": kind, "value": number, "graph": graph, "shape": list(getattr(value, "shape", []))}
+        return facts | {"value": None}
 
 
 def decay_weights(
-    ns: Namespace, tensors: list[torch.Tensor], grads: list[torch.Tensor], lr: float, wd: float, lazily: bool
+    ns: Namespace, tensors: list[torch.Tensor], grads: list[torch.Tensor | None], lr: float, wd: float, lazily: bool
 ) -> dict:
-    """Run the student's `decay_weights` on parameters that have gradients."""
+    """Run the student's `decay_weights` on parameters of which some have a gradient."""
     parameters = [nn.Parameter(t.clone()) for t in tensors]
     for p, g in zip(parameters, grads, strict=True):
-        p.grad = g.clone()
+        p.grad = None if g is None else g.clone()
     pointers = [p.data_ptr() for p in parameters]
     given = (p for p in parameters) if lazily else parameters
-    ns["decay_weights"](given, lr, wd)
+    with torch.enable_grad():
+        ns["decay_weights"](given, lr, wd)
+        grad_enabled = torch.is_grad_enabled()
     return {
+        "grad_enabled": grad_enabled,
         "values": [p.detach().clone() for p in parameters],
         "grads": [None if p.grad is None else p.grad.clone() for p in parameters],
         "in_place": [p.data_ptr() == q for p, q in zip(parameters, pointers, strict=True)],
@@ -314,7 +358,7 @@ def _module(kind: str, names: list[str], sizes: list[int]) -> nn.Module:
     return module
 
 
-def call_and_look(ns: Namespace, name: str, args: list) -> dict:
-    """Call the student's function `name` and look at its arguments afterwards: the tensors and lists that it was given."""
-    returned = ns[name](*args)
+def call_and_look(ns: Namespace, function: str, args: list) -> dict:
+    """Call the student's function and look at its arguments afterwards: the tensors and lists that it was given."""
+    returned = ns[function](*args)
     return {"returned": returned, "args": [a.detach().clone() if isinstance(a, torch.Tensor) else a for a in args]}

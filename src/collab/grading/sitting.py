@@ -15,7 +15,7 @@ from . import hosts
 from .box import Box, BoxError, NotebookBox, ProcessBox, StudentError
 from .expect import Wrong
 from .student import Missing, Student
-from .submission import Submission, SubmissionError, find_lesson, from_notebook, load_notebook
+from .submission import Submission, SubmissionError, expected_lesson, find_lesson, from_notebook, load_notebook
 from .verdict import CheckResult, ExerciseResult, Verdict
 
 
@@ -81,8 +81,7 @@ def open_file(path: Path, label: str, seed: int) -> Sitting:
         lesson = find_lesson(path, notebook)
         submission = from_notebook(label, notebook, lesson)
     except SubmissionError as e:
-        named = next((n for n in (path.stem, path.parent.name) if n in course.lessons()), None)
-        verdict = blank_verdict(label, course.lessons()[named] if named else None, hosts.tier(), seed)
+        verdict = blank_verdict(label, expected_lesson(path), hosts.tier(), seed)
         verdict.invalid = str(e)
         for exercise in verdict.exercises.values():
             exercise.checks.append(CheckResult("can be read", exercise.max_score, "error", str(e)))

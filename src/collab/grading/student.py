@@ -139,7 +139,7 @@ class Student:
 
     def source(self) -> str:
         """The text of the cells that answer this exercise, for checks of how a thing is written."""
-        return "\n".join(c.source for c in self._cells if c.exercise == self.exercise)
+        return "\n".join(c.source for c in self._cells if c.answers(self.exercise))
 
     def require(self, kind: str) -> None:
         """The exercise's own name is there and is a "function", "class" or "module class". Raises Missing, Wrong kind."""
@@ -170,7 +170,7 @@ class Student:
         name = self.exercise
         for cell in self._cells:
             error = self._box.cell_errors.get(cell.index)
-            if cell.exercise == name and error:
+            if cell.answers(name) and error:
                 reason = StudentError(error, cell.name)
                 if reason.is_blank:
                     return Missing(f"`{name}` is not attempted yet.", "not_attempted")
@@ -178,7 +178,7 @@ class Student:
                     f"The cell of `{name}` stopped with {reason} at {reason.where() or 'its first line'}.", "error"
                 )
             died = getattr(self._box, "skip", {}).get(cell.index)
-            if cell.exercise == name and died:
+            if cell.answers(name) and died:
                 return Missing(f"The cell of `{name}` never finished. {died}", died.status)
         other = (
             f" There is `{instead}`: names count to the letter."

@@ -1,44 +1,61 @@
-"""Reading what was handed in: a notebook as JSON, never imported, never executed here.
+"""From a notebook's cells to what runs: which lesson it answers, which cell answers which exercise, in what order.
 
-The result is the list of code cells to run, each with the exercise that it answers, and a list of notes about what
-had to be repaired. Reading is tolerant where the student's work can be recognised and says one sentence where not.
+The result is the list of code cells to run, each with the exercises that it answers, and a list of notes about what
+had to be repaired. What the student wrote counts, not what its metadata says: answers are recognised by what they define.
 """
 
 from __future__ import annotations
 
-import ast
-import json
-import re
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from .. import course
+from .cells import (
+    DEMO,
+    NotebookCell,
+    answers,
+    blanks,
+    checked,
+    edition,
+    grade_id,
+    is_demo,
+    is_test,
+    released,
+    squeeze,
+)
+from .plain import continues, defines, is_definition, keep, parses, plain_python, without
+from .reading import SubmissionError, find_notebooks, load_notebook
 
-MAX_BYTES = 50 * 2**20
-DEMO = "# demo"  # a cell that starts so trains on the full data or draws; the grader does not run it
-_CHECK_LINE = re.compile(r"""^\s*check\(\s*["'](\w+)["']\s*\)\s*;?\s*$""")
+__all__ = ["DEMO", "Cell", "Submission", "SubmissionError", "find_lesson", "find_notebooks", "load_notebook", "read"]
 
-
-class SubmissionError(ValueError):
-    """The submission cannot be read; the message says what to do about it."""
+MAX_CODE = 4 * 2**20  # characters; more is data that was pasted into a cell
+LONGEST_TEAR = 20  # cells that one answer may have been split into
 
 
 @dataclass
 class Cell:
-    """One code cell to run: its place in the notebook, the exercise it answers ("" for none) and Python source."""
+    """One code cell to run: its place in the notebook, the exercise it answers ("" for none) and Python source.
+
+    `also`: more exercises that it answers, where cells were merged."""
 
     index: int
     exercise: str
     source: str
+    also: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
         return f"the cell of {self.exercise}" if self.exercise else f"code cell {self.index + 1}"
 
+    def answers(self, exercise: str) -> bool:
+        return exercise == self.exercise or exercise in self.also
+
 
 @dataclass
 class Submission:
-    """A notebook, read. `cells` are those that run while grading, in the notebook's order."""
+    """A notebook, read. `cells` are those that run while grading, in their order."""
 
     path: str
     lesson: course.Lesson
@@ -46,209 +63,168 @@ class Submission:
     notes: list[str] = field(default_factory=list)
 
 
-def find_notebooks(path: Path) -> list[tuple[Path, str]]:
-    """The notebooks at a path, each with the name to show: the file itself, or all in a folder, checkpoints left out."""
-    if not path.is_dir():
-        return [(path, str(path))] if path.exists() else []
-    found = [p for p in path.rglob("*.ipynb") if not any(part.startswith(".") for part in p.relative_to(path).parts)]
-    return [(p, str(p.relative_to(path))) for p in sorted(found)]
-
-
-def load_notebook(path: str | Path) -> dict:
-    """The notebook file as a dictionary with a list of cells. Raises SubmissionError in the student's words."""
-    file = Path(path)
-    try:
-        if file.stat().st_size > MAX_BYTES:
-            raise SubmissionError(
-                f"The file is {file.stat().st_size / 2**20:.0f} MB. Clear all outputs (Edit, Clear Outputs), save, hand in again."
-            )
-        raw = file.read_bytes()
-    except OSError as e:
-        raise SubmissionError(f"The file cannot be read: {e.strerror}.") from e
-    if not raw.strip():
-        raise SubmissionError("The file is empty. Save the notebook in Jupyter and hand in that file.")
-    try:
-        data = json.loads(raw.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as e:
-        raise SubmissionError(
-            "The file is not a notebook: it is not JSON. Open it in Jupyter, save it there and hand in the .ipynb file itself "
-            "(no printout, no renamed script, no half download)."
-        ) from e
-    cells = data.get("cells") if isinstance(data, dict) else None
-    if isinstance(data, dict) and cells is None and isinstance(data.get("worksheets"), list):
-        raise SubmissionError(
-            "The notebook is in an old format (nbformat 3). Open it in Jupyter, save it and hand it in again."
-        )
-    if not isinstance(cells, list):
-        raise SubmissionError(
-            "The file is JSON but not a notebook: it has no list of cells. Hand in the lesson's .ipynb file."
-        )
-    data["cells"] = [_clean(c) for c in cells if isinstance(c, dict)]
-    return data
-
-
-def _clean(cell: dict) -> dict:
-    source = cell.get("source", "")
-    if isinstance(source, list):
-        source = "".join(s for s in source if isinstance(s, str))
-    metadata = cell.get("metadata")
-    kind = cell.get("cell_type")
-    return {
-        "cell_type": kind if kind in ("code", "markdown", "raw") else "raw",
-        "source": source.replace("\r\n", "\n") if isinstance(source, str) else "",
-        "metadata": metadata if isinstance(metadata, dict) else {},
-    }
-
-
-def grade_id(cell: dict) -> str:
-    """nbgrader's id of a cell, or ""."""
-    info = cell["metadata"].get("nbgrader")
-    name = info.get("grade_id") if isinstance(info, dict) else None
-    return name if isinstance(name, str) else ""
-
-
-def find_lesson(path: str | Path, notebook: dict) -> course.Lesson:
-    """Which lesson a notebook answers: by its name, its folder's name, else by the exercises in it.
-
-    Raises SubmissionError where that cannot be told."""
-    known = course.lessons()
-    own = notebook.get("metadata", {}).get("collab", {}) if isinstance(notebook.get("metadata"), dict) else {}
-    named = own.get("lesson") if isinstance(own, dict) else None
-    exercise_of = {name: lesson for lesson in known.values() for name in lesson.exercises}
-    votes: dict[str, int] = {}
-    for cell in notebook["cells"]:
-        name = grade_id(cell) or _checked(cell)
-        if name in exercise_of:
-            votes[exercise_of[name].id] = votes.get(exercise_of[name].id, 0) + 1
-    candidates = [Path(path).stem, Path(path).parent.name, named]
-    if votes:
-        return known[max(votes, key=lambda v: votes[v])]
-    for candidate in candidates:
-        if candidate in known:
-            return known[candidate]
-    raise SubmissionError(
-        f"This does not look like a lesson of this course: none of its cells belongs to one, and its name is not one of {', '.join(known)}."
-    )
-
-
-def _checked(cell: dict) -> str:
-    """The exercise whose check a cell is, by its text alone."""
-    lines = [line for line in cell["source"].splitlines() if line.strip() and not line.lstrip().startswith("#")]
-    found = _CHECK_LINE.match(lines[0]) if len(lines) == 1 else None
-    return found.group(1) if found and cell["cell_type"] == "code" else ""
-
-
 def read(path: str | Path, lesson: course.Lesson | None = None) -> Submission:
     """Read the notebook at `path`. Raises SubmissionError where nothing can be graded."""
     notebook = load_notebook(path)
-    lesson = lesson or find_lesson(path, notebook)
-    return from_notebook(str(path), notebook, lesson)
+    return from_notebook(str(path), notebook, lesson or find_lesson(path, notebook))
 
 
-def from_notebook(path: str, notebook: dict, lesson: course.Lesson) -> Submission:
-    """Pick the cells to run out of a notebook as `load_notebook` returns it."""
+def expected_lesson(path: str | Path) -> course.Lesson | None:
+    """The lesson that a path names: by its folder, by the file's own name, or by a folder further up."""
+    place = Path(path).absolute()
+    names = [place.parent.name, place.name.split(".")[0], *(folder.name for folder in place.parents[1:4])]
+    return next((course.lessons()[name] for name in names if name in course.lessons()), None)
+
+
+def find_lesson(path: str | Path, notebook: dict[str, Any]) -> course.Lesson:
+    """Which lesson a notebook answers: the one that its path names if it has cells of it, else the one that most of its
+    cells belong to. Raises SubmissionError where that cannot be told, or is another lesson than the path says."""
+    known, expected = course.lessons(), expected_lesson(path)
+    lesson_of = {name: lesson.id for lesson in known.values() for name in (*lesson.exercises, *lesson.questions)}
+    names = [grade_id(cell).removeprefix("check-") or checked(cell) for cell in notebook["cells"]]
+    votes = Counter(lesson_of[name] for name in names if name in lesson_of)
+    if expected and expected.id in votes:
+        return expected
+    if not votes:  # ids and checks are all gone; and what is an exercise in one lesson may be given in another
+        votes = Counter(one.id for one in known.values() for c in notebook["cells"] for _ in answers(c, one))
+    if not votes:
+        which = f"lesson {expected.id}" if expected else f"one of the lessons {', '.join(known)}"
+        raise SubmissionError(
+            f"This does not look like a lesson of this course, none of its cells belongs to one: hand in {which}."
+        )
+    most = max(votes, key=lambda name: (votes[name], expected is not None and name == expected.id))
+    if expected and most != expected.id:
+        raise SubmissionError(f"This is the notebook of lesson {most}: hand in that of lesson {expected.id}.")
+    return known[most]
+
+
+def from_notebook(path: str, notebook: dict[str, Any], lesson: course.Lesson) -> Submission:
+    """Pick the cells to run out of a notebook as `load_notebook` returns it. Raises SubmissionError where the answers
+    are not written in Python, or the code is a load of data."""
     submission = Submission(path, lesson)
+    own, today = edition(notebook), released(lesson).edition
+    if own and today and own != today:
+        submission.notes.append(
+            f"This is an old edition of the lesson ({own[:20]}, today's is {today}); today's checks graded it."
+        )
     owners = assign_exercises(notebook, lesson, submission.notes)
-    demos = _released_demos(lesson)
     for index, cell in enumerate(notebook["cells"]):
-        source = cell["source"]
-        if (
-            cell["cell_type"] != "code"
-            or not source.strip()
-            or _checked(cell)
-            or is_demo(cell)
-            or _squeeze(source) in demos
-        ):
-            continue
-        if grade_id(cell).startswith("check-"):
-            continue
-        if owners.get(index) == "":  # a stub beside an attempt at the same exercise
-            continue
-        submission.cells.append(Cell(index, owners.get(index) or "", plain_python(source)))
+        names, source = owners.get(index), cell["source"]
+        if source.strip() and names != () and (names or released(lesson).runs(cell)):
+            first, *also = names or ("",)
+            submission.cells.append(Cell(index, first, plain_python(source), tuple(also)))
+    _check_language(notebook, submission.cells)
+    if sum(len(cell.source) for cell in submission.cells) > MAX_CODE:
+        raise SubmissionError(
+            f"The cells hold more than {MAX_CODE // 2**20} MB of code: take out what is data, save, hand in again."
+        )
+    first_of_all = _given_first(notebook, lesson, owners, submission.notes)
+    submission.cells[:0] = [Cell(len(notebook["cells"]) + n, "", source) for n, source in enumerate(first_of_all)]
     return submission
 
 
-def is_demo(cell: dict) -> bool:
-    """Whether the cell is a demonstration: tagged so, or starting with the comment that survives lost metadata."""
-    tags = cell["metadata"].get("tags")
-    return cell["source"].lstrip().startswith(DEMO) or (isinstance(tags, list) and "demo" in tags)
+def _check_language(notebook: dict[str, Any], cells: list[Cell]) -> None:
+    about = [notebook["metadata"].get(key) for key in ("kernelspec", "language_info")]
+    names = [a.get(key) for a in about if isinstance(a, dict) for key in ("language", "name")]
+    language = next((name for name in names if isinstance(name, str) and name), "python")
+    answered = [cell for cell in cells if cell.exercise]
+    if "python" not in language.lower() and answered and not any(parses(cell.source) for cell in answered):
+        raise SubmissionError(
+            f"The notebook is written in {language[:20]}: choose the kernel Python 3 and write the answers in Python."
+        )
 
 
-def _squeeze(source: str) -> str:
-    return re.sub(r"\s+", "", source)
+# --- which cell answers which exercise ---
 
 
-def _released_demos(lesson: course.Lesson) -> set[str]:
-    """The released notebook's demo cells, for copies whose first line was edited away."""
-    if not lesson.notebook.is_file():
-        return set()
-    cells = load_notebook(lesson.notebook)["cells"]
-    return {_squeeze(c["source"]) for c in cells if c["cell_type"] == "code" and is_demo(c)}
+def assign_exercises(notebook: dict[str, Any], lesson: course.Lesson, notes: list[str]) -> dict[int, tuple[str, ...]]:
+    """Which cell answers which exercises: cell index -> exercise ids; () for one that must not run, since all it has is
+    better elsewhere. Also mends the cells where an answer was torn apart or stands among what does not run.
 
-
-def is_stub(source: str) -> bool:
-    """Whether a cell still holds the line that a blank is released with."""
-    return "raise NotImplementedError()" in source
-
-
-def assign_exercises(notebook: dict, lesson: course.Lesson, notes: list[str]) -> dict[int, str]:
-    """Which cell answers which exercise: cell index -> exercise id; "" for an unfilled double that must not run.
-
-    By nbgrader's id where it is there, else (metadata lost, as Colab does; cells copied, split or merged) by the
-    name that the cell defines."""
-    found: dict[str, list[int]] = {name: [] for name in lesson.exercises}
+    Of several cells for one exercise those with the fewest blanks left count, and of those the last, as in a notebook
+    run top to bottom. A text cell, check or demonstration counts only where no code cell has an attempt."""
     cells = notebook["cells"]
-    for index, cell in enumerate(cells):
-        name = grade_id(cell)
-        if cell["cell_type"] == "code" and name in found:
-            found[name].append(index)
-    taken = {i for indices in found.values() for i in indices}
-    for index, cell in enumerate(cells):
-        if cell["cell_type"] != "code" or index in taken or _checked(cell):
-            continue
-        for name in found:
-            if re.search(rf"^(?:def|class)\s+{name}\b", cell["source"], re.MULTILINE) or re.search(
-                rf"^{name}\s*=", cell["source"], re.MULTILINE
-            ):
-                if not found[name]:
-                    notes.append(f"The cell of {name} had lost its nbgrader id; it was recognised by what it defines.")
-                found[name].append(index)
-    holds: dict[int, set[str]] = {}
-    for name, indices in found.items():
-        for i in indices:
-            holds.setdefault(i, set()).add(name)
-    owners: dict[int, str] = {}
-    for name, indices in found.items():
-        attempts = [i for i in indices if not is_stub(cells[i]["source"])]
-        for i in indices:
-            superseded = attempts and i not in attempts and holds[i] == {name}
-            owners.setdefault(i, "" if superseded else name)
-        if len(attempts) > 1:
-            notes.append(
-                f"{name} is defined in {len(attempts)} cells; the last one counts, as in a notebook run top to bottom."
-            )
+    _join_torn(cells, notes)
+    plain, odd = _candidates(cells, lesson)
+    owners: dict[int, tuple[str, ...]] = {}
+    surpassed: dict[int, set[str]] = {}  # cell index -> exercises that it defines, but others define better
+    for name in lesson.exercises:
+        found = plain[name]
+        if all(blanks(cells[i], name) for i in found):
+            found = sorted(found + odd[name])
+        fewest = min((blanks(cells[i], name) for i in found), default=0)
+        best = [i for i in found if blanks(cells[i], name) == fewest]
+        for i in found:
+            owners[i] = owners.get(i, ()) + ((name,) if i in best else ())
+            surpassed.setdefault(i, set()).update(() if i in best else (name,))
+        if len(best) > 1 and not fewest:
+            notes.append(f"{name} is defined in {len(best)} cells; the last one counts, as in a notebook run in order.")
+    for i in [i for i in owners if owners[i]]:
+        if not released(lesson).runs(cells[i]):
+            kind = "check" if is_test(cells[i]) else "demonstration" if is_demo(cells[i]) else cells[i]["cell_type"]
+            notes.append(f"The answer to {' and '.join(owners[i])} stands in a {kind} cell; it counts all the same.")
+            cells[i]["source"] = keep(plain_python(cells[i]["source"]), is_definition)
+        if surpassed[i]:
+            cells[i]["source"] = without(cells[i]["source"], surpassed[i])
+    ids = {grade_id(cell) for cell in cells}
+    lost = dict.fromkeys(name for names in owners.values() for name in names if name not in ids)
+    if lost:
+        notes.append(f"Answers had lost their nbgrader ids and were recognised by what they define: {', '.join(lost)}.")
     return owners
 
 
-def plain_python(source: str) -> str:
-    """A cell's source with IPython's magics and shell lines turned into calls that the box ignores.
+def _join_torn(cells: list[NotebookCell], notes: list[str]) -> None:
+    """Put a cell that was split in the middle of a statement back together, in the place of its first half."""
+    so_far: list[NotebookCell] = []  # a cell, and those after it that are indented as a whole
+    for index, cell in enumerate(cells):
+        if cell["cell_type"] != "code" or not cell["source"].strip() or is_test(cell) or is_demo(cell):
+            continue
+        if so_far and continues("\n".join(c["source"] for c in so_far), cell["source"]):
+            so_far[0]["source"] = "\n".join(c["source"] for c in (*so_far, cell))
+            for merged in (*so_far[1:], cell):
+                merged["source"] = ""
+            so_far = so_far[:1]
+            notes.append(f"Cell {index + 1} goes on where the code cell before it stops; the two were read as one.")
+        elif so_far and len(so_far) < LONGEST_TEAR and cell["source"].lstrip("\n").startswith((" ", "\t")):
+            so_far.append(cell)
+        else:
+            so_far = [cell]
 
-    A source that is plain Python already comes back as it is; one that neither reading helps does too, so that its
-    syntax error is the student's own."""
-    if _parses(source):
-        return source
-    from IPython.core.inputtransformer2 import TransformerManager
 
-    try:
-        transformed = TransformerManager().transform_cell(source)
-    except SyntaxError:
-        return source
-    return transformed if _parses(transformed) else source
+def _candidates(cells: list[NotebookCell], lesson: course.Lesson) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+    """Exercise -> the cells that answer it: those that run as a matter of course, and those of which a human would say
+    that the answer is there, though in the wrong kind of cell."""
+    plain: dict[str, list[int]] = {name: [] for name in lesson.exercises}
+    odd: dict[str, list[int]] = {name: [] for name in lesson.exercises}
+    for index, cell in enumerate(cells):
+        if squeeze(cell["source"]) in released(lesson).given:
+            continue
+        for name in answers(cell, lesson):
+            if released(lesson).runs(cell):
+                plain[name].append(index)
+            elif (defines(cell["source"], name) or not is_test(cell)) and parses(plain_python(cell["source"])):
+                odd[name].append(index)
+    return plain, odd
 
 
-def _parses(source: str) -> bool:
-    try:
-        compile(source, "cell", "exec", ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return False
-    return True
+def _given_first(
+    notebook: dict[str, Any], lesson: course.Lesson, owners: dict[int, tuple[str, ...]], notes: list[str]
+) -> list[str]:
+    """The lesson's own code cells that are not in the notebook, or stand behind an answer that they should precede:
+    imports that were deleted, helpers that were moved. They run first."""
+    place: dict[str, int] = {}
+    for index, cell in enumerate(notebook["cells"]):
+        place.setdefault(squeeze(cell["source"]), index)
+    moved, first = False, []
+    for position, cell in enumerate(released(lesson).cells):
+        if grade_id(cell) or not released(lesson).runs(cell):
+            continue
+        later = {grade_id(c) for c in released(lesson).cells[position:]}
+        behind = [index for index, names in owners.items() if later.intersection(names)]
+        here = place.get(squeeze(cell["source"]))
+        if behind and (here is None or here > min(behind)):
+            first.append(cell["source"])
+            moved = moved or here is not None
+    if moved:
+        notes.append("The cells stand in another order than in the lesson; the lesson's own cells ran first.")
+    return first

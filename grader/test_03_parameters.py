@@ -1,0 +1,449 @@
+"""Lesson 03: create_params, parameter_shapes, EmbeddingTable."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import reference
+
+from collab.grading import expect
+from collab.grading.box import StudentError
+from collab.grading.student import Given, Handle, Student, number
+
+# --- is it drawn as it should be? ---
+
+STD = 0.01
+MANY = (300, 200)  # entries enough to tell a standard deviation of 0.0088 from 0.01
+FALSE_REJECT = 1e-10  # at most this is the probability that the right draw is refused: a bound, no approximation
+
+
+def check_draw(values: np.ndarray, call: str) -> None:
+    """The values are drawn independently from a normal distribution with mean 0 and standard deviation 0.01.
+
+    One test decides: the distance of their distribution function from the right one. What was drawn instead is then
+    read from mean, spread and range."""
+    x = values.astype(np.float64).ravel()
+    repeated = len(np.unique(x)) < len(x) / 50
+    bound = reference.distance_bound(len(x), FALSE_REJECT)
+    if not repeated and np.isfinite(x).all() and reference.normal_distance(x, STD) <= bound:
+        return
+    mean, std = x.mean(), x.std()
+    came = f"`{call}` holds numbers with mean {number(mean)} and standard deviation {number(std)}, expected a normal distribution with mean 0 and standard deviation {STD}."
+    expect.fail(came, drawn_instead(x, repeated))
+
+
+def drawn_instead(x: np.ndarray, repeated: bool) -> str:
+    """What these numbers are, if they are not what was asked for."""
+    mean, std, low, high = x.mean(), x.std(), x.min(), x.max()
+    if not np.isfinite(x).all():
+        return "Some of them are no numbers at all. `torch.empty` takes memory as it finds it: is it filled afterwards?"
+    if low == high:
+        what = "All of them are 0" if low == 0 else f"All of them are {number(low)}"
+        return f"{what}. Entries that start equal get equal gradients and stay equal: they have to be random."
+    if repeated:
+        return "Most of them occur several times: every entry needs a random number of its own."
+    # For a normal distribution the largest of so many is more than 3.5 standard deviations out; a uniform one ends at 1.73.
+    if max(high - mean, mean - low) < 1.9 * std:
+        where = f"between {number(low)} and {number(high)}"
+        return f"They lie evenly spread {where}: that is a uniform distribution, as `rand` draws. A normal one has most of its numbers near 0."
+    if low >= 0:
+        return "None of them is negative: a normal distribution with mean 0 has as many on either side."
+    if abs(mean) > 0.3 * std:
+        return "They are centred somewhere else: the mean should be 0."
+    for wrong, usually in (
+        (1.0, "They are as large as `randn` draws them: what makes them small?"),
+        (
+            0.1,
+            "If 0.01 was meant to be the variance: `normal_` and its relatives take the standard deviation, its square root is not needed.",
+        ),
+        (1e-4, "That is 0.01 squared. Is the factor 0.01 in there twice?"),
+        (1e-3, "That is ten times too small: count the zeros."),
+        (
+            0.0088,
+            "That is what is left of the right distribution if everything beyond two standard deviations is cut off, as fastai does for its embeddings. Here nothing is cut off.",
+        ),
+    ):
+        if abs(std / wrong - 1) < 0.02:
+            return usually
+    if abs(std / STD - 1) < 0.02:
+        return "Mean and standard deviation are right, but the shape is not that of a normal distribution: how are they drawn?"
+    return "Does the spread depend on the size? It should be the same for every size."
+
+
+class TestCreateParams:
+    exercise = "create_params"
+    kind = "function"
+
+    def test_type(self, student: Student) -> None:
+        """returns an nn.Parameter that can be trained."""
+        got = student.create_params([4, 3])
+        call = "create_params([4, 3])"
+        if isinstance(got, Handle):
+            expect.fail(
+                f"`{call}` returned {article(got.type)}, expected an nn.Parameter.",
+                "A parameter is a tensor, not a module with one inside." if got.type in ("Embedding", "Linear") else "",
+            )
+        out = expect.tensor(got, call)
+        if not out.is_parameter:
+            if out.requires_grad and not out.is_leaf:
+                usually = "It was computed from something that requires a gradient. Whatever you compute from an `nn.Parameter`, `* 0.01` for instance, is no parameter any more: which step has to come last?"
+            elif out.requires_grad:
+                usually = "`requires_grad=True` gives it a gradient, but a module registers only an `nn.Parameter`."
+            else:
+                usually = "A plain tensor is not registered by a module, and no optimizer gets to see it."
+            expect.fail(f"`{call}` returned a {out.type}, expected an nn.Parameter.", usually)
+        expect.floating(out)
+        if not out.requires_grad:
+            expect.fail(
+                f"`{call}` returned a parameter with `requires_grad=False`, expected one that can be trained.",
+                "An optimizer leaves it as it is.",
+            )
+
+    def test_size(self, student: Student, rng: np.random.Generator) -> None:
+        """has the size that it is given."""
+        n, d, k = (int(v) for v in rng.permutation([4, 5, 7]))
+        for size in ([n, d], [n], (d, k), [k, n, d], [1, k]):
+            out = expect.tensor(student.create_params(size), f"create_params({size})")
+            hints = {
+                tuple(reversed(size)): "The sizes come in the wrong order.",
+                (len(size),): "Its length is the number of sizes: were the sizes themselves made into a tensor?",
+                tuple(size[:1]): "Only the first of the sizes is used.",
+                (int(np.prod(size)),): "As many entries as wanted, but in one row.",
+                (*size, 1): "There is a dimension too many at the end.",
+            }
+            expect.shape(
+                out, tuple(size), hints, usually="A size may have one number, two or more: each is one dimension."
+            )
+
+    @pytest.mark.share(3)
+    def test_distribution(self, student: Student) -> None:
+        """draws from a normal distribution with mean 0 and standard deviation 0.01."""
+        for size in (list(MANY), [MANY[0] * MANY[1]]):
+            call = f"create_params({size})"
+            check_draw(expect.tensor(student.create_params(size), call).array, call)
+
+    def test_anew(self, student: Student, rng: np.random.Generator) -> None:
+        """draws anew at every call."""
+        size = [int(rng.integers(8, 12)), 3]
+        first, second = (expect.tensor(student.create_params(size), f"create_params({size})") for _ in range(2))
+        if np.array_equal(first.array, second.array):
+            expect.fail(
+                f"`create_params({size})`, called twice, returned the same numbers.",
+                "Is a seed set inside, or a default argument made only once? Two tables of a model must not start equal.",
+            )
+
+
+# --- parameter_shapes ---
+
+NAMES = ["stem", "body", "head", "trunk", "core", "gate", "tail", "scale", "first", "outer"]
+
+Shapes = dict[str, tuple[int, ...]]
+
+
+class TestParameterShapes:
+    exercise = "parameter_shapes"
+    kind = "function"
+
+    @staticmethod
+    def ask(student: Student, rng: np.random.Generator, kind: str) -> tuple[Shapes, list[str], list[int]]:
+        """What the student's function says of a module of this kind; the module's names and sizes."""
+        names = [str(n) for n in rng.permutation(NAMES)[:5]]
+        sizes = [int(n) for n in rng.permutation([3, 4, 6])]
+        result = student.scenario("shapes_of", kind=kind, names=names, sizes=sizes)
+        if not result["is_dict"]:
+            usually = {
+                "generator": "A generator gives its pairs once, and is no dictionary yet.",
+                "NoneType": "Is there a `return`?",
+                "list": "A dictionary finds a shape by its name: `{name: shape, ...}`.",
+            }.get(result["type"], "")
+            got = "None" if result["type"] == "NoneType" else article(result["type"])
+            expect.fail(f"`parameter_shapes(module)` returned {got}, expected a dictionary.", usually)
+        shapes = {}
+        for key, key_type, value_type, is_tuple, numbers in result["entries"]:
+            if key_type != "str":
+                expect.fail(
+                    f"A key of `parameter_shapes(module)` is {article(key_type)}, expected the parameter's name.",
+                    "In a dictionary `{a: b}` the name comes first.",
+                )
+            if not is_tuple:
+                usually = {
+                    "int": "A number of entries or of dimensions forgets how they are arranged.",
+                    "list": "`tuple(...)` makes a tuple of anything that can be gone through.",
+                    "Parameter": "That is the parameter itself: which attribute of it is its shape?",
+                    "Tensor": "That is the tensor itself: which attribute of it is its shape?",
+                    "str": "A text that looks like a tuple is no tuple.",
+                }.get(value_type, "")
+                expect.fail(f"`parameter_shapes(module)[{key!r}]` is {article(value_type)}, expected a tuple.", usually)
+            shapes[key] = tuple(numbers) if numbers is not None else ()
+        return shapes, names, sizes
+
+    @staticmethod
+    def compare(got: Shapes, wanted: Shapes, what: str, usually: str = "") -> None:
+        """The same names with the same shapes; `usually` says what a difference in the names means."""
+        if set(got) != set(wanted):
+            expect.fail(f"`parameter_shapes({what})` has the names {listed(got)}, expected {listed(wanted)}.", usually)
+        for name, shape in wanted.items():
+            if got[name] != shape:
+                expect.fail(
+                    f"`parameter_shapes({what})[{name!r}]` is {got[name]}, expected {shape}.",
+                    "The sizes come in the wrong order." if got[name] == shape[::-1] else "",
+                )
+
+    @pytest.mark.share(2)
+    def test_layer(self, student: Student, rng: np.random.Generator) -> None:
+        """names a layer's parameters and tells their shapes, as a dictionary of tuples."""
+        got, _, (m, n, _) = self.ask(student, rng, "layer")
+        wanted = {"weight": (n, m), "bias": (n,)}
+        usually = ""
+        if not got:
+            usually = "Does the function look at the module's own parameters?"
+        elif set(got) == {f"{i}" for i in range(2)} or all(name.isdigit() for name in got):
+            usually = "Numbers are no names: `parameters()` goes through the parameters without their names. Is there a method that gives both?"
+        elif len(got) == 1:
+            usually = "One of the two is missing: does a later entry overwrite an earlier one, or does the function return inside the loop?"
+        self.compare(got, wanted, f"nn.Linear({m}, {n})", usually)
+
+    @pytest.mark.share(2)
+    def test_nested(self, student: Student, rng: np.random.Generator) -> None:
+        """finds the parameters of inner modules, with dotted names."""
+        got, (a, b, c, d, _), (m, n, k) = self.ask(student, rng, "nested")
+        inner = f"{a}.0.{c}"
+        wanted = {
+            d: (k,),
+            f"{a}.0.{b}": (m, k),
+            f"{inner}.0.weight": (n, m),
+            f"{inner}.0.bias": (n,),
+            f"{inner}.2.weight": (n, k),
+        }
+        usually = ""
+        if set(got) == {d}:
+            usually = "Only the module's own parameters are there: what about the modules inside it, and inside those?"
+        elif len(got) < len(wanted) and set(got) <= {name.split(".")[-1] for name in wanted}:
+            usually = "Names such as `weight` occur in many layers, and the last one wins. The whole path tells them apart, joined by dots."
+        elif d not in got:
+            usually = f"The module's own parameter, `{d}`, is missing: only inner modules are looked at."
+        elif set(got) < set(wanted):
+            usually = "Some inner modules are not reached: modules can be nested to any depth."
+        elif len(got) == len(wanted):
+            usually = "The names are not the whole path from the outer module to the parameter, joined by dots."
+        else:
+            usually = "Some are listed under more than one name, or are no parameters."
+        self.compare(got, wanted, f"a module with {a}, {b}, {c} and {d} in it", usually)
+
+    def test_registered(self, student: Student, rng: np.random.Generator) -> None:
+        """lists every registered parameter once, frozen ones too, and nothing else."""
+        got, (a, b, c, d, e), (m, n, k) = self.ask(student, rng, "mixed")
+        wanted = {a: (m,), f"{b}.weight": (k, n), f"{c}.weight": (k,), f"{c}.bias": (k,), d: ()}
+        shared, other = f"{b}.weight", e  # one parameter under two names: either will do
+        if other in got and shared not in got:
+            wanted[other] = wanted.pop(shared)
+        surplus = set(got) - set(wanted)
+        usually = ""
+        if any("running" in name or "num_batches" in name for name in got):
+            usually = "BatchNorm's running mean is a *buffer*: saved with the module, but not learnt. `state_dict` mixes the two."
+        elif a not in got:
+            usually = f"`{a}` is frozen (`requires_grad=False`), but a parameter all the same."
+        elif {shared, other} <= set(got):
+            usually = f"`{shared}` and `{other}` are one and the same parameter: an optimizer that gets it twice would step twice. Each belongs in the list once."
+        elif "plain" in got:
+            usually = "`plain` is a tensor hung on the module, not registered as a parameter."
+        elif d not in got:
+            usually = f"`{d}` is missing: a parameter without dimensions has the shape `()`."
+        elif surplus:
+            usually = f"{listed(surplus)} is no parameter of this module."
+        self.compare(got, wanted, f"a module with {a}, {b}, {c} and {d} in it", usually)
+
+    def test_empty(self, student: Student, rng: np.random.Generator) -> None:
+        """gives an empty dictionary for a module without parameters."""
+        got, *_ = self.ask(student, rng, "empty")
+        self.compare(got, {}, "a module of nn.ReLU and nn.Dropout", "There is nothing to learn in it.")
+
+
+def article(kind: str) -> str:
+    """The name of a type with "a" or "an"."""
+    return f"{'an' if kind[0] in 'aeiouAEIOU' else 'a'} {kind}"
+
+
+def listed(names: object) -> str:
+    """Names for a message, in alphabetical order."""
+    shown = ", ".join(f"`{n}`" for n in sorted(names))  # type: ignore[call-overload]
+    return shown or "nothing"
+
+
+# --- EmbeddingTable ---
+
+ROWS, DIM, BATCH = 7, 3, 5
+
+
+class TestEmbeddingTable:
+    exercise = "EmbeddingTable"
+    kind = "module"
+
+    @pytest.mark.share(2)
+    def test_weight(self, student: Student) -> None:
+        """registers one parameter, `weight`, of shape (n, dim)."""
+        model = student.EmbeddingTable(ROWS, DIM)
+        found = {p.name: p for p in model.parameters()}
+        attributes = model.attributes()
+        if "weight" not in found:
+            kind = attributes.get("weight")
+            inside = [name for name in found if "." in name]
+            if kind == "Tensor":
+                usually = "`weight` is a plain tensor, which `nn.Module` does not register. Is anything done to it after `create_params`?"
+            elif kind == "buffer":
+                usually = "`weight` is a buffer: saved with the module, but no optimizer gets to see it."
+            elif kind in ("list", "tuple", "dict"):
+                usually = f"`weight` is a {kind}: `nn.Module` does not look into it."
+            elif kind is not None:
+                usually = f"`weight` is {article(kind)}: here it is the parameter itself."
+            elif inside:
+                usually = f"`{inside[0]}` belongs to a module inside yours. The table is to be your own: one parameter, directly on `self`."
+            else:
+                usually = "Is `self.weight` assigned in `__init__`, spelt exactly so?"
+            expect.fail(
+                f"`{model.call}` has {'the parameters ' + listed(found) if found else 'no parameters'}, expected `weight` of shape `{(ROWS, DIM)}`.",
+                usually,
+            )
+        shape = found["weight"].shape
+        if shape != (ROWS, DIM):
+            usually = {
+                (DIM, ROWS): "Each index has a row: are the two sizes swapped?",
+                (ROWS,): "That is one number for each index: where does `dim` come in?",
+                (ROWS + 1, DIM): "One row too many: n indices, 0 to n - 1, need n rows.",
+                (ROWS * DIM,): "As many entries as wanted, but in one row.",
+            }.get(shape, "")
+            expect.fail(f"`{model.call}.weight` has shape `{shape}`, expected `{(ROWS, DIM)}`.", usually)
+        if not found["weight"].requires_grad:
+            expect.fail(f"`{model.call}.weight` does not require a gradient, so training leaves it as it is.")
+        if len(found) > 1:
+            expect.fail(
+                f"`{model.call}` has the parameters {listed(found)}, expected `weight` only.",
+                f"What is {listed(set(found) - {'weight'})} for? A table of rows is all that a look-up needs.",
+            )
+
+    def test_start(self, student: Student) -> None:
+        """starts as create_params does."""
+        model = student.EmbeddingTable(*MANY)
+        check_draw(model.parameters()[0].values, f"{model.call}.weight")
+
+    @pytest.mark.share(2)
+    def test_rows(self, student: Student, rng: np.random.Generator) -> None:
+        """looks up one row for each index."""
+        table = rng.normal(size=(ROWS, DIM)).astype(np.float32)
+        indices = rng.permutation([0, ROWS - 1, *rng.integers(1, ROWS - 1, BATCH - 2)])
+        out = expect.tensor(loaded(student, table)(indices), "EmbeddingTable(...)(indices)")
+        expect.shape(
+            out,
+            (BATCH, DIM),
+            {
+                (BATCH,): "One number for each index: a whole row of `dim` numbers was asked for.",
+                (BATCH, ROWS): "Each index gives something of length n: is that a one-hot vector, or a column?",
+                (ROWS, DIM): "That is the whole table: where do the indices come in?",
+                (DIM, BATCH): "The rows stand upright: one row for each index, one column for each factor.",
+                (DIM,): "One row in all: are the rows of the batch summed, or is only one index used?",
+                (ROWS, BATCH): "The indices pick columns: which dimension of the table has n entries?",
+            },
+        )
+        expect.floating(out)
+        expect.close(out.array, table[indices], out.call, self.mistakes(table, indices))
+
+    @staticmethod
+    def mistakes(table: np.ndarray, indices: np.ndarray) -> list[tuple[np.ndarray, str]]:
+        """What typical mistakes return, each with the question about it."""
+        rows = table[indices]
+        return [
+            (table[indices - 1], "Each row is the one before the right one: indices count from 0."),
+            (table[(indices + 1) % ROWS], "Each row is the one after the right one: indices count from 0."),
+            (table[np.sort(indices)], "These are the right rows in another order: the indices are not to be sorted."),
+            (rows[::-1], "These are the right rows in another order."),
+            (
+                np.where(indices[:, None] == 0, 0, rows),
+                "The row of index 0 comes out as zeros: is it taken for padding? Here every row counts.",
+            ),
+            (
+                rows / np.linalg.norm(rows, axis=1, keepdims=True),
+                "The rows are divided by their lengths: a look-up changes nothing.",
+            ),
+            (rows * np.sqrt(DIM), "The rows are multiplied by the square root of `dim`: a look-up changes nothing."),
+            (
+                rows * STD,
+                "The rows are multiplied by 0.01 at every look-up: that belongs to the start, in `create_params`.",
+            ),
+            (reference.sigmoid(rows), "The rows are squashed: a look-up changes nothing."),
+            (np.maximum(rows, 0), "Negative numbers have become 0: a look-up changes nothing."),
+        ]
+
+    def test_any_shape(self, student: Student, rng: np.random.Generator) -> None:
+        """accepts indices of any shape, and adds one dimension."""
+        table = rng.normal(size=(ROWS, DIM)).astype(np.float32)
+        model = loaded(student, table)
+        for size in ((4, 2), (1,), (2, 1, 4), (), (0,)):
+            indices = np.asarray(rng.integers(0, ROWS, size), dtype=np.int64)
+            call = f"EmbeddingTable(n={ROWS}, dim={DIM})(indices of shape {size})"
+            try:
+                value = model(Given(indices, strided=len(size) > 1))
+            except StudentError as e:
+                if e.is_blank:
+                    raise
+                expect.fail(
+                    f"`{call}` raised {e} at {e.where()}, expected shape `{(*size, DIM)}`.",
+                    "Indices of shape (5,) work: what in that line relies on there being one dimension?",
+                )
+            out = expect.tensor(value, call)
+            usually = (
+                "The right numbers, arranged differently: the indices' own shape has to come out again, with `dim` behind it."
+                if out.array.size == np.prod(size) * DIM
+                else ""
+            )
+            if out.shape != (*size, DIM):
+                expect.fail(f"`{call}` returned shape `{out.shape}`, expected `{(*size, DIM)}`.", usually)
+            expect.close(out.array, table[indices], call)
+
+    @pytest.mark.share(2)
+    def test_gradients(self, student: Student, rng: np.random.Generator) -> None:
+        """passes gradients on to the rows looked up, added up where a row comes twice."""
+        table = rng.normal(size=(ROWS, DIM)).astype(np.float32)
+        twice = int(rng.integers(1, ROWS - 1))
+        indices = np.array([twice, 0, twice, ROWS - 1])
+        weights = rng.normal(size=(len(indices), DIM)).astype(np.float32)
+        try:
+            gradient = loaded(student, table).gradients(indices, weights=weights).get("weight")
+        except StudentError as e:
+            if "does not require grad" not in e.message:
+                raise
+            gradient = None
+        if gradient is None:
+            expect.fail(
+                "After `backward` through `EmbeddingTable(...)(indices)`, `weight.grad` is None.",
+                "Does `.detach()`, `.data`, `no_grad` or a new `torch.tensor(...)` in `forward` cut the table off?",
+            )
+        wanted = reference.rows_gradient(table, indices, weights)
+        overwritten = np.zeros_like(table)
+        overwritten[indices] = weights
+        expect.close(
+            gradient,
+            wanted,
+            "weight.grad",
+            [
+                (
+                    overwritten,
+                    f"Row {twice} is looked up twice: both gradients belong to it, and only the last one arrived.",
+                ),
+                (
+                    wanted / np.maximum(np.bincount(indices, minlength=ROWS), 1)[:, None],
+                    f"Row {twice} is looked up twice: its gradients are averaged, not added (`scale_grad_by_freq` does that).",
+                ),
+                (
+                    np.where(np.arange(ROWS)[:, None] == 0, 0, wanted),
+                    "Row 0 gets no gradient: does `padding_idx` leave it out?",
+                ),
+            ],
+            what="is",
+        )
+
+
+def loaded(student: Student, table: np.ndarray) -> Handle:
+    """The student's table with the judge's numbers in it."""
+    model = student.EmbeddingTable(ROWS, DIM)
+    model.load({"weight": table})
+    return model

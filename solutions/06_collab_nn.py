@@ -1,0 +1,460 @@
+# %% [markdown]
+# # A network on two embeddings
+#
+# A dot product is one particular way in which a user's and a movie's vector can meet. In this lesson you let a small
+# neural network find the way by itself. You build the network, take it apart to see what it needs, build a deeper one
+# with BatchNorm, and in the end compare everything that this course has trained.
+#
+# **Afterwards you can**
+# - choose the width of an embedding by a rule of thumb, and say how much the rule is worth;
+# - build a network on two embeddings, and show what its ReLU is for;
+# - say what BatchNorm does in training and what in evaluation, and what happens if the two are mixed up;
+# - judge from numbers whether the larger model is the better one.
+#
+# **Time:** about 40 minutes. **You need** `nn.Embedding`, `nn.Linear`, `sigmoid_range`, and the factor model with biases.
+#
+# Wherever it says *Predict*, write your answer down before you run the next cell. After each exercise, `check` looks at
+# your answer; stuck, call `hint("CollabNN")`, with the exercise's name.
+
+# %%
+import torch
+from torch import nn
+
+from collab import check, fit, hint, load_ratings
+
+# %% tags=["demo"]
+# demo: loads the ratings and puts one in five aside for validation; the grader skips this cell.
+import copy
+
+from collab.plots import figure, loss_curves
+from collab.training import evaluate_mse
+
+torch.set_num_threads(1)  # tables this small gain nothing from a second core
+ratings = load_ratings()
+data = ratings.split(valid=0.2, seed=42)
+print(f"{ratings.source.label}: {data.n_users} users and {data.n_movies} movies, '#na#' included")
+print(f"{len(data.train_y):,} ratings to train on, {len(data.valid_y):,} to validate with")
+
+# %% [markdown]
+# Numbers in this text were measured on MovieLens 100K. Yours may differ in the third decimal; if the cell above announced
+# MiniLens, they are others, and one comparison comes out differently. The text says which.
+#
+# Shapes: a batch is a pair `x, y`. `x` is `(B, 2)`, user index and movie index; `y` is `(B,)`, stars; B = 64. Losses are
+# mean squared errors (MSE), in squared stars.
+#
+# ## 1. How wide is a vector?
+#
+# A dot product multiplies a user's first factor with a movie's first factor, the second with the second, and so on. So
+# both vectors must have the same width, and we took 50. A network will not need that: each table may have its own width.
+# Which?
+#
+# Nobody knows a formula. There is a rule of thumb, found by trying, in the library fastai. For n categories (here, users
+# or movies, with '#na#' counted):
+#
+#     1.6 * n ** 0.56, rounded to the nearest whole number, but never more than 600
+#
+# *Predict:* n = 100 gives 21. What does n = 10,000 give: a hundred times as much, ten times, or in between?
+
+
+# %% exercise="embedding_size"
+def embedding_size(n_categories):
+    """The width of an embedding, by fastai's rule of thumb.
+
+    n_categories: an int, the number of rows of the table, '#na#' included
+    Returns an int: 1.6 * n_categories ** 0.56, rounded to the nearest whole number, at most 600.
+    """
+    ### BEGIN SOLUTION
+    return min(600, round(1.6 * n_categories**0.56))
+    ### END SOLUTION
+
+
+# %% tags=["demo"]
+# demo: your rule for our two tables, and for tables of all sizes; the grader skips this cell.
+user_sz = (data.n_users, embedding_size(data.n_users))  # (rows, width)
+movie_sz = (data.n_movies, embedding_size(data.n_movies))
+print("users", user_sz, " movies", movie_sz, " n = 10,000:", embedding_size(10_000))
+widths, axes = figure(7, 3.5)
+sizes = [round(10 ** (i / 20)) for i in range(10, 121)]
+axes[0, 0].loglog(sizes, [embedding_size(n) for n in sizes])
+for name, (n, width) in {"users": user_sz, "movies": movie_sz}.items():
+    axes[0, 0].plot(n, width, "o", color="black")
+    axes[0, 0].annotate(f"{n:,} {name}: {width}", (n, width), (10, -12), textcoords="offset points")
+axes[0, 0].set_xlabel("categories (rows of the table)")
+axes[0, 0].set_title("width of the embedding, by the rule", fontsize=10)
+widths
+
+# %% [markdown]
+# In between: 278, 13 times as much as for n = 100, since 100 ** 0.56 is 13. More categories get wider vectors, but not in
+# proportion: two users who like the same films share most of what there is to know about them. At about 39,000 categories
+# the rule meets its limit.
+#
+# For our data it gives the pairs `(944, 74)` and `(1665, 102)`, rows and width. Is it a good rule? Section 4 will tell.
+#
+# ## 2. Side by side
+#
+# The network gets the two vectors **side by side**, as one row of 74 + 102 = 176 numbers. Then come three layers:
+#
+#     Linear   (B, 176) -> (B, 100)    100 weighted sums of the 176 numbers, each plus a bias
+#     ReLU     (B, 100) -> (B, 100)    negative numbers become 0
+#     Linear   (B, 100) -> (B, 1)      one weighted sum of the 100: the score
+#
+# The 100 numbers in the middle are called the *hidden layer*. Nothing tells the network to multiply a user's number with
+# a movie's. It may discover that, or something better.
+#
+# Here is what earlier lessons had you write: the pieces, and the factor model to compare with.
+
+
+# %%
+def sigmoid_range(x, low, high):
+    """Squash x, of any shape, into (low, high)."""
+    return torch.sigmoid(x) * (high - low) + low
+
+
+def create_params(size):
+    """A parameter of this size, drawn from a normal distribution with mean 0 and standard deviation 0.01."""
+    return nn.Parameter(torch.zeros(*size).normal_(0, 0.01))
+
+
+def embedding(n, width):
+    """An nn.Embedding with a table (n, width), started as small as create_params does."""
+    table = nn.Embedding(n, width)
+    nn.init.normal_(table.weight, std=0.01)
+    return table
+
+
+# %%
+class DotProductBias(nn.Module):
+    def __init__(self, n_users, n_movies, n_factors, y_range=(0, 5.5)):
+        super().__init__()
+        self.user_factors = create_params([n_users, n_factors])
+        self.user_bias = create_params([n_users])
+        self.movie_factors = create_params([n_movies, n_factors])
+        self.movie_bias = create_params([n_movies])
+        self.y_range = y_range
+
+    def forward(self, x):  # x: (B, 2)
+        users = self.user_factors[x[:, 0]]  # (B, n_factors)
+        movies = self.movie_factors[x[:, 1]]  # (B, n_factors)
+        scores = (users * movies).sum(dim=1)  # (B,)
+        scores = scores + self.user_bias[x[:, 0]] + self.movie_bias[x[:, 1]]  # (B,)
+        return sigmoid_range(scores, *self.y_range)  # (B,)
+
+
+# %% [markdown]
+# Three tools for your network. `torch.cat([a, b], dim=d)` joins tensors along dimension d. `nn.Sequential(f, g, h)` is a
+# module that applies f, then g, then h. And `nn.Linear(n_in, n_out)` turns rows of n_in numbers into rows of n_out.
+#
+# *Predict:* `users` is `(64, 74)` and `items` is `(64, 102)`. Which `dim` joins them, and what happens with the other one?
+# The last layer gives `(64, 1)`, and the targets are `(64,)`: what has to happen in between?
+#
+# (The model says *item* where we say movie: nothing in it is about movies.)
+
+
+# %% exercise="CollabNN"
+class CollabNN(nn.Module):
+    """A network with one hidden layer on a user's and an item's vector, side by side.
+
+    user_sz, item_sz: pairs (rows, width); the two widths may differ. Make the tables with embedding(rows, width).
+    user_factors, item_factors: the two tables, nn.Embeddings
+    layers: Linear from the two widths together to n_act, ReLU, Linear from n_act to 1
+
+    forward: x (B, 2) long, user index in column 0, item index in column 1
+             -> predictions (B,) float, inside y_range
+    """
+
+    def __init__(self, user_sz, item_sz, y_range=(0, 5.5), n_act=100):
+        super().__init__()
+        ### BEGIN SOLUTION
+        self.user_factors = embedding(*user_sz)
+        self.item_factors = embedding(*item_sz)
+        self.layers = nn.Sequential(nn.Linear(user_sz[1] + item_sz[1], n_act), nn.ReLU(), nn.Linear(n_act, 1))
+        self.y_range = y_range
+        ### END SOLUTION
+
+    def forward(self, x):
+        ### BEGIN SOLUTION
+        users = self.user_factors(x[:, 0])  # (B, user width)
+        items = self.item_factors(x[:, 1])  # (B, item width)
+        scores = self.layers(torch.cat([users, items], dim=1))  # (B, 1)
+        return sigmoid_range(scores, *self.y_range).squeeze(1)  # (B,)
+        ### END SOLUTION
+
+
+# %% [markdown]
+# The factor model has 133,059 numbers, yours 257,487. *Predict:* which of the two ends with the lower validation loss? And
+# the lower training loss?
+
+
+# %% tags=["demo"]
+# demo: trains the factor model and your network; the grader skips this cell.
+def train(model):
+    """Train the model as all others here are trained. Returns the history of its training."""
+    return fit(model, data, epochs=5, lr=5e-3, wd=0.1, seed=42)
+
+
+torch.manual_seed(42)
+dot_model = DotProductBias(data.n_users, data.n_movies, n_factors=50)
+dot = train(dot_model)
+torch.manual_seed(42)
+network_model = CollabNN(user_sz, movie_sz)
+network = train(network_model)
+loss_curves({"dot product": dot, "network": network})
+
+# %% [markdown]
+# The network loses, on both: 0.85 against 0.81 in validation, 0.79 against 0.48 in training. It is not that it memorises
+# too much. It does not even learn the training ratings as well.
+#
+# To multiply two numbers is easy for a dot product: that is all it does. A network of weighted sums and ReLUs must piece
+# a product together, for many pairs of numbers at a time, out of 80,000 noisy ratings. What we know of a problem and
+# build into a model, it does not have to find.
+#
+# ## 3. What the ReLU is for
+#
+# **Break it.** Take the ReLU out of your network; all its weights stay. `nn.Identity()` is a layer that does nothing.
+#
+# *Predict:* it still has 257,487 weights, in two layers, and ends with a validation loss. Somewhere between 0.81 and
+# 1.25, the loss of predicting the mean for everyone: where?
+
+# %% tags=["demo"]
+# demo: trains your network without its ReLU; the grader skips this cell.
+torch.manual_seed(42)
+linear_model = CollabNN(user_sz, movie_sz)
+for name, layer in linear_model.layers.named_children():
+    if isinstance(layer, nn.ReLU):
+        setattr(linear_model.layers, name, nn.Identity())
+linear = train(linear_model)
+loss_curves({"network": network, "without ReLU": linear})
+
+# %% [markdown]
+# It ends at 0.87. That is what biases alone reach, one number for each user and one for each movie. It is no accident.
+#
+# A weighted sum of weighted sums is again a weighted sum. Without the ReLU, the two layers are one layer, whose weights
+# you could write down: 74 for the user's numbers, 102 for the movie's, and a bias:
+#
+#     score = (sum over the user's 74 numbers) + (sum over the movie's 102 numbers) + bias
+#
+# The first sum is one number for each user, the second one number for each movie. 257,487 weights, and what they can
+# say are biases.
+#
+# *Predict:* take two users, and let both models rate every movie for both. Draw a dot for each movie: one user's
+# prediction to the right, the other's upwards. What does the cloud look like for the model without ReLU?
+
+# %% tags=["demo"]
+# demo: draws every movie as two users see it, with and without ReLU; the grader skips this cell.
+busiest = torch.bincount(data.train_x[:, 0]).argsort(descending=True)[:2].tolist()  # two users with many ratings
+movies = torch.arange(1, data.n_movies)  # (n_movies - 1,), without '#na#'
+clouds, axes = figure(8, 3.8, columns=3)
+models = {"dot product": dot_model, "network": network_model, "without ReLU": linear_model}
+for ax, (name, model) in zip(axes[0], models.items(), strict=True):
+    device = next(model.parameters()).device
+    seen = []
+    for user in busiest:
+        x = torch.stack([torch.full_like(movies, user), movies], dim=1).to(device)  # (n_movies - 1, 2)
+        seen.append(model(x).detach().cpu())  # (n_movies - 1,)
+    ax.scatter(*seen, s=4)
+    ax.set_aspect("equal")
+    ax.set_title(name, fontsize=10)
+    ax.set_xlabel("stars, for one user")
+axes[0, 0].set_ylabel("stars, for the other")
+clouds
+
+# %% [markdown]
+XXX_CLOUDS
+#
+# ## 4. Is the rule any good?
+#
+# *Predict:* the rule says 74 and 102. How much does the network lose if both tables are 8 wide? If they are 2 wide?
+
+# %% tags=["demo"]
+# demo: trains your network with narrow tables; the grader skips this cell.
+losses = {}
+for width in (2, 8):
+    torch.manual_seed(42)
+    losses[f"{width} and {width}"] = train(CollabNN((data.n_users, width), (data.n_movies, width))).valid_mse[-1]
+losses[f"{user_sz[1]} and {movie_sz[1]}"] = network.valid_mse[-1]
+bars, axes = figure(6, 2.5)
+axes[0, 0].barh(list(losses), list(losses.values()))
+for row, loss in enumerate(losses.values()):
+    axes[0, 0].text(loss, row, f" {loss:.4f}", va="center")
+axes[0, 0].set_xlim(0, 1.15 * max(losses.values()))
+axes[0, 0].set_title("validation loss, by the widths of the two tables", fontsize=10)
+bars
+
+# %% [markdown]
+XXX_WIDTHS
+#
+# ## 5. BatchNorm
+#
+# A deeper network repeats its middle part. Each repetition is called a **block**, and fastai's blocks have three layers:
+#
+#     Linear -> ReLU -> BatchNorm
+#
+# *BatchNorm* looks at each column of a batch by itself: at one hidden number, as it is for the B rows. It subtracts the
+# column's mean and divides by its standard deviation, then multiplies by a weight and adds a bias:
+#
+#     (column - mean) / sqrt(variance + 0.00001) * weight + bias
+#
+# Weight and bias are parameters, one each for a column; they start as 1 and 0. So whatever comes in, what goes out has
+# mean 0 and standard deviation 1, until training decides otherwise. `nn.BatchNorm1d(n)` does it for `(B, n)`.
+#
+# *Predict:* our tables start with numbers of about 0.01. How much do the 64 rows of a batch then differ in a hidden
+# number, before BatchNorm and after it?
+
+# %% tags=["demo"]
+# demo: draws eight hidden numbers of a batch before and after BatchNorm; the grader skips this cell.
+torch.manual_seed(42)
+x, _ = next(data.train_batches(64))
+users, items = embedding(*user_sz), embedding(*movie_sz)
+rows = torch.cat([users(x[:, 0]), items(x[:, 1])], dim=1)  # (64, 176)
+before = nn.ReLU()(nn.Linear(rows.shape[1], 8)(rows)).detach()  # (64, 8)
+after = nn.BatchNorm1d(8)(before).detach()  # (64, 8)
+pair, axes = figure(9, 3.2, columns=2)
+for ax, name, values in zip(axes[0], ["before BatchNorm", "after BatchNorm"], [before, after], strict=True):
+    ax.plot(range(1, 9), values.T, "o", ms=3, color="#0072B2", alpha=0.3)
+    ax.set_title(f"{name}: a dot for each row of the batch", fontsize=10)
+    ax.set_xlabel("column")
+    print(f"{name:<17} standard deviation of each column:", [round(v, 3) for v in values.std(dim=0).tolist()])
+pair
+
+# %% [markdown]
+XXX_BEFORE
+#
+# Now write such a network, with as many blocks as `layers` has numbers. The tables are given; `blocks` is yours.
+#
+# *Predict:* for `layers=(100, 50)`, how many numbers does each Linear take and give, the head's included? How wide is
+# each BatchNorm?
+
+
+# %% exercise="EmbeddingNN"
+class EmbeddingNN(nn.Module):
+    """A network of blocks Linear -> ReLU -> BatchNorm1d on a user's and an item's vector, side by side.
+
+    user_sz, item_sz: pairs (rows, width)
+    layers: the widths of the blocks, for instance (100, 50): the Linear of the first gives 100 numbers, of the second 50
+    After the last block comes the head, a Linear that gives 1.
+
+    forward: x (B, 2) long, user index in column 0, item index in column 1
+             -> predictions (B,) float, inside y_range
+    """
+
+    def __init__(self, user_sz, item_sz, layers=(100, 50), y_range=(0, 5.5)):
+        super().__init__()
+        self.user_factors = embedding(*user_sz)
+        self.item_factors = embedding(*item_sz)
+        self.y_range = y_range
+        ### BEGIN SOLUTION
+        blocks, n_in = [], user_sz[1] + item_sz[1]
+        for n_out in layers:
+            blocks += [nn.Linear(n_in, n_out), nn.ReLU(), nn.BatchNorm1d(n_out)]
+            n_in = n_out
+        self.layers = nn.Sequential(*blocks, nn.Linear(n_in, 1))
+        ### END SOLUTION
+
+    def forward(self, x):
+        ### BEGIN SOLUTION
+        users = self.user_factors(x[:, 0])  # (B, user width)
+        items = self.item_factors(x[:, 1])  # (B, item width)
+        scores = self.layers(torch.cat([users, items], dim=1))  # (B, 1)
+        return sigmoid_range(scores, *self.y_range).squeeze(1)  # (B,)
+        ### END SOLUTION
+
+
+# %% [markdown]
+# *Predict:* one more layer, and BatchNorm twice. Does it beat the small network? The dot product?
+
+# %% tags=["demo"]
+# demo: trains your deeper network; the grader skips this cell.
+torch.manual_seed(42)
+deep_model = EmbeddingNN(user_sz, movie_sz, layers=(100, 50))
+deep = train(deep_model)
+loss_curves({"dot product": dot, "network": network, "with BatchNorm": deep})
+
+# %% [markdown]
+XXX_DEEP
+#
+# ## 6. Training is not evaluation
+#
+# A mean over the batch: so in training a row's result depends on the 63 other rows. When you ask for one prediction later,
+# there may be no other rows. So BatchNorm has two modes.
+#
+# - After `model.train()` it uses the batch's own mean and variance. Besides, it keeps a **running average** of both, and
+#   moves it a tenth of the way towards each batch's: `running = 0.9 * running + 0.1 * batch`.
+# - After `model.eval()` it uses the running averages, and leaves them as they are.
+#
+# *Predict:* one and the same pair of user and movie, put into 300 different batches. What do the 300 predictions look
+# like in training mode, with 3 other rows? With 63? And in evaluation mode?
+
+# %% tags=["demo"]
+# demo: one pair in many batches; the grader skips this cell.
+there = data.to(deep.device)  # the ratings where the model is
+pair = there.valid_x[:1]  # (1, 2)
+strips, axes = figure(7, 3)
+torch.manual_seed(42)
+for others in (3, 63):
+    trial = copy.deepcopy(deep_model).train()  # a copy: in training mode, looking changes the running averages
+    draws = [torch.randint(len(there.train_x), (others,)) for _ in range(300)]
+    found = [trial(torch.cat([pair, there.train_x[rows]]))[0].item() for rows in draws]
+    axes[0, 0].hist(found, bins=40, range=(2, 5), alpha=0.6, label=f"training mode, {others} other rows")
+    print(f"training mode, {others:>2} other rows: from {min(found):.2f} to {max(found):.2f} stars")
+alone = deep_model.eval()(pair).item()
+axes[0, 0].axvline(alone, color="black", label=f"evaluation mode: {alone:.2f}")
+axes[0, 0].set_xlabel("predicted stars, for one user and one movie")
+axes[0, 0].set_title("one pair, in 300 batches", fontsize=10)
+axes[0, 0].legend()
+strips
+
+# %% [markdown]
+XXX_PAIR
+#
+# **Break it.** Measure the validation loss, but forget `eval()`. *Predict:* with batches of 1,024 rows, of 64, of 2: which
+# is furthest off, and in which direction? And is it any different afterwards, when you do it right?
+
+# %% tags=["demo"]
+# demo: the validation loss in the wrong mode; the grader skips this cell.
+wrong, after = {}, {}
+for size in (2, 4, 16, 64, 256, 1024):
+    trial = copy.deepcopy(deep_model).train()
+    with torch.no_grad():
+        errors = [(trial(x) - y) ** 2 for x, y in there.valid_batches(size) if len(y) > 1]
+    wrong[size] = torch.cat(errors).mean().item()
+    after[size] = evaluate_mse(trial, there.valid_batches())  # in evaluation mode
+    print(f"batches of {size:>4}: {wrong[size]:.3f} in training mode; done right afterwards {after[size]:.3f}")
+modes, axes = figure(7, 3.2)
+axes[0, 0].semilogx(list(wrong), list(wrong.values()), "o-", base=2, label="in training mode")
+axes[0, 0].semilogx(list(after), list(after.values()), "o-", base=2, label="in evaluation mode, afterwards")
+axes[0, 0].axhline(deep.valid_mse[-1], color="black", lw=1, ls="--", label="the true validation loss")
+axes[0, 0].set_xlabel("rows in a batch")
+axes[0, 0].set_title("validation loss of one and the same model", fontsize=10)
+axes[0, 0].legend()
+modes
+
+# %% [markdown]
+XXX_MODES
+#
+# ## 7. The whole course in a table
+#
+# Six models, five epochs each, the validation loss after the last. *Predict*, before you read on: which line wins?
+#
+# <!-- results -->
+# The table is made by `collab results`.
+# <!-- /results -->
+#
+XXX_TABLE
+#
+# ## Stretch: the two together
+#
+# No points. The network could not find the product by itself. So give it to it. Take equal widths, 50 and 50, and add the
+# dot product of the two vectors to the network's score, before the squashing. *Predict* first: closer to 0.81, to 0.85,
+# or below both?
+
+# %%
+# Yours: class NetworkWithDot(CollabNN), with a forward of its own. Then: train(NetworkWithDot((data.n_users, 50), ...))
+
+# %% [markdown]
+XXX_END
+
+# %% [markdown]
+# **A written question** (your instructor reads the answer).
+
+# %% [markdown] question="why-not-deeper"
+# XXX

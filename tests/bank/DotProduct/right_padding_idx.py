@@ -1,0 +1,17 @@
+"""Keeps row 0, '#na#', at zero.
+
+Why: an unknown user has no taste, so row 0 is declared as padding.
+"""
+
+
+class DotProduct(nn.Module):
+    def __init__(self, n_users, n_movies, n_factors, y_range=(0, 5.5)):
+        super().__init__()
+        self.user_factors = nn.Embedding(n_users, n_factors, padding_idx=0)
+        self.movie_factors = nn.Embedding(n_movies, n_factors, padding_idx=0)
+        self.y_range = y_range
+
+    def forward(self, x):
+        users = self.user_factors(x[:, 0])
+        movies = self.movie_factors(x[:, 1])
+        return sigmoid_range((users * movies).sum(dim=1), *self.y_range)

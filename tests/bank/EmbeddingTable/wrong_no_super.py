@@ -1,0 +1,14 @@
+"""Forgets super().__init__().
+
+Why: the line was deleted with the blank.
+Fails: registers one parameter, `weight`, of shape (n, dim)
+Says: cannot assign parameter
+"""
+
+
+class EmbeddingTable(nn.Module):
+    def __init__(self, n, dim):
+        self.weight = create_params([n, dim])
+
+    def forward(self, indices):
+        return self.weight[indices]

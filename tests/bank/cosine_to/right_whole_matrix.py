@@ -1,0 +1,10 @@
+"""Every film with every film, then one row.
+
+Why: wasteful, but right.
+"""
+
+
+def cosine_to(factors, index):
+    lengths = factors.pow(2).sum(1, keepdim=True).sqrt()
+    cosines = (factors @ factors.T) / (lengths * lengths.T)
+    return cosines[index]

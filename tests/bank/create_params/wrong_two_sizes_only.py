@@ -1,0 +1,11 @@
+"""Unpacks exactly two numbers.
+
+Why: the first call had two.
+Fails: has the size that it is given
+Says: not enough values to unpack
+"""
+
+
+def create_params(size):
+    n, d = size
+    return nn.Parameter(torch.randn(n, d) * 0.01)

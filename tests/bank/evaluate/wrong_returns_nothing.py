@@ -1,0 +1,18 @@
+"""Prints the mean.
+
+Why: it is there to be read.
+Fails: returns the mean loss over all examples, in evaluation mode
+Says: returned None
+"""
+
+
+def evaluate(model, batches):
+    was_training = model.training
+    model.eval()
+    total, n = 0.0, 0
+    with torch.no_grad():
+        for x, y in batches:
+            total += nn.functional.mse_loss(model(x), y).item() * len(y)
+            n += len(y)
+    model.train(was_training)
+    print(total / n)

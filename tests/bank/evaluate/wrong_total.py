@@ -1,0 +1,18 @@
+"""Returns the total.
+
+Why: the division was forgotten.
+Fails: returns the mean loss over all examples, in evaluation mode
+Says: sum over all examples
+"""
+
+
+def evaluate(model, batches):
+    was_training = model.training
+    model.eval()
+    total, n = 0.0, 0
+    with torch.no_grad():
+        for x, y in batches:
+            total += nn.functional.mse_loss(model(x), y).item() * len(y)
+            n += len(y)
+    model.train(was_training)
+    return total

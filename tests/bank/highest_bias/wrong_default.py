@@ -1,0 +1,10 @@
+"""Has no default for k.
+
+Why: the signature was typed anew.
+Fails: takes any k, 5 where none is given, and keeps films of equal bias
+Says: missing 1 required positional argument: 'k'
+"""
+
+
+def highest_bias(bias, titles, k):
+    return [titles[i] for i in bias.argsort(descending=True)[:k]]

@@ -1,0 +1,10 @@
+"""Has another default.
+
+Why: the signature was typed anew.
+Fails: takes any k, 5 where none is given, and keeps films of equal bias
+Says: returned 10 titles|returned 8 titles|expected 5
+"""
+
+
+def lowest_bias(bias, titles, k=10):
+    return [titles[i] for i in bias.argsort()[:k]]

@@ -1,0 +1,10 @@
+"""Drops the first of the order.
+
+Why: a slice copied from a search for neighbours, where the first is the film itself.
+Fails: puts the film with the lowest bias first
+Says: very lowest bias is left out
+"""
+
+
+def lowest_bias(bias, titles, k=5):
+    return [titles[i] for i in bias.argsort()[1 : k + 1]]

@@ -1,0 +1,11 @@
+"""Looks the film up by its bias.
+
+Why: list.index finds the first film with that bias, and finds it twice when two are equal.
+Fails: takes any k, 5 where none is given, and keeps films of equal bias
+Says: times, expected each film once
+"""
+
+
+def lowest_bias(bias, titles, k=5):
+    values = bias.tolist()
+    return [titles[values.index(v)] for v in sorted(values)[:k]]

@@ -1,0 +1,11 @@
+"""Starts at position 1, because position 0 is usually #na#.
+
+Why: the vocabulary of the lesson has #na# first, but here every entry is a film.
+Fails: puts the film with the lowest bias first
+Says: first film of the list is left out
+"""
+
+
+def lowest_bias(bias, titles, k=5):
+    order = bias[1:].argsort()[:k] + 1
+    return [titles[i] for i in order]

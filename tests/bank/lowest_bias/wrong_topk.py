@@ -1,0 +1,10 @@
+"""Takes topk, which finds the largest.
+
+Why: topk without largest=False looks like "the k at the end".
+Fails: puts the film with the lowest bias first
+Says: films with the highest bias
+"""
+
+
+def lowest_bias(bias, titles, k=5):
+    return [titles[i] for i in bias.topk(k).indices]

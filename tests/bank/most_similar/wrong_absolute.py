@@ -1,0 +1,12 @@
+"""Compares absolute values.
+
+Why: opposite films are then as similar as equal ones.
+Fails: puts the films with the highest cosines first
+Says: Opposite films
+"""
+
+
+def most_similar(factors, titles, title, k=1):
+    index = titles.index(title)
+    order = cosine_to(factors, index).abs().argsort(descending=True)
+    return [titles[i] for i in order if i != index][:k]

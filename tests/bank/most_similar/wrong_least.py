@@ -1,0 +1,12 @@
+"""Sorts from low to high.
+
+Why: argsort sorts upwards unless told otherwise.
+Fails: puts the films with the highest cosines first
+Says: least similar
+"""
+
+
+def most_similar(factors, titles, title, k=1):
+    index = titles.index(title)
+    order = cosine_to(factors, index).argsort()
+    return [titles[i] for i in order if i != index][:k]

@@ -1,0 +1,12 @@
+"""Returns the error.
+
+Why: return and raise were mixed up.
+Fails: raises a ValueError when the shapes differ
+Says: `raise` stops the caller
+"""
+
+
+def mse(predictions, targets):
+    if predictions.shape != targets.shape:
+        return ValueError("shapes differ")
+    return ((predictions - targets) ** 2).mean()

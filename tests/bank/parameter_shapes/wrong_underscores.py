@@ -1,0 +1,10 @@
+"""Names joined by underscores.
+
+Why: dots are no good in Python names.
+Fails: finds the parameters of inner modules, with dotted names
+Says: joined by dots
+"""
+
+
+def parameter_shapes(module):
+    return {n.replace(".", "_"): tuple(p.shape) for n, p in module.named_parameters()}

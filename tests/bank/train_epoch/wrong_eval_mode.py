@@ -1,0 +1,19 @@
+"""Switches to evaluation mode.
+
+Why: copied from evaluate.
+Fails: takes one optimizer step for each batch, in training mode
+Says: in evaluation mode
+"""
+
+
+def train_epoch(model, batches, optimizer):
+    model.eval()
+    total, n = 0.0, 0
+    for x, y in batches:
+        loss = nn.functional.mse_loss(model(x), y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(y)
+        n += len(y)
+    return total / n

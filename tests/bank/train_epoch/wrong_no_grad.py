@@ -1,0 +1,20 @@
+"""The loop under no_grad.
+
+Why: copied from evaluate.
+Fails: takes one optimizer step for each batch, in training mode
+Says: nothing to go back through
+"""
+
+
+@torch.no_grad()
+def train_epoch(model, batches, optimizer):
+    model.train()
+    total, n = 0.0, 0
+    for x, y in batches:
+        loss = nn.functional.mse_loss(model(x), y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(y)
+        n += len(y)
+    return total / n

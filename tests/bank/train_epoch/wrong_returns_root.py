@@ -1,0 +1,19 @@
+"""Returns the root.
+
+Why: errors are reported in stars.
+Fails: returns the mean loss over all examples
+Says: root of the mean squared error
+"""
+
+
+def train_epoch(model, batches, optimizer):
+    model.train()
+    total, n = 0.0, 0
+    for x, y in batches:
+        loss = nn.functional.mse_loss(model(x), y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(y)
+        n += len(y)
+    return (total / n) ** 0.5

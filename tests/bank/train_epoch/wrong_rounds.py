@@ -1,0 +1,19 @@
+"""Rounds the mean.
+
+Why: four decimals are ugly.
+Fails: returns the mean loss over all examples
+Says: rounded to 2 decimals
+"""
+
+
+def train_epoch(model, batches, optimizer):
+    model.train()
+    total, n = 0.0, 0
+    for x, y in batches:
+        loss = nn.functional.mse_loss(model(x), y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(y)
+        n += len(y)
+    return round(total / n, 2)

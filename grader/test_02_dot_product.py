@@ -160,7 +160,13 @@ def check_untouched(after: np.ndarray, before: np.ndarray, call: str, name: str)
 
 
 def draw_tables(rng: np.random.Generator) -> reference.Arrays:
-    return {f"{name}.weight": rng.normal(0, 0.8, shape).astype(np.float32) for name, shape in TABLES.items()}
+    """Random factors; every second row is shorter than 1, the others are longer, so that a normalised row shows."""
+    tables = {}
+    for name, shape in TABLES.items():
+        rows = rng.normal(size=shape)
+        lengths = np.where(np.arange(shape[0]) % 2, rng.uniform(1.3, 2, shape[0]), rng.uniform(0.5, 0.8, shape[0]))
+        tables[f"{name}.weight"] = (rows / np.linalg.norm(rows, axis=1, keepdims=True) * lengths[:, None]).astype("f4")
+    return tables
 
 
 def draw_ids(rng: np.random.Generator, rows: int) -> np.ndarray:
@@ -610,7 +616,8 @@ class TestMse:
 
 
 def draw_predictions(rng: np.random.Generator, size: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray]:
-    """Predictions and targets of this shape, with differences whose mean is far from 0."""
+    """Predictions and targets of this shape, with differences of both signs whose mean is far from 0."""
     targets = np.asarray(rng.uniform(1, 5, size), dtype=np.float32)
-    off = rng.normal(0.7, 1, size) + np.where(rng.random(size) < 0.5, 0, 1.2)
+    off = np.asarray(rng.uniform(0.5, 2, size))
+    off.flat[0] *= -1
     return np.asarray(targets + off, dtype=np.float32), targets

@@ -12,7 +12,7 @@ import reference
 
 from collab.grading import expect
 from collab.grading.box import StudentError
-from collab.grading.student import Given, Handle, Student, Tensor
+from collab.grading.student import Given, Handle, Missing, Student, Tensor
 from collab.plants import plant
 
 # All sizes differ, so that a mixed-up dimension shows.
@@ -38,7 +38,7 @@ def explained(call: str, hints: dict[str, str]) -> Iterator[None]:
         if e.is_blank or not usually:
             raise
         place = f" at {e.where()}" if e.where() else ""
-        expect.fail(f"`{e.call or call}` raised {e}{place}.", usually)
+        raise Missing(f"`{e.call or call}` raised {e}{place}.\n{usually}", "error") from None  # an error, with a hint
 
 
 # What exceptions in a model usually mean.
@@ -46,6 +46,8 @@ IN_A_MODEL = {
     "Module.__init__() call": "`nn.Module` sets itself up before anything can be assigned to `self`: is `super().__init__()`, with both pairs of parentheses, still the first line?",
     "descriptor '__init__'": "This takes `__init__` from the class `super` itself. `super().__init__()` has two pairs of parentheses: the first finds the class above yours.",
     "unexpected keyword argument": "The names of the arguments are part of the exercise: `n_users`, `n_movies`, `n_factors`, `y_range`.",
+    "forward() missing": "A model is called with one argument, x of shape (B, 2): both ids of a row are in it.",
+    "__init__() missing": "Only three arguments were given: the fourth, `y_range`, has a default in the exercise.",
     "is not defined": "Where does that name come from? The grader skips the demo cells, and an argument of `__init__` is unknown in `forward`.",
     "object is not callable": "A parameter is a tensor and not a module: it is indexed, not called.",
     "out of bounds": "A row was asked for that the table does not have: does each table get the ids from its own column of `x`?",
@@ -341,10 +343,11 @@ class TestDotProductBias:
             )
 
     def test_batches(self, student: Student, rng: np.random.Generator) -> None:
-        """takes batches of any size, one row included, and ids from both ends of the tables."""
-        p = draw_parameters(rng)
+        """takes batches of any size, one row included, with ids from both ends of the tables."""
+        # Large parameters: some predictions come close to both ends of the range.
+        p = {name: 1.5 * values for name, values in draw_parameters(rng).items()}
         model = loaded(student, p)
-        many = draw_ids_at_ends(rng, 2 * ROWS + 1)
+        many = draw_ids_at_ends(rng, 4 * ROWS + 1)
         for x in (many, many[:1], many[1:2], many[2:5]):
             out = predictions(model, x, strided=True)
             expect.shape(
@@ -367,6 +370,14 @@ class TestDotProductBias:
                 if len(off)
                 else "",
             )
+        before = predictions(model, many)
+        model.method("eval")
+        expect.close(
+            predictions(model, many).array,
+            before.array,
+            f"{model.call}.eval()(x)",
+            usually="In training mode the predictions are right. What does the model do differently in evaluation mode?",
+        )
 
     def test_gradients(self, student: Student, rng: np.random.Generator) -> None:
         """lets gradients reach all four parameters."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -687,10 +688,12 @@ class TestPrincipalComponents:
             (scores[:, :k][:, ::-1], "The right directions, but the widest comes last: which end should come first?"),
             (scores[:, ::-1][:, :k], "These are the narrowest directions: are the eigenvalues in ascending order?"),
             (scores[:, d - k :], "These are the narrowest directions: at which end are the widest?"),
-            (middle @ rows[:, :k], "The columns of `Vh` are used: each direction is a *row* of it."),
             (middle[:, :k], "These are the first factors, centred: a single factor is not a direction of spread."),
             (f[:, :k], "These are simply the first factors."),
         ]
+        for signs in itertools.product((1, -1), repeat=d):  # each row of Vh may come in either sign
+            columns = (rows * np.array(signs)[:, None])[:, :k]
+            found.append((middle @ columns, "The columns of `Vh` are used: each direction is a *row* of it."))
         for ddof in (0, 1):
             scaled = middle / f.std(0, ddof=ddof)
             found.append(

@@ -165,6 +165,7 @@ def create_params(size):
 
 # %% tags=["demo"]
 # demo: draws what create_params draws; the grader skips this cell.
+torch.manual_seed(42)
 drawn = create_params([100, 100]).detach().flatten()  # (10000,)
 bell, axes = figure(6.4, 3)
 axes[0, 0].hist(drawn, bins=80)
@@ -384,8 +385,8 @@ gradients.colorbar(image, ax=axes[0, 1])
 gradients
 
 # %% [markdown]
-# Rows that were not looked up get exactly 0. Row 2 was looked up twice, and its gradients add up: 1 + 1. That is why a
-# movie with many ratings moves in nearly every batch, and a rare one almost never.
+# Rows that were not looked up get exactly 0. Row 2 was looked up twice, and its gradients add up: 1 + 1. In training,
+# the most rated movie gets a gradient in about every third batch; most movies in far fewer.
 #
 # Now in earnest: the dot product model with your table and with PyTorch's, from the same weights, on the same batches.
 # *Predict:* how far are the losses apart after five epochs?
@@ -435,7 +436,7 @@ for label, classes in {
 loss_curves(histories)
 
 # %% [markdown]
-# With your table and with PyTorch's the losses agree to the last digit: an `nn.Embedding` is a parameter and a look-up,
+# With your table and with PyTorch's the losses agree in every digit: an `nn.Embedding` is a parameter and a look-up,
 # and now you have written it.
 #
 # `.data` raises no error. The users' table still has its graph, so `backward` finds a way and the optimizer has

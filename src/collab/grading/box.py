@@ -152,6 +152,7 @@ class ProcessBox:
         self.number = 0
         self.buffer = bytearray()
         self.waited = 0.0  # seconds, in all
+        self.trouble = ""  # why the grader itself could not go on
 
     # --- life ---
 
@@ -164,7 +165,11 @@ class ProcessBox:
                 raise BoxError("timeout", f"The notebook's code has used up the {TOTAL_LIMIT:.0f} seconds that it has.")
             self.starts += 1
             self.buffer.clear()
-            self.pipes = self.host.start()
+            try:
+                self.pipes = self.host.start()
+            except (hosts.HostError, OSError) as e:
+                self.trouble = str(e)  # ours and not the student's: see `grade.run_suite`
+                raise BoxError("crashed", f"The grader could not start a box: {e}") from e
             self._exchange("nothing", hosts.START_LIMIT)
             self._run_cells()
 

@@ -93,6 +93,9 @@ def run_suite(sitting: Sitting, exercise: str = "", without: str = "") -> None:
     sitting.verdict.seconds = time.perf_counter() - started
     if chosen.stopped_by_hand:
         raise KeyboardInterrupt
+    trouble = getattr(sitting.box, "trouble", "")
+    if trouble:  # not a zero: nothing is known about this submission
+        raise GradingError(f"{sitting.label} could not be graded. {trouble}")
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
         raise GradingError(f"The suite {suite.name} could not run ({code!r}). {printed.getvalue()[-2000:]}")
 

@@ -182,30 +182,33 @@ class WarmHost:
         self.owner = os.getpid()
 
     def start(self) -> tuple[IO[bytes], IO[bytes]]:
-        """A new box. Raises HostError where none can be had, IsolationError where the sandbox does not hold."""
+        """A new box. Raises HostError where none can be had."""
         if self.owner != os.getpid():  # a fork of the judge must not share this one's control channel
             self.process = self.control = self.folder = None
             self.owner, self.running = os.getpid(), False
         for attempt in (1, 2):
-            if self.process is None or self.process.poll() is not None:
-                self.launch()
-            there, requests = os.pipe()
-            replies, back = os.pipe()
+            requests = replies = there = back = -1
             try:
+                if self.process is None or self.process.poll() is not None:
+                    self.launch()
                 assert self.control is not None
+                there, requests = os.pipe()
+                replies, back = os.pipe()
                 socket.send_fds(self.control, [b"new"], [there, back])
                 pid = int(self._hear()["pid"])
                 self.child, self.running, self.over = 0 if self.sandboxed else pid, True, ""
                 return os.fdopen(requests, "wb", buffering=0), os.fdopen(replies, "rb", buffering=0)
-            except (OSError, ValueError, KeyError) as e:
-                os.close(requests)
-                os.close(replies)
+            except (OSError, ValueError, KeyError, HostError, isolation.IsolationError) as e:
+                for fd in (requests, replies):
+                    if fd >= 0:
+                        os.close(fd)
                 self.close()
                 if attempt == 2:
                     raise HostError(f"The box's process does not answer ({e}).") from e
             finally:
-                os.close(there)
-                os.close(back)
+                for fd in (there, back):
+                    if fd >= 0:
+                        os.close(fd)
         raise AssertionError
 
     def launch(self) -> None:

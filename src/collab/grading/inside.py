@@ -23,6 +23,7 @@ import signal
 import socket
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
@@ -30,6 +31,7 @@ from typing import Any, NoReturn
 from . import selftest
 
 PRELOAD = ("collab.ratings", "collab.training", "collab.notebook")  # what the lessons' import cells ask for
+PATIENCE = 10.0  # seconds for killed processes to be gone; the judge then makes a new host
 EVERY = 0.05  # seconds between two looks at a running submission
 KEYCTL = {"x86_64": 250, "aarch64": 219}  # the system call's number; libc has no function for it
 
@@ -110,7 +112,7 @@ def serve(settings: dict[str, Any], control: socket.socket) -> None:
     gc.collect()
     gc.freeze()
     wipe(sandboxed)
-    start = state() if sandboxed else ()
+    start, keys = (state() if sandboxed else ()), kernel_keys()
     say(control, {"ready": True, "found": found})
     child, over = 0, ""
     while True:
@@ -134,7 +136,7 @@ def serve(settings: dict[str, Any], control: socket.socket) -> None:
             say(control, {"status": end(child, sandboxed), "over": over})
             child = 0
             wipe(sandboxed)
-            if sandboxed and state() != start:
+            if sandboxed and (state() != start or kernel_keys() - keys):
                 os._exit(0)
             say(control, {"clean": True})
         else:  # the judge is gone, whichever way
@@ -182,7 +184,8 @@ def too_much(settings: dict[str, Any]) -> str:
     pids = other_pids()
     if len(pids) > settings["processes"]:
         return "processes"
-    if len(pids) > 1 and sum(map(resident, pids)) > settings["memory"]:
+    shared = resident(os.getpid())  # a fork has our pages, which cost nothing
+    if len(pids) > 1 and sum(max(0, resident(p) - shared) for p in pids) > settings["memory"]:
         return "memory"
     for folder in ("/tmp", "/dev/shm"):
         about = os.statvfs(folder)
@@ -209,13 +212,16 @@ def end(child: int, sandboxed: bool) -> int:
     if child:
         with contextlib.suppress(OSError):
             status = os.waitpid(child, 0)[1]
-    for _ in range(200):
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
         kill_all(sandboxed)
-        with contextlib.suppress(OSError):
-            while os.waitpid(-1, os.WNOHANG)[0]:
-                pass
+        with contextlib.suppress(OSError):  # ChildProcessError: nobody is left to wait for
+            while sandboxed or os.waitpid(-1, os.WNOHANG)[0]:  # in a sandbox all of them have been killed: wait
+                if sandboxed:
+                    os.waitpid(-1, 0)
         if not others(sandboxed):
             break
+        time.sleep(0.002)
     return status
 
 
@@ -255,20 +261,24 @@ def wipe(sandboxed: bool) -> None:
 
 
 def state() -> tuple[Any, ...]:
-    """What a submission may change beyond its own processes and files: leftovers, System V objects, kernel keys, and our
-    own limits, priority and processors, which a process of the same user can set."""
+    """What a submission may change beyond its own processes and files: leftovers, System V objects, and our own
+    limits, priority and processors, which a process of the same user can set."""
     import resource
 
     limits = [resource.getrlimit(getattr(resource, n)) for n in sorted(dir(resource)) if n.startswith("RLIMIT_")]
     left = [sorted(os.listdir(f)) for f in ("/tmp", "/dev/shm", "/dev/mqueue")]
     objects = [len(Path(f"/proc/sysvipc/{n}").read_text().splitlines()) for n in ("shm", "msg", "sem")]
-    try:
-        keys = len(Path("/proc/keys").read_text().splitlines())
-    except OSError:  # a kernel without them
-        keys = 0
     schedule = (os.sched_getscheduler(0), os.sched_getaffinity(0), os.getpriority(os.PRIO_PROCESS, 0))
     modes = [(os.stat(f).st_mode, os.listxattr(f)) for f in ("/tmp", "/dev/shm")]
-    return (limits, left, objects, keys, schedule, modes)
+    return (limits, left, objects, schedule, modes)
+
+
+def kernel_keys() -> set[str]:
+    """Names and contents' sizes of the kernel keys that can be seen here; expired ones may go at any time."""
+    try:
+        return {line.split(maxsplit=7)[7] for line in Path("/proc/keys").read_text().splitlines()}
+    except (OSError, IndexError):  # a kernel without them
+        return set()
 
 
 def main() -> None:

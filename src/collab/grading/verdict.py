@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +12,18 @@ from typing import Any
 
 # What may be said of an exercise that has no points. In a check "failed" is a wrong answer, "skipped" waits for an earlier one.
 STATUSES = ("passed", "partial", "failed", "not_attempted", "missing", "error", "timeout", "memory", "crashed")
+
+
+MAX_MESSAGE = 4000  # characters
+# Control characters but tab and newline, what turns the direction of text, and halves of characters.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def tidy(text: str) -> str:
+    """A message that may hold a student's own text, fit for a screen and a file: no control characters, no half
+    characters, not endless."""
+    text = text if len(text) <= MAX_MESSAGE else f"{text[:MAX_MESSAGE]}…"
+    return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 @dataclass
@@ -21,6 +34,9 @@ class CheckResult:
     points: float
     status: str  # one of STATUSES without "partial", or "skipped"
     message: str = ""
+
+    def __post_init__(self) -> None:
+        self.message = tidy(self.message)
 
     def as_json(self) -> dict[str, Any]:
         return {"name": self.name, "status": self.status, "message": self.message}

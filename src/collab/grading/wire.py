@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 
 DTYPES = ("float16", "float32", "float64", "int8", "int16", "int32", "int64", "uint8", "bool")
-MAX_BYTES = 32 * 2**20  # one message; the largest honest one is under 3 MB
+MAX_BYTES = 16 * 2**20  # one message; the largest honest one is under 3 MB
+MAX_VALUES = 500_000  # in one message: a few bytes of JSON can become a hundred in memory
 MAX_DEPTH = 12
 
 
@@ -101,6 +102,8 @@ def _array(value: dict) -> np.ndarray:
 def dump(message: dict) -> bytes:
     """One message as one line. Keys of `message` itself are plain JSON; its values go through `pack`."""
     line = json.dumps({k: pack(v) for k, v in message.items()}).encode() + b"\n"
+    if line.count(b",") > MAX_VALUES:
+        raise WireError(f"a message of more than {MAX_VALUES:,} values cannot cross")
     if len(line) > MAX_BYTES:
         raise WireError(f"a message of {len(line) / 2**20:.0f} MB is larger than the {MAX_BYTES // 2**20} MB allowed")
     return line
@@ -108,6 +111,8 @@ def dump(message: dict) -> bytes:
 
 def load(line: bytes) -> dict:
     """The inverse of `dump`. Raises WireError for anything that `dump` did not write."""
+    if line.count(b",") > MAX_VALUES:
+        raise WireError("too many values")
     try:
         message = json.loads(line)
     except (ValueError, RecursionError) as e:

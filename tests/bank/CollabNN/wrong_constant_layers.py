@@ -2,7 +2,7 @@
 
 Why: a fixed start makes runs repeatable.
 Fails: reaches the loss target on freshly planted ratings
-Says: starts as 0.1
+Says: start alike get the same gradient
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: more spread seemed to mean more to choose from.
 Fails: reaches the loss target on freshly planted ratings
-Says: standard deviation of
+Says: average size of
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: zero seemed neutral.
 Fails: reaches the loss target on freshly planted ratings
-Says: starts as 0
+Says: start alike get the same gradient
 """
 
 

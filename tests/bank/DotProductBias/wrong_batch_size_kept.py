@@ -1,7 +1,7 @@
 """Keeps the first batch's size.
 
 Why: the zeros to add to were made once.
-Fails: takes batches of any size, one row included, and ids from both ends of the tables
+Fails: takes batches of any size, one row included, with ids from both ends of the tables
 Says: size of an earlier batch
 """
 

@@ -1,7 +1,7 @@
 """Both columns are clipped to the number of movies.
 
 Why: an IndexError went away with it.
-Fails: takes batches of any size, one row included, and ids from both ends of the tables
+Fails: takes batches of any size, one row included, with ids from both ends of the tables
 Says: are ids changed before the look-up
 """
 

@@ -1,7 +1,7 @@
 """`squeeze()` without a dimension.
 
 Why: it makes (B, 1) to (B,), and a batch of one to ().
-Fails: takes batches of any size, one row included, and ids from both ends of the tables
+Fails: takes batches of any size, one row included, with ids from both ends of the tables
 Says: when it has one row
 """
 

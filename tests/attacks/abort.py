@@ -1,0 +1,11 @@
+"""Aborts.
+
+Cell: decay_weights
+Status: crashed
+"""
+
+import os
+
+
+def decay_weights(parameters, lr, wd):
+    os.abort()

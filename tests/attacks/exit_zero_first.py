@@ -1,0 +1,9 @@
+"""Ends the process in a cell before all others: they are graded without it.
+
+Cell: first
+Score: 14
+"""
+
+import os
+
+os._exit(0)

@@ -1,0 +1,8 @@
+"""Raises GeneratorExit.
+
+Cell: decay_weights
+Status: error
+"""
+
+def decay_weights(parameters, lr, wd):
+    raise GeneratorExit

@@ -1,0 +1,16 @@
+"""Each process stays below the limit, all together do not.
+
+Cell: decay_weights
+Status: memory
+"""
+
+import os
+import time
+
+
+def decay_weights(parameters, lr, wd):
+    for _ in range(6):
+        if os.fork() == 0:
+            hold = b"x" * (600 << 20)
+            time.sleep(60)
+    time.sleep(60)

@@ -1,0 +1,15 @@
+"""Sleeps before anything is defined.
+
+Cell: decay_weights
+Status: timeout
+"""
+
+import time
+
+time.sleep(3600)
+
+
+def decay_weights(parameters, lr, wd):
+    with torch.no_grad():
+        for p in parameters:
+            p.mul_(1 - lr * wd)

@@ -1,0 +1,23 @@
+"""Takes memory, descriptors and processor time from the warm process.
+
+Cell: decay_weights
+Status: passed
+Needs: sandbox
+"""
+
+import os
+import resource
+
+host = os.getppid()
+if os.uname().nodename == "box":
+    for name, value in (("RLIMIT_AS", 1 << 30), ("RLIMIT_NOFILE", 3), ("RLIMIT_NPROC", 2), ("RLIMIT_FSIZE", 0)):
+        try:
+            resource.prlimit(host, getattr(resource, name), (value, value))
+        except OSError:
+            pass
+
+
+def decay_weights(parameters, lr, wd):
+    with torch.no_grad():
+        for p in parameters:
+            p.mul_(1 - lr * wd)

@@ -25,6 +25,7 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
+c.GenerateFeedback.exporter_class = "collab.grading.classroom.FeedbackExporter"
 
 # `nbgrader zip_collect LESSON` takes what a learning management system gave, from downloaded/LESSON/archive/. Moodle's,
 # Canvas's and Blackboard's names are known, and archives or folders named as students. Other names: set

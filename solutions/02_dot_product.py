@@ -327,7 +327,7 @@ loss_curves({"small start": small_start}, ax=axes[0, 1])
 both
 
 # %% [markdown]
-# Left: after five epochs the large start has come from 7.7 to 6.7, and is still far worse than always saying 3.5 stars.
+# Left: after five epochs the large start has come from 7.8 to 6.7, and is still far worse than always saying 3.5 stars.
 # At the ends of the range the sigmoid is flat, gradients are close to 0, and the model stays where chance put it.
 #
 # Right: the small start alone, on its own scale. Dashed is training, solid is validation. In the first epoch training

@@ -153,8 +153,11 @@ highest = highest_bias(model.movie_bias, ratings.titles)
 films.loc[lowest + highest[::-1]].round(2)
 
 # %% [markdown]
-# These are films that one can argue about. How do the two rankings go together? *Predict:* in a picture of bias
-# against average stars, one dot a film: where do films with one to four ratings lie?
+# (`argsort` gave `[1, 2, 0]`: position 1 holds the lowest. The sorted values would not have told you whose they are.)
+#
+# From *Lawnmower Man 2* to *Titanic*: films that one can argue about, and none of them with fewer than 14 ratings.
+# How do the two rankings go together? *Predict:* in a picture of bias against average stars, one dot a film: where do
+# films with one to four ratings lie?
 
 # %% tags=["demo"]
 # demo: draws bias against average stars; the grader skips this cell.
@@ -180,11 +183,12 @@ picture
 # if ratings keep pushing it. One or two ratings an epoch cannot push far. So the orange dots lie close to 0 wherever
 # their average is, and a bias far from 0 means: many people said so.
 #
-# But look at the blue cloud. At four stars there are films with a bias of 0.1 and films with 0.5. That is not a lack
-# of ratings. *Predict:* what else could make an average high, other than being liked by everybody?
+# But look at the blue cloud. At an average of about 4.2, well-known films have biases from 0.2 to nearly 0.6. That is
+# no lack of ratings. *Predict:* what else could make an average high, other than being liked by everybody?
 #
 # The cell takes, among films with at least 100 ratings, two with the same average and very different biases. `taste`
-# is the dot product of user and movie factors, averaged over the users who rated the film.
+# is the dot product of user and movie factors, averaged over the users who rated the film: what the factors add to
+# the score, as the bias does, before the squashing.
 
 # %% tags=["demo"]
 # demo: two films with the same average and different biases; the grader skips this cell.
@@ -203,9 +207,10 @@ for column in ("bias", "bias + taste"):
 pair.round(2)
 
 # %% [markdown]
-# **A chosen audience.** *Titanic* and *Lawrence of Arabia* have the same average. But whoever rated *Lawrence* mostly
-# likes that kind of film: the factors already explain half a star and more, and the bias need not. *Titanic* is rated
-# well also by people to whom it should mean little. Bias and taste together agree with the average almost perfectly.
+# **A chosen audience.** *Titanic* and *Lawrence of Arabia* have the same average. But the users who rated *Lawrence*
+# mostly like that kind of film: their factors bring 0.79, and the bias only has to add 0.30. The factors of
+# *Titanic*'s users bring 0.47; that they rate it as highly is left to the bias. Bias and taste together go with the
+# average almost perfectly.
 #
 # So the bias says how much a film is liked *beyond what the taste of its audience explains*. A low bias is stronger
 # than a low average too: even people who like such films did not like this one.
@@ -237,8 +242,9 @@ class EmbeddingDotBias(nn.Module):
 
 
 # %% [markdown]
-# *Predict:* copy the weights of your model into this one. In which two tables does the shape have to change? How far
-# apart are the predictions of the two models afterwards?
+# `load_state_dict` copies values into a module's parameters, by their names. *Predict:* copy the weights of your
+# model into this one. In which two tables does the shape have to change? How far apart are the predictions of the two
+# models afterwards?
 
 # %% tags=["demo"]
 # demo: the same weights in both models; the grader skips this cell.
@@ -554,8 +560,8 @@ bars
 # keep us modest:
 #
 # - The two components hold 27 % of the spread. Neighbours on the map can be far apart in the other 48 directions.
-# - The first one goes with the average stars, 0.78. Most users' vectors lean to the right, so most users give such
-#   films more. Popularity is not only in the bias.
+# - The first one goes with the average stars, 0.78. Most users' vectors lean to the right (we counted four in five),
+#   so most users give such films more. Popularity is not only in the bias.
 # - The map shows what *these* users made of the films, in 1997 and 1998.
 #
 # A single factor was luck. Is the map? *Predict* the correlation between the two models, for factors with the same
@@ -598,13 +604,14 @@ pictures
 
 # %% [markdown]
 # Without centring, the first direction points from the origin to the middle of the cloud. It says where films are,
-# not how they differ: nearly all lie on one side, and their coordinate is close to what the average already told you.
+# not how they differ: 87 % lie on one side, and their coordinate mostly repeats the average stars: a correlation of
+# 0.94 in place of 0.78.
 #
 # ## Summary
 #
 # | you asked | you computed | believe it when |
 # |---|---|---|
-# | who is liked by everybody? | bias, sorted by `argsort` | always with care: a film with few ratings stays near 0 |
+# | who is liked by everybody? | bias, sorted by `argsort` | it is far from 0: many ratings pushed it there |
 # | who is like this film? | cosine of the factors | both films have many ratings, and the cosine stands clear of the rest |
 # | what are the tastes? | principal components of the centred factors | a second random start draws the same map |
 #
@@ -623,8 +630,8 @@ pictures
 #
 # <details><summary>Answer</summary>
 #
-# About 0: it started at 0.01 or less, no rating ever pushed it, and decay took most of that. Its factors are as
-# short, so the prediction is `sigmoid_range(user bias, 0, 5.5)`: how mild the user is, and nothing about the film.
+# About 0: it started at about 0.01, no rating ever pushed it, and decay took most of that. Its factors are as short,
+# so the prediction is `sigmoid_range(user bias, 0, 5.5)`: how mild the user is, and nothing about the film.
 #
 # </details>
 #

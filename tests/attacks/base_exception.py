@@ -4,6 +4,7 @@ Cell: decay_weights
 Status: error
 """
 
+
 class Escape(BaseException):
     pass
 

@@ -5,6 +5,7 @@ Status: error
 Needs: sandbox
 """
 
+
 def decay_weights(parameters, lr, wd):
     for i in range(20):
         with open(f"/tmp/{i}", "wb") as f:

@@ -5,6 +5,7 @@ Status: error
 Needs: sandbox
 """
 
+
 def decay_weights(parameters, lr, wd):
     with open("/tmp/large", "wb") as f:
         for _ in range(200):

@@ -4,6 +4,7 @@ Cell: evaluate
 Status: failed
 """
 
+
 class Right(float):
     def __eq__(self, other):
         return True

@@ -4,6 +4,7 @@ Cell: decay_weights
 Status: error
 """
 
+
 class Bites(Exception):
     def __str__(self):
         raise SystemExit(0)

@@ -4,5 +4,6 @@ Cell: decay_weights
 Status: error
 """
 
+
 def decay_weights(parameters, lr, wd):
     raise GeneratorExit

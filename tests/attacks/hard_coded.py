@@ -4,5 +4,6 @@ Cell: evaluate
 Status: failed
 """
 
+
 def evaluate(model, batches):
     return 1.2345

@@ -5,6 +5,7 @@ Status: partial
 Score: 3.5
 """
 
+
 class DotProductBias(nn.Module):
     def __init__(self, n_users, n_movies, n_factors, y_range=(0, 5.5)):
         super().__init__()

@@ -4,5 +4,6 @@ Cell: decay_weights
 Status: crashed
 """
 
+
 def decay_weights(parameters, lr, wd):
     raise KeyboardInterrupt

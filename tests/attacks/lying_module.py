@@ -4,6 +4,7 @@ Cell: DotProductBias
 Status: failed
 """
 
+
 class DotProductBias(nn.Module):
     def __init__(self, n_users, n_movies, n_factors, y_range=(0, 5.5)):
         super().__init__()

@@ -4,7 +4,8 @@ Cell: decay_weights
 Status: memory
 """
 
+
 def decay_weights(parameters, lr, wd):
     hold = []
     while True:
-        hold.append(bytearray(64 << 20))
+        hold.append(torch.empty(64 << 20, dtype=torch.uint8))

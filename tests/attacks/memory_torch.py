@@ -4,5 +4,6 @@ Cell: decay_weights
 Status: memory
 """
 
+
 def decay_weights(parameters, lr, wd):
     torch.zeros(10**11)

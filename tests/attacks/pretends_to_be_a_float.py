@@ -4,6 +4,7 @@ Cell: evaluate
 Status: failed
 """
 
+
 class Float:
     __class__ = float
 

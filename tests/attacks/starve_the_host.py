@@ -1,12 +1,13 @@
 """Takes memory, descriptors and processor time from the warm process.
 
 Cell: decay_weights
-Status: passed
+Status: crashed
 Needs: sandbox
 """
 
 import os
 import resource
+import time
 
 host = os.getppid()
 if os.uname().nodename == "box":
@@ -15,6 +16,7 @@ if os.uname().nodename == "box":
             resource.prlimit(host, getattr(resource, name), (value, value))
         except OSError:
             pass
+time.sleep(0.5)
 
 
 def decay_weights(parameters, lr, wd):

@@ -5,6 +5,7 @@ Status: partial
 Score: 1
 """
 
+
 class Liar(torch.Tensor):
     @classmethod
     def __torch_function__(cls, function, types, args=(), kwargs=None):

@@ -11,7 +11,18 @@ import sys
 import collab
 
 found = False
-folders = ["/", "/usr", "/usr/bin", "/etc", "/dev", "/var", "/root", "/home", sys.prefix, os.path.dirname(collab.__file__)]
+folders = [
+    "/",
+    "/usr",
+    "/usr/bin",
+    "/etc",
+    "/dev",
+    "/var",
+    "/root",
+    "/home",
+    sys.prefix,
+    os.path.dirname(collab.__file__),
+]
 for folder in (*folders, os.path.dirname(torch.__file__)):
     try:
         open(f"{folder}/written-by-a-student", "w").close()

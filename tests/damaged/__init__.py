@@ -41,8 +41,8 @@ class Entry:
         """Write what was handed in into a student's folder of the lesson."""
         notebook = answered()
         made = self.recipe(notebook)
-        files = made if isinstance(made, dict) else {NAME: dump(notebook) if made is None else made}
-        for name, content in files.items():
+        handed_in = made if isinstance(made, dict) else {NAME: dump(notebook) if made is None else made}
+        for name, content in handed_in.items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)

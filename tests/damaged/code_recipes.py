@@ -32,22 +32,34 @@ def tabs_and_spaces(nb: Notebook) -> Made:
 
 @entry()
 def magics(nb: Notebook) -> Made:
-    nb["cells"].insert(0, code("%load_ext autoreload\n%autoreload 2\n%matplotlib inline\n%config InlineBackend.figure_format='svg'"))
+    nb["cells"].insert(
+        0, code("%load_ext autoreload\n%autoreload 2\n%matplotlib inline\n%config InlineBackend.figure_format='svg'")
+    )
     for cell in answer_cells(nb):
         cell["source"] = f"%matplotlib inline\n{cell['source']}\n\n%time _ = 1 + 1\nprint?\nhere = %pwd"
 
 
 @entry()
 def cell_magics(nb: Notebook) -> Made:
-    for magic, cell in zip(("%%time", "%%capture out", "\n%%time", "%%prun -q", "%%capture"), answer_cells(nb), strict=True):
+    for magic, cell in zip(
+        ("%%time", "%%capture out", "\n%%time", "%%prun -q", "%%capture"), answer_cells(nb), strict=True
+    ):
         cell["source"] = f"{magic}\n{cell['source']}"
-    cells = ["%%bash\nrm -rf ~ || true", "%%html\n<b>x</b>", "%%javascript\nalert(1)", "%%writefile x.py\ndef f(:", "%%R\nx <- 3"]
+    cells = [
+        "%%bash\nrm -rf ~ || true",
+        "%%html\n<b>x</b>",
+        "%%javascript\nalert(1)",
+        "%%writefile x.py\ndef f(:",
+        "%%R\nx <- 3",
+    ]
     nb["cells"][2:2] = [code(source) for source in cells]
 
 
 @entry()
 def shell_lines(nb: Notebook) -> Made:
-    nb["cells"].insert(0, code("!pip install -q torch\n%pip install pandas\n%conda install numpy\nnames = !ls\n!!ls\n!cd .."))
+    nb["cells"].insert(
+        0, code("!pip install -q torch\n%pip install pandas\n%conda install numpy\nnames = !ls\n!!ls\n!cd ..")
+    )
     cell_of(nb, "one_hot")["source"] = "!nvidia-smi\n" + cell_of(nb, "one_hot")["source"]
 
 
@@ -64,7 +76,12 @@ def input_in_an_answer(nb: Notebook) -> Made:
 
 @entry()
 def await_at_top_level(nb: Notebook) -> Made:
-    nb["cells"].insert(3, code("import asyncio\n\n\nasync def wait():\n    await asyncio.sleep(0.001)\n    return 3\n\n\nx = await wait()"))
+    nb["cells"].insert(
+        3,
+        code(
+            "import asyncio\n\n\nasync def wait():\n    await asyncio.sleep(0.001)\n    return 3\n\n\nx = await wait()"
+        ),
+    )
     cell_of(nb, "encode")["source"] += "\n\nimport asyncio\nawait asyncio.sleep(0)\nassert x == 3"
 
 

@@ -37,7 +37,11 @@ def colab(nb: Notebook) -> Made:
         cell.pop("id")
         cell["metadata"] = {"id": _name(number)[:12]}
         if cell["cell_type"] == "code":
-            more = {"colab": {"base_uri": "https://localhost:8080/", "height": 35}, "outputId": _name(number), "cellView": "form"}
+            more = {
+                "colab": {"base_uri": "https://localhost:8080/", "height": 35},
+                "outputId": _name(number),
+                "cellView": "form",
+            }
             cell["metadata"] |= more
     nb["cells"].insert(0, code("!pip install -q collab\nfrom google.colab import drive\ndrive.mount('/content/drive')"))
 
@@ -46,7 +50,14 @@ def colab(nb: Notebook) -> Made:
 def kaggle(nb: Notebook) -> Made:
     nb["nbformat_minor"] = 4
     nb["metadata"] = {
-        "kaggle": {"accelerator": "none", "dataSources": [], "isGpuEnabled": False, "isInternetEnabled": True, "language": "python", "sourceType": "notebook"},
+        "kaggle": {
+            "accelerator": "none",
+            "dataSources": [],
+            "isGpuEnabled": False,
+            "isInternetEnabled": True,
+            "language": "python",
+            "sourceType": "notebook",
+        },
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": PYTHON,
         "papermill": {"duration": 15.1, "exception": None, "input_path": "__notebook__.ipynb", "version": "2.6.0"},
@@ -56,12 +67,19 @@ def kaggle(nb: Notebook) -> Made:
         cell["metadata"] = {"_uuid": _name(number), "_cell_guid": str(uuid.UUID(_name(number))), "trusted": True}
         cell["metadata"]["execution"] = {"iopub.status.busy": "2026-02-25T21:10:53.866540Z"}
     listing = "import os\nfor folder, _, names in os.walk('/kaggle/input'):\n    for name in names:\n        print(os.path.join(folder, name))"
-    nb["cells"].insert(0, code(f"# This Python 3 environment comes with many helpful libraries\nimport numpy as np\n{listing}"))
+    nb["cells"].insert(
+        0, code(f"# This Python 3 environment comes with many helpful libraries\nimport numpy as np\n{listing}")
+    )
 
 
 @entry(note=LOST)
 def deepnote(nb: Notebook) -> Made:
-    nb["metadata"] = {"orig_nbformat": 2, "deepnote": {"is_reactive": False}, "deepnote_notebook_id": _name(0), "deepnote_execution_queue": []}
+    nb["metadata"] = {
+        "orig_nbformat": 2,
+        "deepnote": {"is_reactive": False},
+        "deepnote_notebook_id": _name(0),
+        "deepnote_execution_queue": [],
+    }
     cells = []
     for number, cell in enumerate(nb["cells"]):
         kind, name = cell["cell_type"], f"{number:05d}-{uuid.UUID(_name(number))}"
@@ -71,7 +89,10 @@ def deepnote(nb: Notebook) -> Made:
             cells.append(code(cell["source"], metadata=metadata))
         else:  # one text cell for each paragraph
             pieces = re.split(r"\n\n+", cell["source"])
-            cells += [text(p, metadata={**metadata, "is_collapsed": False, "deepnote_cell_type": "text-cell-p"}) for p in pieces]
+            cells += [
+                text(p, metadata={**metadata, "is_collapsed": False, "deepnote_cell_type": "text-cell-p"})
+                for p in pieces
+            ]
     link = "<a style='text-decoration:none' href='https://deepnote.com?utm_source=created-in-deepnote-cell'>Created in Deepnote</a>"
     cells.append(text(link, metadata={"created_in_deepnote_cell": True, "deepnote_cell_type": "markdown", "tags": []}))
     nb["cells"] = cells
@@ -94,7 +115,9 @@ def vs_code(nb: Notebook) -> Made:
 @entry()
 def widgets(nb: Notebook) -> Made:
     state = {"model_name": "FloatProgressModel", "model_module": "@jupyter-widgets/controls", "state": {"value": 5}}
-    nb["metadata"]["widgets"] = {"application/vnd.jupyter.widget-state+json": {"version_major": 2, "state": {_name(1): state}}}
+    nb["metadata"]["widgets"] = {
+        "application/vnd.jupyter.widget-state+json": {"version_major": 2, "state": {_name(1): state}}
+    }
     view = {"application/vnd.jupyter.widget-view+json": {"model_id": _name(1)}}
     answer_cells(nb)[0]["outputs"] = [{"output_type": "display_data", "metadata": {}, "data": view}]
     nb["cells"].insert(3, code("import ipywidgets as widgets\nslider = widgets.IntSlider()\ndisplay(slider)"))
@@ -107,7 +130,10 @@ def jupytext_and_own_tags(nb: Notebook) -> Made:
         cell["metadata"] |= {"tags": ["remember", 3, None], "editable": True, "slideshow": {"slide_type": "slide"}}
 
 
-R = {"kernelspec": {"display_name": "R", "language": "R", "name": "ir"}, "language_info": {"name": "R", "version": "4.4.0"}}
+R = {
+    "kernelspec": {"display_name": "R", "language": "R", "name": "ir"},
+    "language_info": {"name": "R", "version": "4.4.0"},
+}
 
 
 @entry()
@@ -142,7 +168,9 @@ def old_edition(nb: Notebook) -> Made:
 @entry(lost={"encode": "not_attempted", "embedding_lookup": "missing"}, note=re.escape(OLD))
 def old_edition_unfinished(nb: Notebook) -> Made:
     _as_it_was(nb)
-    cell_of(nb, "encode")["source"] = "def encode(values, vocab):\n    # write your code here\n    raise NotImplementedError"
+    cell_of(nb, "encode")["source"] = (
+        "def encode(values, vocab):\n    # write your code here\n    raise NotImplementedError"
+    )
     del nb["cells"][place_of(nb, "embedding_lookup")]  # an exercise that the old edition had not yet
 
 

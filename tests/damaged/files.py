@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from . import Made, Notebook, answer_cells, answered, code, dump, entry, text
+from . import Made, Notebook, answer_cells, code, dump, entry, text
 
 NO_NOTEBOOK = "not a notebook: it is not JSON"
 
@@ -123,7 +123,13 @@ def nbformat_3(nb: Notebook) -> Made:
     for cell in nb["cells"]:
         old = {"cell_type": cell["cell_type"], "metadata": cell["metadata"]}
         if cell["cell_type"] == "code":
-            old |= {"input": cell["source"], "language": "python", "outputs": [], "prompt_number": 1, "collapsed": False}
+            old |= {
+                "input": cell["source"],
+                "language": "python",
+                "outputs": [],
+                "prompt_number": 1,
+                "collapsed": False,
+            }
         elif cell["source"].startswith("# ") and "\n" not in cell["source"]:
             old |= {"cell_type": "heading", "level": 1, "source": cell["source"][2:]}
         else:
@@ -166,7 +172,7 @@ def old_mac_line_ends(nb: Notebook) -> Made:
 
 def _accented(nb: Notebook) -> Notebook:
     for cell in answer_cells(nb):
-        cell["source"] += "\n# Réponse écrite à l’école, naïve mais exacte"
+        cell["source"] += "\n# Réponse écrite à la hâte, naïve, 3 € — mais exacte"
     return nb
 
 
@@ -207,7 +213,9 @@ def raw_control_characters(nb: Notebook) -> Made:
 @entry()
 def emoji_and_right_to_left(nb: Notebook) -> Made:
     for cell in answer_cells(nb):
-        cell["source"] = f"# \U0001f600 \u05e9\u05dc\u05d5\u05dd \u202eabc\u202c \u200f\n{cell['source']}\n_ = '\U0001f9d1\u200d\U0001f393'"
+        cell["source"] = (
+            f"# \U0001f600 \u05e9\u05dc\u05d5\u05dd \u202eabc\u202c \u200f\n{cell['source']}\n_ = '\U0001f9d1\u200d\U0001f393'"
+        )
     nb["cells"].insert(0, text("\u0645\u0631\u062d\u0628\u0627 \U0001f44b\U0001f3fd"))
     return dump(nb, ensure_ascii=False)
 
@@ -221,7 +229,9 @@ def decomposed_letters(nb: Notebook) -> Made:
 @entry()
 def invisible_marks_in_code(nb: Notebook) -> Made:
     for cell in answer_cells(nb):
-        cell["source"] = "\ufeff" + cell["source"].replace("\n    ", "\n\xa0\xa0\xa0 ").replace("return", "return\u200b")
+        cell["source"] = "\ufeff" + cell["source"].replace("\n    ", "\n\xa0\xa0\xa0 ").replace(
+            "return", "return\u200b"
+        )
 
 
 @entry()
@@ -236,12 +246,6 @@ def lone_surrogates(nb: Notebook) -> Made:
         cell["source"] = f"{cell['source']}\n# \ud83d" if cell["cell_type"] == "code" else f"\udc00{cell['source']}"
 
 
+@entry()
 def right(nb: Notebook) -> Made:
     """Nothing is damaged: the neighbour whose score must not change."""
-
-
-def untouched_copy() -> bytes:
-    return dump(answered())
-
-
-entry()(right)

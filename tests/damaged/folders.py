@@ -59,7 +59,13 @@ def nested_and_renamed(nb: Notebook) -> Made:
 @entry()
 def rubbish_beside_it(nb: Notebook) -> Made:
     checkpoint = f".ipynb_checkpoints/{LESSON}-checkpoint.ipynb"
-    return {NAME: dump(nb), checkpoint: dump(released()), f"._{NAME}": b"\0\5\x16\7", "Thumbs.db": b"x", "torch.py": b"1/0"}
+    return {
+        NAME: dump(nb),
+        checkpoint: dump(released()),
+        f"._{NAME}": b"\0\5\x16\7",
+        "Thumbs.db": b"x",
+        "torch.py": b"1/0",
+    }
 
 
 @entry(says=rf"There is no notebook, only {LESSON}.py: save yours in Jupyter")

@@ -79,7 +79,9 @@ def answers_merged_into_one_cell(nb: Notebook) -> Made:
 
 @entry()
 def everything_merged_into_one_cell(nb: Notebook) -> Made:
-    sources = [c["source"] for c in nb["cells"] if c["cell_type"] == "code" and "demo" not in c["metadata"].get("tags", [])]
+    sources = [
+        c["source"] for c in nb["cells"] if c["cell_type"] == "code" and "demo" not in c["metadata"].get("tags", [])
+    ]
     nb["cells"] = [code("\n\n".join(sources))]
 
 
@@ -202,11 +204,19 @@ def sources_as_lines_without_line_ends(nb: Notebook) -> Made:
 
 @entry()
 def attachments(nb: Notebook) -> Made:
-    picture = {"image/png": "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="}
+    picture = {
+        "image/png": "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+    }
     question = cell_of(nb, next(iter(course.lesson(LESSON).questions)))
     question |= {"source": "see ![sketch](attachment:sketch.png)", "attachments": {"sketch.png": picture}}
     nb["cells"].insert(2, text("![x](attachment:x.png)", attachments={"x.png": picture, "odd": 3}))
     nb["cells"].insert(2, text("![y](attachment:y.png)", attachments={"y.png": picture}))
+
+
+@entry()
+def attachments_lost(nb: Notebook) -> Made:
+    cell_of(nb, next(iter(course.lesson(LESSON).questions)))["source"] = "my reasons: ![sketch](attachment:sketch.png)"
+    nb["cells"].insert(2, text("![x](attachment:x.png) and ![y](<attachment:a b.png>)", attachments={"a b.png": {}}))
 
 
 @entry()

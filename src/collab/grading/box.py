@@ -11,12 +11,13 @@ import contextlib
 import os
 import selectors
 import signal
+import sys
 import time
 from typing import IO, Any, NoReturn, Protocol
 
 import psutil
 
-from . import hosts
+from . import hosts, inside
 from .submission import Cell
 from .wire import MAX_BYTES, WireError, dump, load
 
@@ -271,11 +272,14 @@ class ProcessBox:
         return line
 
     def _watch(self) -> None:
-        """Limits that the operating system may not keep for us: processes (as root) and memory (on macOS)."""
+        """Limits that the operating system may not keep for us. In the sandbox the warm process itself looks, and sooner."""
+        if self.host.isolation == "sandboxed":
+            return
         processes = self.host.processes()
         if len(processes) > hosts.MAX_PROCESSES + OWN_PROCESSES:
             self._fail(*OVER["processes"])
-        if sum(_resident(p) for p in processes) > hosts.MEMORY_LIMIT:
+        shared = _resident(processes[0]) if processes and isinstance(self.host, hosts.WarmHost) else 0
+        if sum(max(0, _resident(p) - shared) for p in processes) > hosts.MEMORY_LIMIT:
             self._fail(*OVER["memory"])
 
     def _fail_dead(self) -> NoReturn:
@@ -300,11 +304,14 @@ class ProcessBox:
 OVER = {
     "processes": ("crashed", f"The code started more than {hosts.MAX_PROCESSES} processes."),
     "memory": ("memory", f"The code used more than {hosts.MEMORY_LIMIT / 2**30:.0f} GB of memory."),
+    "host": ("crashed", "The code laid hands on the grader's own process."),
     "files": ("crashed", f"The code wrote more than {hosts.MAX_FILES:,} files."),
 }
 
 
 def _resident(process: psutil.Process) -> int:
+    if sys.platform == "linux":
+        return inside.resident(process.pid)
     try:
         return process.memory_info().rss
     except psutil.Error:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from nbconvert.exporters import NotebookExporter
+from nbconvert.exporters import HTMLExporter, NotebookExporter
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
@@ -28,6 +28,7 @@ from .verdict import ExerciseResult, Verdict
 
 MOST_SHOWN = 300  # of the student's own cells, in the graded notebook; all of them are graded
 LONGEST_SHOWN = 20_000  # characters of one of them
+OWN = "own-"  # how their ids begin
 
 
 class SubmissionExporter(NotebookExporter):
@@ -112,10 +113,26 @@ class _Shown:
         self.number += 1
         make = {"code": nbformat.v4.new_code_cell, "markdown": nbformat.v4.new_markdown_cell}
         made = make.get(cell["cell_type"], nbformat.v4.new_raw_cell)(cell["source"][:LONGEST_SHOWN])
-        made["id"] = f"own-{self.number}"
+        made["id"] = f"{OWN}{self.number}"
         if cell.get("attachments") and cell["cell_type"] == "markdown":
             made["attachments"] = cell["attachments"]
         return made
+
+
+class FeedbackExporter(HTMLExporter):
+    """The feedback page; where a student's text cannot be rendered (a picture that was lost on the way is enough), as typed."""
+
+    def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **kwargs: Any) -> Any:
+        before = copy.deepcopy(resources)
+        try:
+            return super().from_notebook_node(nb, resources, **kwargs)
+        except Exception:
+            self.log.warning("A text cell cannot be rendered; all of the student's are shown as typed", exc_info=True)
+        plain = copy.deepcopy(nb)
+        for cell in plain.cells:
+            if cell.cell_type == "markdown" and (cell.id.startswith(OWN) or "nbgrader" in cell.metadata):
+                cell.source = "\n".join(f"    {line}" for line in cell.source.split("\n"))
+        return super().from_notebook_node(plain, before, **kwargs)
 
 
 class GradeSubmission(NbGraderPreprocessor):

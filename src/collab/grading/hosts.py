@@ -110,7 +110,18 @@ def _warm_host(sandboxed: bool) -> WarmHost:
 
 
 PYTHON = [sys.executable, "-I", "-m", "collab.grading.inside"]  # runs the box's first lines
-AT_HOME = (".ssh", ".bashrc", ".profile", ".gitconfig", ".netrc", ".config", ".cache", ".jupyter", "Desktop", "Documents")
+AT_HOME = (
+    ".ssh",
+    ".bashrc",
+    ".profile",
+    ".gitconfig",
+    ".netrc",
+    ".config",
+    ".cache",
+    ".jupyter",
+    "Desktop",
+    "Documents",
+)
 
 
 def bait() -> selftest.Bait:
@@ -253,7 +264,9 @@ class WarmHost:
         got = [f"{what} ({how})" for what, how in self.found if how]
         if got or not hello.get("ready") or (self.sandboxed and not self.found):
             self.close()
-            raise isolation.IsolationError(f"the sandbox does not hold here: in the self-test it could {'; '.join(got)}")
+            raise isolation.IsolationError(
+                f"the sandbox does not hold here: in the self-test it could {'; '.join(got)}"
+            )
         self.control.settimeout(20)
 
     def _hear(self) -> dict:

@@ -17,6 +17,7 @@ import gc
 import json
 import os
 import platform
+import re
 import select
 import shutil
 import signal
@@ -112,12 +113,12 @@ def serve(settings: dict[str, Any], control: socket.socket) -> None:
     gc.collect()
     gc.freeze()
     wipe(sandboxed)
-    start, keys = (state() if sandboxed else ()), kernel_keys()
+    start, left, keys = ours(), leftovers() if sandboxed else (), kernel_keys()
     say(control, {"ready": True, "found": found})
     child, over = 0, ""
     while True:
         if child and not over and not select.select([control], [], [], EVERY)[0]:
-            over = too_much(settings) if sandboxed else ""
+            over = too_much(settings, start) if sandboxed else ""
             if over:
                 kill_all(sandboxed)
             continue
@@ -136,7 +137,7 @@ def serve(settings: dict[str, Any], control: socket.socket) -> None:
             say(control, {"status": end(child, sandboxed), "over": over})
             child = 0
             wipe(sandboxed)
-            if sandboxed and (state() != start or kernel_keys() - keys):
+            if sandboxed and (ours() != start or leftovers() != left or kernel_keys() - keys):
                 os._exit(0)
             say(control, {"clean": True})
         else:  # the judge is gone, whichever way
@@ -179,26 +180,32 @@ def become_box(settings: dict[str, Any], requests: int, replies: int, main: Call
 # --- while a submission runs, and after it; in the sandbox everybody else in this pid namespace is the submission's ---
 
 
-def too_much(settings: dict[str, Any]) -> str:
-    """What the submission has too much of, "processes", "memory" or "files", else ""."""
-    pids = other_pids()
-    if len(pids) > settings["processes"]:
-        return "processes"
-    shared = resident(os.getpid())  # a fork has our pages, which cost nothing
-    if len(pids) > 1 and sum(max(0, resident(p) - shared) for p in pids) > settings["memory"]:
-        return "memory"
-    for folder in ("/tmp", "/dev/shm"):
-        about = os.statvfs(folder)
-        if about.f_files - about.f_ffree > settings["files"]:
-            return "files"
+def too_much(settings: dict[str, Any], start: tuple[Any, ...]) -> str:
+    """What the submission has too much of, "processes", "memory" or "files"; "host" where it has laid hands on us."""
+    try:
+        if ours() != start:
+            return "host"
+        pids = other_pids()
+        if len(pids) > settings["processes"]:
+            return "processes"
+        shared = resident(os.getpid())  # a fork has our pages, which cost nothing
+        if len(pids) > 1 and sum(max(0, resident(p) - shared) for p in pids) > settings["memory"]:
+            return "memory"
+        for folder in ("/tmp", "/dev/shm"):
+            about = os.statvfs(folder)
+            if about.f_files - about.f_ffree > settings["files"]:
+                return "files"
+    except OSError:
+        return "host"
     return ""
 
 
 def resident(pid: int) -> int:
-    try:
-        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, IndexError):
-        return 0
+    """Bytes of memory that are a process's own, without the pages of files; a forked process has its parent's too."""
+    with contextlib.suppress(OSError, ValueError):
+        text = Path(f"/proc/{pid}/status").read_text(errors="replace")
+        return 1024 * sum(int(n) for n in re.findall(r"^Rss(?:Anon|Shmem):\s+(\d+) kB$", text, re.MULTILINE))
+    return 0
 
 
 def end(child: int, sandboxed: bool) -> int:
@@ -260,17 +267,21 @@ def wipe(sandboxed: bool) -> None:
                     os.unlink(entry.path)
 
 
-def state() -> tuple[Any, ...]:
-    """What a submission may change beyond its own processes and files: leftovers, System V objects, and our own
-    limits, priority and processors, which a process of the same user can set."""
+def ours() -> tuple[Any, ...]:
+    """This process's limits, priority and processors, which a process of the same user can set."""
+    if sys.platform != "linux":
+        return ()
     import resource
 
     limits = [resource.getrlimit(getattr(resource, n)) for n in sorted(dir(resource)) if n.startswith("RLIMIT_")]
-    left = [sorted(os.listdir(f)) for f in ("/tmp", "/dev/shm", "/dev/mqueue")]
+    return (limits, os.sched_getscheduler(0), os.sched_getaffinity(0), os.getpriority(os.PRIO_PROCESS, 0))
+
+
+def leftovers() -> tuple[Any, ...]:
+    """What a submission may leave behind beyond its processes: files that could not be wiped, System V objects."""
     objects = [len(Path(f"/proc/sysvipc/{n}").read_text().splitlines()) for n in ("shm", "msg", "sem")]
-    schedule = (os.sched_getscheduler(0), os.sched_getaffinity(0), os.getpriority(os.PRIO_PROCESS, 0))
     modes = [(os.stat(f).st_mode, os.listxattr(f)) for f in ("/tmp", "/dev/shm")]
-    return (limits, left, objects, schedule, modes)
+    return (modes, objects, [sorted(os.listdir(f)) for f in ("/tmp", "/dev/shm", "/dev/mqueue")])
 
 
 def kernel_keys() -> set[str]:

@@ -80,7 +80,18 @@ def profile(folders: dict[str, str]) -> list[str]:
         if os.path.exists(name):
             options += ["--ro-bind", name, name]
     size = ["--size", str(TMPFS_BYTES), "--tmpfs"]
-    options += ["--proc", "/proc", "--dev", "/dev", *size, "/dev/shm", "--mqueue", "/dev/mqueue", "--remount-ro", "/dev"]
+    options += [
+        "--proc",
+        "/proc",
+        "--dev",
+        "/dev",
+        *size,
+        "/dev/shm",
+        "--mqueue",
+        "/dev/mqueue",
+        "--remount-ro",
+        "/dev",
+    ]
     options += [*size, "/tmp"]
     for folder, place in folders.items():
         options += ["--ro-bind", place, folder]

@@ -147,8 +147,9 @@ def _clean(cell: dict[str, Any]) -> dict[str, Any]:
         "metadata": metadata if isinstance(metadata, dict) else {},
     }
     pictures = cell.get("attachments")
-    if isinstance(pictures, dict) and all(isinstance(p, dict) for p in pictures.values()):
-        clean["attachments"] = {k: {t: _string(d) for t, d in p.items()} for k, p in pictures.items()}
+    if isinstance(pictures, dict):
+        whole = {name: p for name, p in pictures.items() if isinstance(p, dict) and p}
+        clean["attachments"] = {name: {kind: _string(d) for kind, d in p.items()} for name, p in whole.items()}
     return clean
 
 

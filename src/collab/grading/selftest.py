@@ -32,7 +32,10 @@ class Bait:
     """What the self-test needs outside the sandbox; `about` is what it is told."""
 
     def __init__(self, hidden: list[str], folders: list[str]) -> None:
-        self.folder = tempfile.TemporaryDirectory(prefix="collab-trial-")
+        place = next(
+            (p for p in ("/var/tmp",) if os.access(p, os.W_OK)), None
+        )  # /tmp is covered where the grader is root
+        self.folder = tempfile.TemporaryDirectory(prefix="collab-trial-", dir=place)
         os.chmod(self.folder.name, 0o777)  # what stands in the way must be the sandbox, and not a file's mode
         secret = Path(self.folder.name) / "secret"
         secret.write_text("not for students")

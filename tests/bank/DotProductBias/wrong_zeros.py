@@ -6,8 +6,8 @@ Says: all factors are 0
 """
 
 
-def zeros(*size):
-    return nn.Parameter(torch.zeros(*size))
+def zeros(size):
+    return nn.Parameter(torch.zeros(size))
 
 
 class DotProductBias(nn.Module):

@@ -9,11 +9,10 @@ Says: switched off for everything that follows
 def evaluate(model, batches):
     was_training = model.training
     model.eval()
-    total, n = 0.0, 0
     torch.set_grad_enabled(False)
-    if True:
-        for x, y in batches:
-            total += nn.functional.mse_loss(model(x), y).item() * len(y)
-            n += len(y)
+    total, n = 0.0, 0
+    for x, y in batches:
+        total += nn.functional.mse_loss(model(x), y).item() * len(y)
+        n += len(y)
     model.train(was_training)
     return total / n

@@ -4,11 +4,15 @@ import os
 import sys
 import warnings
 
+from collab.grading import gradebook
+
 # nbgrader starts `alembic` by name: find this environment's own, also where it has not been activated.
 os.environ["PATH"] = os.path.dirname(sys.executable) + os.pathsep + os.environ.get("PATH", "")
 
 # nbgrader 0.9 lets SQLAlchemy 2 warn on every submission about rows that it then adds all the same.
 warnings.filterwarnings("ignore", message="Object of type .* not in session")
+
+gradebook.install()  # half graded students, a locked gradebook, links: see there
 
 c = get_config()  # noqa: F821 - given by traitlets
 

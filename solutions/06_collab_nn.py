@@ -391,8 +391,8 @@ loss_curves({"dot product": dot, "network": network, "with BatchNorm": deep}, tr
 
 # %% [markdown]
 # The Linears go from 176 to 100, from 100 to 50, and the head from 50 to 1; the BatchNorms are 100 and 50 wide. It
-# ends at 0.846, the small network at 0.850: less than the luck of a random start is worth. The dot product stays
-# ahead.
+# ends at 0.846, the small network at 0.850: hardly a difference, and on another split it may be another. The dot
+# product stays ahead.
 #
 # (On MiniLens, depth and BatchNorm do help: 0.83 against 1.00. The dot product is ahead there too, with 0.74.)
 #

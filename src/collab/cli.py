@@ -20,7 +20,15 @@ def main(argv: list[str] | None = None) -> int:
     grade.add_argument("path", type=Path)
     grade.add_argument("--json", type=Path, metavar="FILE", help="write the verdict as data")
     grade.add_argument("--seed", type=int, help="repeat a grading: the seed that its verdict names")
+    grade.add_argument(
+        "--resume",
+        action="store_true",
+        help="take over the verdicts in the --json file whose notebook, grader and seed are the same, and grade the rest",
+    )
     grade.set_defaults(run=_grade)
+
+    isolation = commands.add_parser("isolation", help="how strongly this machine can close a submission in, and why")
+    isolation.set_defaults(run=_isolation)
 
     data = commands.add_parser("data", help="which ratings are used, where they lie, what their licence asks")
     data.add_argument("name", nargs="?", choices=["ml-100k", "minilens"])
@@ -75,26 +83,40 @@ def _instructors(commands: argparse._SubParsersAction) -> None:
 
 
 def _grade(args: argparse.Namespace) -> int:
-    from .grading.grade import grade_path
-    from .grading.verdict import write_json
+    from .grading.grade import grade_file, notebooks_at
+    from .grading.record import Record, content
 
-    verdicts = []
-    for verdict in grade_path(args.path, args.seed):
-        verdicts.append(verdict)
-        if args.json:  # after every submission, so that a killed run keeps what it has
-            data = [v.as_json() for v in verdicts]
-            write_json(args.json, data if args.path.is_dir() else data[0])
+    if args.resume and not args.json:
+        raise course.CourseError("--resume needs --json FILE: the file of the run that is to go on.")
+    found = notebooks_at(args.path)
+    record = Record(args.json, args.path.is_dir(), args.resume)
+    for path, label in found:
+        entry = record.take_over(path, label, args.seed)
+        if entry:
+            print(f"{entry['score']:g} of {entry['max_score']:g}  {label}  (graded earlier, seed {entry['seed']})")
+            continue
+        before = content(path)
+        verdict = grade_file(path, label, args.seed)
+        record.add(path, before, verdict)  # written after every submission, so that a killed run keeps what it has
         print(
             f"{verdict.score:g} of {verdict.max_score:g}  {verdict.submission}  ({verdict.isolation}, seed {verdict.seed})"
         )
-        for line in [verdict.invalid] if verdict.invalid else verdict.notes:
-            print(f"  {line}")
+        if verdict.invalid:
+            print(f"  {verdict.invalid}")
         for result in verdict.exercises.values() if not verdict.invalid else ():
             print(f"  {result.id:24} {result.score:g} of {result.max_score:g}  {result.status.replace('_', ' ')}")
             if result.speaking and result.status != "not_attempted":
                 print("".join(f"      {line}\n" for line in result.speaking.message.splitlines()), end="")
         sys.stdout.flush()
-    return 0 if all(v.score == v.max_score and not v.invalid for v in verdicts) else 1
+    record.finish()
+    return 0 if all(e["score"] == e["max_score"] and e.get("status") != "invalid" for e in record.data) else 1
+
+
+def _isolation(args: argparse.Namespace) -> int:
+    from .grading import hosts
+
+    print(hosts.report())
+    return 0
 
 
 def _results(args: argparse.Namespace) -> int:

@@ -5,7 +5,6 @@ Status: failed
 Needs: sandbox
 """
 
-import os
 import socket
 
 found = False

@@ -153,6 +153,7 @@ class ProcessBox:
         self.number = 0
         self.buffer = bytearray()
         self.waited = 0.0  # seconds, in all
+        self.killed = False  # by a signal that was not ours: its own doing, or somebody's on this machine
         self.trouble = ""  # why the grader itself could not go on
 
     # --- life ---
@@ -289,6 +290,7 @@ class ProcessBox:
             self._fail(*OVER[self.host.over])
         if code is not None and code < 0:
             name = signal.Signals(-code).name
+            self.killed = self.killed or name == "SIGKILL"
             if name == "SIGXCPU":
                 self._fail("timeout", f"The code used more than {hosts.CPU_LIMIT} seconds of CPU.")
             if name == "SIGXFSZ":

@@ -99,6 +99,26 @@ def _sandbox_trouble() -> str:
     return ""
 
 
+def report() -> str:
+    """The tier of this machine, why it is not a stronger one, and what the self-test found, for people."""
+    name = tier()  # raises where COLLAB_ISOLATION asks for more than can be had
+    lines = [f"tier: {name}"]
+    if name == "limited":
+        asked = isolation.wanted() == "limited"
+        lines.append(f"why not sandboxed: {'COLLAB_ISOLATION=limited' if asked else _sandbox_trouble()}")
+        lines.append(
+            "A submission can read and write what you can, and reach the network: grade nobody's whom you don't trust."
+        )
+    else:
+        kept = "a new one for every submission (COLLAB_COLD_BOX)" if os.environ.get("COLLAB_COLD_BOX") else "warm"
+        lines += [f"by: {isolation.bubblewrap()}", f"box: {kept}", "self-test, tried from inside:"]
+        lines += [
+            f"  {'refused' if not got else 'SUCCEEDED: ' + got:10} {what}" for what, got in _warm_host(True).found
+        ]
+    lines.append("SECURITY.md says what each tier defends and what it does not.")
+    return "\n".join(lines)
+
+
 _warm: dict[bool, WarmHost] = {}
 
 

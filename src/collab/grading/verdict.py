@@ -123,6 +123,8 @@ def write_json(path: str | os.PathLike[str], data: Any) -> None:
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as f:
             json.dump(data, f, indent=1, ensure_ascii=False)
+            f.flush()
+            os.fsync(f.fileno())
         os.chmod(temporary, 0o644)
         os.replace(temporary, target)
     except BaseException:

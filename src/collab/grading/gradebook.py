@@ -1,0 +1,69 @@
+"""What nbgrader leaves open where a class is graded: `install`, called by nbgrader_config.py, closes it.
+
+- A run that is killed leaves a student's folder in autograded/ that the next run takes for graded ("Skipping existing
+  assignment"), though the gradebook has no score: such a folder is removed, and the student graded.
+- A gradebook that another program has locked ends the run after five seconds with advice about upgrades: we wait longer,
+  then say what is the case.
+- Files beside a notebook are copied to autograded/ and on to feedback/, and a link is followed: a link to the gradebook
+  would come back to the student as feedback. Links are left out.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import Any
+
+PATIENCE = (
+    int(os.environ.get("COLLAB_GRADEBOOK_PATIENCE", "60")) * 1000
+)  # milliseconds to wait for a gradebook that is locked
+
+
+def install() -> None:
+    """Close what nbgrader leaves open, once."""
+    from nbgrader.converters import base
+    from nbgrader.converters.autograde import Autograde
+    from sqlalchemy import event
+    from sqlalchemy.engine import Engine
+    from traitlets.log import get_logger
+
+    if getattr(Autograde, "_collab_installed", False):
+        return
+    Autograde._collab_installed = True  # type: ignore[attr-defined]
+    initially, find_all_files = Autograde.init_destination, base.find_all_files
+
+    def init_destination(self: Any, assignment_id: str, student_id: str) -> bool:
+        folder = os.path.normpath(self._format_dest(assignment_id, student_id))
+        if os.path.isdir(folder) and not is_graded(folder, assignment_id):
+            self.log.warning("%s was left by a run that did not end: it is graded now", folder)
+            base.rmtree(folder)
+        return initially(self, assignment_id, student_id)
+
+    def plain_files(path: str, exclude: Any = None) -> list[str]:
+        return [name for name in find_all_files(path, exclude) if not os.path.islink(name)]
+
+    def wait(connection: Any, _: Any) -> None:
+        if type(connection).__module__.startswith("sqlite3"):
+            connection.execute(f"PRAGMA busy_timeout = {PATIENCE}")
+
+    def explain(context: Any) -> None:
+        if "database is locked" in str(context.original_exception):
+            get_logger().error(
+                "The gradebook is locked by another program, and has been for %d seconds. It is not damaged, and what has "
+                "been graded stays: close that program and run the same command again.",
+                PATIENCE // 1000,
+            )
+
+    Autograde.init_destination = init_destination  # type: ignore[method-assign]
+    base.find_all_files = plain_files
+    event.listen(Engine, "connect", wait)
+    event.listen(Engine, "handle_error", explain)
+
+
+def is_graded(folder: str, lesson_id: str) -> bool:
+    """Whether an autograded folder's notebook holds a verdict: it is written last, after the gradebook's scores."""
+    try:
+        with open(os.path.join(folder, f"{lesson_id}.ipynb"), encoding="utf-8") as f:
+            return "collab_verdict" in json.load(f)["metadata"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return False

@@ -1,0 +1,244 @@
+"""A class's run that is killed, or cannot write, and is started again ends with the verdicts of an undisturbed run."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+
+from collab import course
+from collab.grading import box, gradebook, hosts
+from collab.grading.grade import GradingError, grade_file
+from collab.grading.record import Record, content
+
+from .conftest import LESSON, HandIn
+from .test_nbgrader import Class
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9")
+
+QUICK = {"DotProductBias": "def DotProductBias():\n    pass"}  # no training: what is tested is the class
+PUPILS: dict[str, dict[str, str]] = {
+    "ada": {},
+    "ben": {"decay_weights": "def decay_weights(parameters, lr, wd):\n    pass"},
+    "cleo": {"evaluate": "import os\n\n\ndef evaluate(model, batches):\n    os._exit(0)"},
+    "dan": {"train_epoch": "import os\n\n\ndef train_epoch(model, batches, optimizer):\n    os.kill(os.getpid(), 9)"},
+}
+SEED = 7
+
+
+def hand_in_all(hand_in: HandIn, tmp_path: Path) -> Path:
+    for name, cells in PUPILS.items():
+        hand_in(name, **QUICK, **cells)
+    hand_in("finn", raw="{")
+    return tmp_path / "submitted"
+
+
+def command(folder: Path, out: Path, *more: str) -> list[str]:
+    return [sys.executable, "-m", "collab.cli", "grade", str(folder), "--json", str(out), "--seed", str(SEED), *more]
+
+
+def verdicts(out: Path) -> list[dict[str, Any]]:
+    """What is in the file, without what may differ: how long it took."""
+    return [{k: v for k, v in entry.items() if k != "seconds"} for entry in json.loads(out.read_text())]
+
+
+def descendants(process: subprocess.Popen[bytes]) -> list[psutil.Process]:
+    """The sandbox or warm process first, the box last."""
+    try:
+        return psutil.Process(process.pid).children(recursive=True)
+    except psutil.Error:
+        return []
+
+
+def test_twenty_kills_at_random_moments_lose_nothing(hand_in: HandIn, tmp_path: Path) -> None:
+    folder, undisturbed, out = hand_in_all(hand_in, tmp_path), tmp_path / "undisturbed.json", tmp_path / "out.json"
+    started = time.monotonic()
+    subprocess.run(command(folder, undisturbed), capture_output=True)
+    lasts = time.monotonic() - started
+    wanted, draw = verdicts(undisturbed), random.Random(5)
+    assert len(wanted) == 5
+    assert [v["score"] for v in wanted] == [9, 7, 6, 5, 0]
+    for kill in range(20):
+        if kill % 4 == 0:
+            out.unlink(missing_ok=True)  # from the beginning
+        process = subprocess.Popen(command(folder, out, "--resume"), stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        time.sleep(draw.uniform(0.1, lasts))
+        inner = descendants(process)
+        who = {1: inner[:1], 3: inner[-1:]}.get(kill % 4) or [process]  # every second time the grader itself
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(who[0].pid, signal.SIGKILL)
+        said = process.communicate(timeout=120)[0].decode()
+        if who == [process]:
+            assert not [p for p in inner if survives(p)]
+        else:
+            assert process.returncode == 1, said  # it went on, and not everybody has full marks
+            assert verdicts(out) == wanted
+        if out.exists():  # whole at every moment, and nothing in it that is not right
+            assert not [v for v in verdicts(out) if v not in wanted]
+    final = subprocess.run(command(folder, out, "--resume"), capture_output=True, text=True)
+    assert final.returncode == 1, final.stderr
+    assert verdicts(out) == wanted
+
+
+def survives(process: psutil.Process) -> bool:
+    for _ in range(50):
+        if not process.is_running() or process.status() == psutil.STATUS_ZOMBIE:
+            return False
+        time.sleep(0.1)
+    return True
+
+
+def test_a_resumed_run_grades_only_what_has_changed(hand_in: HandIn, tmp_path: Path) -> None:
+    folder, out = hand_in_all(hand_in, tmp_path), tmp_path / "out.json"
+    subprocess.run(command(folder, out), capture_output=True)
+    hand_in("ben", **QUICK)
+    (folder / "dan" / LESSON / f"{LESSON}.ipynb").unlink()
+    said = subprocess.run(command(folder, out, "--resume"), capture_output=True, text=True).stdout
+    assert said.count("graded earlier") == 3  # ada, cleo and finn, who can't be read
+    assert [v["score"] for v in verdicts(out)] == [9, 9, 6, 0]
+    other = command(folder, out, "--resume")
+    other[other.index("--seed") + 1] = str(SEED + 1)
+    assert "graded earlier" not in subprocess.run(other, capture_output=True, text=True).stdout
+
+
+def test_another_grader_takes_nothing_over(hand_in: HandIn, tmp_path: Path) -> None:
+    path, out = hand_in("ada", **QUICK), tmp_path / "out.json"
+    first = Record(out, many=True)
+    first.add(path, content(path), grade_file(path, "ada", SEED))
+    assert Record(out, many=True, resume=True).take_over(path, "ada", SEED)
+    assert not Record(out, many=True, resume=True).take_over(path, "ada", SEED + 1)
+    data = json.loads(out.read_text())
+    data[0]["grader"] = "an older one"
+    out.write_text(json.dumps(data))
+    assert not Record(out, many=True, resume=True).take_over(path, "ada", SEED)
+    out.write_text("{ half a fil")
+    assert not Record(out, many=True, resume=True).earlier
+
+
+def test_a_full_disk_is_a_sentence_and_keeps_what_there_is(hand_in: HandIn, tmp_path: Path) -> None:
+    """On a disk of 64 KB, where root may mount one."""
+    small = tmp_path / "small"
+    small.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "none", str(small)], capture_output=True)
+    if mounted.returncode:
+        pytest.skip("no right to mount a small disk here")
+    try:
+        folder, out = hand_in_all(hand_in, tmp_path), small / "out.json"
+        assert subprocess.run(command(folder, out), capture_output=True).returncode == 1
+        wanted = verdicts(out)
+        out.write_text(json.dumps(json.loads(out.read_text())[:2], indent=1))
+        before = out.read_text()
+        with contextlib.suppress(OSError), open(small / "fill", "wb") as f:
+            while True:
+                f.write(bytes(4096))
+                f.flush()
+        run = subprocess.run(command(folder, out, "--resume"), capture_output=True, text=True)
+        assert run.returncode == 2
+        assert "No space left on device" in run.stderr
+        assert "Traceback" not in run.stderr
+        assert out.read_text() == before
+        assert sorted(os.listdir(small)) == ["fill", "out.json"]
+        (small / "fill").unlink()
+        assert subprocess.run(command(folder, out, "--resume"), capture_output=True).returncode == 1
+        assert verdicts(out) == wanted
+    finally:
+        subprocess.run(["umount", str(small)])
+
+
+def test_a_box_that_cannot_be_started_is_no_zero(hand_in: HandIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = hand_in("ada", **QUICK)
+
+    def start(self: hosts.WarmHost) -> None:
+        raise hosts.HostError("there is no memory")
+
+    monkeypatch.setattr(hosts.WarmHost, "start", start)
+    with pytest.raises(GradingError, match="there is no memory"):
+        grade_file(path)
+
+
+def test_a_box_that_was_killed_once_is_asked_again(hand_in: HandIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, kills = hand_in("ada", **QUICK), []
+    request = box.ProcessBox.request
+
+    def kill_once(self: box.ProcessBox, *args: Any, **fields: Any) -> Any:
+        self.ensure()
+        if not kills:
+            kills.append(self.host.processes()[-1].kill())
+        return request(self, *args, **fields)
+
+    monkeypatch.setattr(box.ProcessBox, "request", kill_once)
+    assert grade_file(path).score == 9
+    assert kills
+
+
+# --- the same under nbgrader ---
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory, answered: dict) -> Class:
+    """A class of two, not graded yet."""
+    made = Class(tmp_path_factory.mktemp("class"))
+    for student in ("ada", "ben"):
+        notebook = json.loads(json.dumps(answered))
+        for cell in notebook["cells"]:
+            if cell["metadata"].get("nbgrader", {}).get("grade_id") == "DotProductBias":
+                cell["source"] = QUICK["DotProductBias"]
+        folder = made.folder / "submitted" / student / LESSON
+        folder.mkdir(parents=True)
+        (folder / f"{LESSON}.ipynb").write_text(json.dumps(notebook))
+    (made.folder / "secret").write_text("other people's scores")
+    (made.folder / "submitted" / "ada" / LESSON / "mine.txt").symlink_to(made.folder / "secret")
+    return made
+
+
+def test_a_student_whose_grading_was_killed_is_graded_by_the_next_run(made: Class) -> None:
+    """As a kill between nbgrader's two passes leaves it: a folder with a notebook, no verdict in it, no score."""
+    folder = made.folder / "autograded" / "ada" / LESSON
+    folder.mkdir(parents=True)
+    source = made.folder / "submitted" / "ada" / LESSON / f"{LESSON}.ipynb"
+    (folder / source.name).write_bytes(source.read_bytes())
+    half = made.folder / "autograded" / "ben" / LESSON
+    half.mkdir(parents=True)
+    (half / source.name).write_text('{"cells": [')
+    run = made.nbgrader("autograde", LESSON)
+    assert run.returncode == 0, run.stderr[-2000:]
+    assert "left by a run that did not end" in run.stderr
+    assert made.gradebook() == {"ada": 9, "ben": 9}
+    again = made.nbgrader("autograde", LESSON)
+    assert again.stderr.count("Skipping existing assignment") == 2
+
+
+def test_a_link_beside_the_notebook_brings_nothing_home(made: Class) -> None:
+    assert not (made.folder / "autograded" / "ada" / LESSON / "mine.txt").exists()
+
+
+def test_a_locked_gradebook_is_waited_for(made: Class, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = made.folder / "gradebook.db"
+    holder = "import sqlite3, sys, time\ndb = sqlite3.connect(sys.argv[1], isolation_level=None)\ndb.execute('begin exclusive')\nprint('locked', flush=True)\ntime.sleep(float(sys.argv[2]))\n"
+    for seconds, patience, code in ((7, "60", 0), (60, "1", 1)):
+        monkeypatch.setenv("COLLAB_GRADEBOOK_PATIENCE", patience)
+        with subprocess.Popen([sys.executable, "-c", holder, str(file), str(seconds)], stdout=subprocess.PIPE) as lock:
+            assert lock.stdout is not None
+            lock.stdout.readline()
+            run = made.nbgrader("autograde", LESSON, "--force")
+            lock.kill()
+        assert bool(run.returncode) == bool(code), run.stderr[-2000:]
+        assert ("The gradebook is locked by another program" in run.stderr) == bool(code)
+    assert made.nbgrader("autograde", LESSON).returncode == 0
+    assert made.gradebook() == {"ada": 9, "ben": 9}
+
+
+def test_the_configuration_may_be_read_twice() -> None:
+    gradebook.install()
+    gradebook.install()
+    assert course.lesson(LESSON).points == 14

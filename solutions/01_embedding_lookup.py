@@ -7,12 +7,14 @@
 # is, and as an index, the way it is done.
 #
 # **Afterwards you can**
-# - turn a column of ids or titles into positions, those that nobody has seen before included;
+# - turn a column of ids or titles into positions, and give unknown values a position too;
 # - say what a batch of ratings consists of, and read one;
 # - fetch a row of a table by a product with a one-hot vector and by indexing, and say what each costs;
 # - predict which rows of a table get a gradient, and how much.
 #
-# **Time:** about 35 minutes. **You need** Python, and of PyTorch the tensor: shapes, indexing, `@` and `backward`.
+# **Time:** about 40 minutes; the parts marked *Break it* can wait for a second reading. **You need** Python, and of PyTorch
+# the tensor: shapes, indexing, `@` and `backward`. The demonstrations use pandas; you need none of it (a column of a frame
+# can be looped over like a list).
 #
 # Wherever it says *Predict*, write your answer down before you run the next cell. Where it says `# YOUR CODE HERE`, write
 # your lines in place of `raise NotImplementedError()`.
@@ -54,7 +56,8 @@ stars.head()
 ratings.movies.head()
 
 # %% [markdown]
-# To give every rating its title, the two are merged on `movie`. *Predict:* how many rows has the result, about 1,700, or
+# To give every rating its title, the two are merged on `movie`: each rating keeps its row and gets the title of its movie.
+# *Predict:* how many rows has the result, about 1,700, or
 # 100,000? And will there be as many titles as movie ids?
 
 # %% tags=["demo"]
@@ -93,8 +96,7 @@ right.set_title("any twelve users, the most rated movies", fontsize=10)
 matrix
 
 # %% [markdown]
-# Of a hundred entries, 94 are missing. (The clean edge on the left comes from the numbering: movie ids were handed out
-# user by user.) Even the most rated movies, on the right, have holes, and some users leave hardly anything else.
+# Of a hundred entries, 94 are missing. Even the most rated movies, on the right, have holes, and some users leave hardly anything else.
 #
 # What would stand in a hole? A recommender answers that before the user has seen the movie. Doing it from nothing but the
 # ratings of all users is called *collaborative filtering*.
@@ -150,7 +152,9 @@ for name, rows in {"as read": frame, "shuffled": frame.sample(frac=1, random_sta
 #
 # ## 3. From values to positions
 #
-# A vocabulary goes from a position to a value: `titles[7]`. Now the way back, for a whole column at once.
+# A vocabulary goes from a position to a value: `titles[7]`. Now the way back, for a whole column at once. `titles.index(...)`
+# would search the list from the front for each of 100,000 ratings; a dictionary from value to position, built once,
+# answers at once, and its `.get` has an answer for strangers too.
 #
 # *Predict:* what should `encode([film, "A Film of Next Year"], titles)` be?
 
@@ -232,7 +236,7 @@ for name, positions in {"get_indexer": pd.Index(titles).get_indexer(wanted), "en
 # ## 4. A vector with a single 1
 #
 # Is *20,000 Leagues Under the Sea*, at position 7, less than *Star Wars*, at 1,399? A model that multiplies a position by
-# something would have to believe so. Give it a **table** instead, `(n, d)`: n rows, one for each entry of the vocabulary,
+# something would have to believe so: twice the position would count as twice as much of something. Give it a **table** instead, `(n, d)`: n rows, one for each entry of the vocabulary,
 # and d numbers in each, random at first, which training will change.
 #
 # How can something that only multiplies and adds pick out one row? With a **one-hot vector**: n numbers, all 0, but for a
@@ -422,7 +426,8 @@ learning
 
 # %% [markdown]
 # The same gradient both ways. A row that was not fetched gets 0, and a row that was fetched twice gets the gradients of
-# both uses, added up. So a batch of 64 ratings teaches something to at most 64 users' rows. All others wait.
+# both uses, added up. So a batch of 64 ratings teaches something to at most 64 users' rows. All others
+# get a gradient of 0.
 #
 # **Break it.** Two tables, users and movies, and a number made of both. On its way the user's row is taken from
 # `user_table.detach()`, a tensor with the same numbers and no memory of where they come from. *Predict* the two gradients.

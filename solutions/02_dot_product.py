@@ -132,7 +132,7 @@ def sigmoid_range(x, low, high):
 
 # %% [markdown]
 # For no x is it exactly 5: a sigmoid comes near to 1 and never gets there. *Predict:* with high = 5.5 in place of 5,
-# which x gives five stars: about 2, about 5 or about 10?
+# which x gives five stars: about 2, about 5 or about 10? (5 / 5.5 is 0.91; sigmoid(2) is 0.88, sigmoid(5) is 0.993.)
 
 # %% tags=["demo"]
 # demo: draws your sigmoid_range for two ranges, and how steep each is; the grader skips this cell.
@@ -190,7 +190,7 @@ axes[0, 0].legend(loc="center left", frameon=False)
 cut
 
 # %% [markdown]
-# The clamped score never moves. Outside its range `clamp` is flat: whatever x is, the result is 5.5, so the gradient is
+# The clamped score never moves. Above 5.5 `clamp` is flat: whatever x is, the result is 5.5, so the gradient is
 # exactly 0 and nothing ever pulls x back. The sigmoid is nearly flat at x = 6 as well, so the start is slow, but nearly
 # is not entirely. Remember that slow start: it comes back in section 4.
 #
@@ -372,8 +372,8 @@ loss_curves({"(0, 5.5)": small_start, "(0, 5)": up_to_five})
 # The training loss is higher, 0.44 in place of 0.35, as it should be: the fives of the training set are out of reach.
 # But the validation loss is *lower*, 0.84 in place of 0.87! This model's trouble is not that it cannot say "five"; its
 # trouble is that it learns by heart, and whatever makes that harder helps. So the half star does what we said, and the
-# model uses it for the wrong thing. Both are true: an argument about one part of a model is no measurement of the
-# whole. (On MiniLens, where this model overfits less, the two end level.)
+# model uses it for the wrong thing. We keep 5.5: the learning by heart can be taken away in a better way than by
+# making five stars impossible. (On MiniLens, where this model overfits less, the two end level.)
 #
 # ## 6. A loss that looks before it computes
 #
@@ -457,7 +457,10 @@ def careless(predictions, targets):
 
 # %%
 def one_epoch(model, loss_function):
-    """Train the model, then return its predictions for the validation ratings, (N,)."""
+    """Train the model, then return its predictions for the validation ratings, (N,).
+
+    Adam is a gradient descent that chooses the size of its step for every number by itself.
+    """
     torch.manual_seed(42)
     start_small(model)
     optimizer = torch.optim.Adam(model.parameters(), lr=5e-3)
@@ -552,7 +555,7 @@ except ValueError as error:
 #
 # <details><summary>Answer</summary>
 # The derivative of the dot product with respect to a user's factor is the movie's factor, and the other way round. If
-# all of them are 0, so are all gradients, and the model stays at 2.75 for ever.
+# all of them are 0, so are all gradients, and nothing ever moves.
 # </details>
 #
 # **4.** Somebody shows you a training loss of 0.06 and says that the model predicts within a quarter of a star. What do

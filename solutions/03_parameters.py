@@ -132,8 +132,9 @@ lines
 # ## 2. A parameter to start from
 #
 # For a table of factors we need a parameter of some size, filled with random numbers. Random, because equal factors
-# would get equal gradients and stay equal. Small, because a dot product of 50 large factors is so large that the
-# sigmoid behind it is flat. A normal distribution with standard deviation 0.01 will do.
+# would get equal gradients, and all 50 would stay copies of one. Small, because a dot product of 50 large factors is so large that the
+# sigmoid behind it is flat. A normal distribution with standard deviation 0.01 will do. (`torch.randn(3, 4)` draws with
+# standard deviation 1; a tensor's method `normal_(mean, std)` fills it in place.)
 #
 # But first: six numbers that start at 0.5, written in two ways. *Predict:* which of the two is a parameter?
 
@@ -156,7 +157,7 @@ def create_params(size):
 
     size: a list or a tuple of one or more whole numbers, such as [n, d] or [n]
     Its entries are drawn anew at every call, each by itself, from a normal distribution with mean 0 and standard
-    deviation 0.01, none of it cut off.
+    deviation 0.01: an ordinary one, not truncated.
     """
     ### BEGIN SOLUTION
     return nn.Parameter(torch.zeros(*size).normal_(0, 0.01))
@@ -244,7 +245,7 @@ def parameter_shapes(module):
 
     module: any nn.Module
     Returns a dictionary: the parameter's name, with a dot for every step inwards -> its shape, a tuple.
-    Every registered parameter is in it once, under one of its names, trained or frozen (requires_grad=False); nothing
+    Every registered parameter is in it once, under one of its names (modules can share one), trained or frozen (requires_grad=False); nothing
     else is. A module without parameters gives {}.
     """
     ### BEGIN SOLUTION
@@ -263,7 +264,8 @@ print(parameter_shapes(network))
 # number 1 and has nothing to learn.
 #
 # Now ask your function about two models of the same users and movies: yours, and a network with embeddings, two linear
-# layers and a `BatchNorm`. *Predict:* where do most of the numbers sit, in the layers or in the tables?
+# layers and a `BatchNorm`, of which you need to know only that it has parameters too. `nn.ModuleDict` is a dictionary of
+# modules. *Predict:* where do most of the numbers sit, in the layers or in the tables?
 
 # %% tags=["demo"]
 # demo: draws how many numbers each parameter holds; the grader skips this cell.
@@ -436,12 +438,13 @@ for label, classes in {
 loss_curves(histories)
 
 # %% [markdown]
-# With your table and with PyTorch's the losses agree in every digit: an `nn.Embedding` is a parameter and a look-up,
+# With your table and with PyTorch's the losses agree, at most in their last digit not: an `nn.Embedding` is a parameter and a look-up,
 # and now you have written it.
 #
 # `.data` raises no error. The users' table still has its graph, so `backward` finds a way and the optimizer has
-# something to do. But the movies stay at their random start, numbers of about 0.01, and to move a score by 1 with those
-# a user would need factors of about 100. The training loss creeps, the validation loss stays where it was.
+# something to do. But the movies stay at their random start: 50 numbers of about 0.01 each, in a random direction. To move
+# the score of one film by 1, all 50 factors of a user would have to grow to about 2 in that film's own direction, and
+# the user's other films have other directions. The training loss creeps, the validation loss stays where it was.
 #
 # How do you find such a cut? Run one batch backward and look who got nothing:
 

@@ -92,10 +92,14 @@ def _sandbox_trouble() -> str:
     why_not = isolation.can_sandbox()
     if why_not:
         return why_not
-    try:
-        _warm_host(True).launch()
-    except (isolation.IsolationError, HostError) as e:
-        return str(e)
+    for attempt in (1, 2, 3):  # what befalls one start by chance must not cost the whole run its sandbox
+        try:
+            _warm_host(True).launch()
+        except (isolation.IsolationError, HostError) as e:
+            if attempt == 3:
+                return str(e)
+        else:
+            break
     return ""
 
 

@@ -519,9 +519,7 @@ class TestCollabNN:
         """reaches the loss target on freshly planted ratings."""
         self.check_start(student)
         score = loss_ratio(student, "CollabNN", rng)
-        if (
-            not score <= LOSS_TARGET
-        ):  # a second chance on other ratings; of a thousand right answers none ever needed it
+        if not score <= LOSS_TARGET:  # a second chance, on other ratings; no right answer of the calibration needed it
             score = loss_ratio(student, "CollabNN", rng)
         if not score <= LOSS_TARGET:
             expect.fail(
@@ -688,7 +686,8 @@ def embedding_nn_layout(model: Handle, layers: tuple[int, ...]) -> list[tuple[st
     for p in parameters:
         if p.name not in known:
             expect.fail(
-                f"`{model.call}` has also the parameter `{p.name}` of shape `{p.shape}`: nothing there needs it."
+                f"`{model.call}` has also the parameter `{p.name}` of shape `{p.shape}`.",
+                "The docstring lists all that this model is made of: neither a ReLU nor anything else there needs it.",
             )
         if not p.requires_grad:
             expect.fail(f"`{model.call}.{p.name}` does not require a gradient, so training leaves it as it is.")

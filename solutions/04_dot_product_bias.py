@@ -270,8 +270,8 @@ except ValueError as error:
 # *Predict:* with lr = 5e-3 and wd = 0.1, how much of a weight of 1 is left after 1,250 steps (one epoch on MovieLens)
 # if no rating ever pushes it: 0.9995, about a half, or almost nothing? And with wd = 0.01?
 #
-# Operations whose names end in an underscore change a tensor where it is. For a parameter that requires a gradient they
-# need `with torch.no_grad():` around them.
+# Operations whose names end in an underscore change a tensor where it is. On a parameter that requires a gradient they
+# are refused, unless `torch.no_grad()` is in force around them.
 
 
 # %% exercise="decay_weights"

@@ -29,7 +29,8 @@ def test_grade_writes_the_verdict_as_data(hand_in: HandIn, tmp_path: Path, capsy
     assert (verdict["lesson"], verdict["score"], verdict["max_score"], verdict["seed"]) == (LESSON, 11, 14, 7)
     exercise = verdict["exercises"]["evaluate"]
     assert exercise["status"] == "failed"
-    assert [c["status"] for c in exercise["checks"]] == ["failed", "skipped", "skipped"]
+    assert exercise["checks"][0]["status"] == "failed"
+    assert {c["status"] for c in exercise["checks"][1:]} == {"skipped"}
     printed = capsys.readouterr().out
     assert "11 of 14" in printed
     assert "expected" in printed
@@ -47,7 +48,7 @@ def test_a_folder_gives_a_list_and_right_answers_exit_zero(hand_in: HandIn, tmp_
     ("arguments", "says"),
     [
         (["grade", "nowhere.ipynb"], "There is no notebook at nowhere.ipynb"),
-        (["build", "04_dot_product"], "Did you mean '04_dot_product_bias'?"),
+        (["build", "04_dot_product_biass"], "Did you mean '04_dot_product_bias'?"),
         (["class", "04_dot_product_bias", "--autograded", "nowhere"], "Run `nbgrader autograde"),
     ],
 )

@@ -155,3 +155,55 @@ def test_folders_are_searched_without_checkpoints(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("{}")
     assert [label for _, label in find_notebooks(tmp_path)] == ["a/x.ipynb", "b/x.ipynb"]
+
+
+def test_methods_in_a_cell_of_their_own_belong_to_the_class_above(hand_in: HandIn) -> None:
+    def split(notebook: dict) -> None:
+        cell = cell_of(notebook, "DotProductBias")
+        head, tail = cell["source"].split("    def forward")
+        rest = {"cell_type": "code", "metadata": {}, "source": "    def forward" + tail}
+        cell["source"] = head
+        notebook["cells"].insert(notebook["cells"].index(cell) + 1, rest)
+
+    found = read(hand_in(change=split))
+    assert "    def forward(self, x):" in next(c.source for c in found.cells if c.exercise == "DotProductBias")
+    assert "were read as one" in found.notes[0]
+
+
+def test_a_cell_that_is_merely_indented_is_no_part_of_the_answer_above(hand_in: HandIn) -> None:
+    def try_it(notebook: dict) -> None:
+        own = {"cell_type": "code", "metadata": {}, "source": "    p = torch.ones(3)\n    decay_weights([p], 1, 1)"}
+        notebook["cells"].insert(notebook["cells"].index(cell_of(notebook, "decay_weights")) + 1, own)
+
+    found = read(hand_in(change=try_it))
+    assert found.notes == []
+    assert any(c.source.startswith("p = torch") and not c.exercise for c in found.cells)
+
+
+def test_a_link_is_not_followed(hand_in: HandIn, tmp_path: Path) -> None:
+    link = tmp_path / "eve" / "04_dot_product_bias" / "04_dot_product_bias.ipynb"
+    link.parent.mkdir(parents=True)
+    link.symlink_to(hand_in("ada"))
+    with pytest.raises(SubmissionError, match="is a link"):
+        read(link)
+
+
+def test_a_folder_named_as_a_lesson_is_one_submission(tmp_path: Path) -> None:
+    for name in (
+        "ada/04_dot_product_bias/mine.ipynb",
+        "ben/04_dot_product_bias/04_dot_product_bias/04_dot_product_bias.ipynb",
+        "ben/04_dot_product_bias/scratch.ipynb",
+        "cleo/04_dot_product_bias/a.ipynb",
+        "cleo/04_dot_product_bias/b.ipynb",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("{}")
+    labels = [label for _, label in find_notebooks(tmp_path)]
+    assert labels == [
+        "ada/04_dot_product_bias/mine.ipynb",
+        "ben/04_dot_product_bias/04_dot_product_bias/04_dot_product_bias.ipynb",
+        "cleo/04_dot_product_bias/04_dot_product_bias.ipynb",
+    ]
+    with pytest.raises(SubmissionError, match="There are 2 notebooks"):
+        read(tmp_path / labels[2])
+    assert [label for _, label in find_notebooks(tmp_path / "ada" / "04_dot_product_bias")] == ["mine.ipynb"]

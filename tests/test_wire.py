@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collab.grading.wire import MAX_DEPTH, WireError, dump, load, pack, unpack
+from collab.grading.wire import MAX_DEPTH, MAX_VALUES, WireError, dump, load, pack, unpack
 
 plain = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**62), 2**62) | st.floats(allow_nan=False) | st.text(),
@@ -97,6 +97,13 @@ def test_a_forged_line_is_refused(line: bytes) -> None:
 def test_a_message_too_large_is_refused_before_it_is_sent() -> None:
     with pytest.raises(WireError, match="larger than"):
         dump({"a": np.zeros(5_000_000)})
+
+
+def test_a_message_that_would_be_large_in_memory_is_refused_before_it_is_read() -> None:
+    with pytest.raises(WireError, match="too many"):
+        load(b'{"ok": [' + b"[]," * (MAX_VALUES + 1) + b"[]]}")
+    with pytest.raises(WireError, match="values cannot cross"):
+        dump({"ok": [0] * (MAX_VALUES + 2)})
 
 
 def test_what_is_written_is_one_line_of_json() -> None:

@@ -254,7 +254,8 @@ class WarmHost:
         trial = bait() if self.sandboxed else None
         try:
             told = json.dumps({**settings(self.sandboxed), "bait": trial and trial.about}).encode()
-            program, more = [*PYTHON, str(theirs.fileno())], {}
+            program = [*PYTHON, str(theirs.fileno())]
+            more: dict[str, Any] = {}
             if self.sandboxed:
                 prefix, more = isolation.sandbox(isolation.set_environment())
                 program = [*prefix, *program]

@@ -418,6 +418,7 @@ class TestCollabNN:
     exercise = "CollabNN"
     kind = "module"
 
+    @pytest.mark.share(2)
     def test_parts(self, student: Student) -> None:
         """has two tables and, in `layers`, two linear layers of the right sizes."""
         collab_nn_names(new(student, **COLLAB_NN))

@@ -30,7 +30,9 @@ def generated_ratings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.
 def run(notebook: NotebookNode, folder: Path) -> NotebookNode:
     """Execute as "Run All" does, from the lesson's own folder; stops at the first cell that fails."""
     with contextlib.suppress(CellExecutionError):
-        NotebookClient(notebook, timeout=600, resources={"metadata": {"path": str(folder)}}, kernel_name="python3").execute(env=dict(os.environ))
+        NotebookClient(
+            notebook, timeout=600, resources={"metadata": {"path": str(folder)}}, kernel_name="python3"
+        ).execute(env=dict(os.environ))
     return notebook
 
 
@@ -57,7 +59,11 @@ def test_a_students_copy_stops_at_its_first_blank_without_a_trace(lesson: course
     done = run(nbformat.read(lesson.notebook, as_version=4), lesson.notebook.parent)
     found = outputs(done)
     assert not [o for o in found if o.output_type == "error"]
-    cards = [o.data["text/html"] for o in found if "text/html" in o.get("data", {}) and "not attempted yet" in o.data["text/html"]]
+    cards = [
+        o.data["text/html"]
+        for o in found
+        if "text/html" in o.get("data", {}) and "not attempted yet" in o.data["text/html"]
+    ]
     assert cards
     last = [c for c in done.cells if c.cell_type == "code" and c.outputs][-1]
     assert "not attempted yet" in last.outputs[-1].get("data", {}).get("text/html", "")

@@ -301,12 +301,13 @@ def find_table(model: Handle, parameters: list[Parameter], name: str, size: tupl
         )
     if found[0].shape != size:
         other = ITEMS if size == USERS else USERS
-        usually = {
+        hints: dict[tuple[int, ...], str] = {
             size[::-1]: "The pair is (rows, width): are the two swapped?",
             other: "That is the other side's pair: which of the two belongs here?",
             (size[0], other[1]): "The width is the other side's.",
             (other[0], size[1]): "The number of rows is the other side's.",
-        }.get(found[0].shape, "The pair that is handed in is (rows, width).")
+        }
+        usually = hints.get(found[0].shape, "The pair that is handed in is (rows, width).")
         expect.fail(f"`{call}` has a table of shape `{found[0].shape}`, expected `{size}`.", usually)
     if not found[0].requires_grad:
         expect.fail(f"`{call}` does not require a gradient, so training leaves it as it is.")

@@ -11,7 +11,6 @@ import atexit
 import contextlib
 import json
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -168,7 +167,7 @@ class ColdHost:
         self.folder: tempfile.TemporaryDirectory[str] | None = None
 
     def start(self) -> tuple[IO[bytes], IO[bytes]]:
-        self.folder = box_folder()
+        self.folder = isolation.own_folder("box")
         self.process = subprocess.Popen(
             [*PYTHON, json.dumps(settings(sandboxed=False))],
             stdin=subprocess.PIPE,
@@ -260,7 +259,7 @@ class WarmHost:
                 prefix, more = isolation.sandbox(isolation.set_environment())
                 program = [*prefix, *program]
             else:
-                self.folder = box_folder()
+                self.folder = isolation.own_folder("box")
                 more = {"cwd": self.folder.name}
             self.process = subprocess.Popen(
                 program,
@@ -345,15 +344,6 @@ class WarmHost:
         if self.folder is not None:
             self.folder.cleanup()
             self.folder = None
-
-
-def box_folder() -> tempfile.TemporaryDirectory[str]:
-    """A folder for a box without a sandbox; those of graders that were killed are removed."""
-    for old in Path(tempfile.gettempdir()).glob("collab-box-*-*"):
-        owner = old.name.split("-")[2]
-        if owner.isdigit() and not psutil.pid_exists(int(owner)):
-            shutil.rmtree(old, ignore_errors=True)
-    return tempfile.TemporaryDirectory(prefix=f"collab-box-{os.getpid()}-", ignore_cleanup_errors=True)
 
 
 def family(pid: int) -> list[psutil.Process]:

@@ -17,6 +17,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tempfile
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -165,3 +166,15 @@ def can_sandbox() -> str:
     except (OSError, subprocess.SubprocessError) as e:
         return f"bubblewrap does not start: {e}"
     return "" if run.returncode == 0 else f"bubblewrap cannot make a sandbox here: {run.stderr.strip()[:200]}"
+
+
+def own_folder(kind: str, place: str | None = None) -> tempfile.TemporaryDirectory[str]:
+    """A temporary folder of this process; those of processes that were killed are removed."""
+    import psutil
+
+    for old in Path(place or tempfile.gettempdir()).glob(f"collab-{kind}-*-*"):
+        owner = old.name.split("-")[2]
+        if owner.isdigit() and not psutil.pid_exists(int(owner)):
+            shutil.rmtree(old, ignore_errors=True)
+    prefix = f"collab-{kind}-{os.getpid()}-"
+    return tempfile.TemporaryDirectory(prefix=prefix, dir=place, ignore_cleanup_errors=True)

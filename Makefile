@@ -35,7 +35,8 @@ lint: setup
 	$(BIN)/mypy
 
 test: build lint
-	$(BIN)/python -m pytest -n 2 --dist loadfile tests
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not timing" tests
+	$(BIN)/python -m pytest -m timing tests/test_training.py tests/test_notebook.py
 
 # Resolves pyproject.toml anew.
 lock: setup

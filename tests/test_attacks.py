@@ -73,10 +73,11 @@ ATTACKS = {p.stem: read_attack(p) for p in sorted(BANK.glob("*.py"))}
 
 # A right answer that becomes a wrong one where it finds anything that a student before it has left.
 DETECTIVE = """
-import ctypes, glob, os, socket, sys
+import collab, ctypes, glob, os, socket, sys
 
+programs = (sys.prefix, sys.base_prefix, collab.__file__)  # a checkout below /tmp shows there as a mount of its own
 traces = [p for f in ("/tmp", "/dev/shm", "/dev/mqueue", ".") for p in glob.glob(f + "/*") + glob.glob(f + "/.*")
-          if os.uname().nodename == "box" or f == "."]
+          if (os.uname().nodename == "box" or f == ".") and not any(q.startswith(os.path.abspath(p) + "/") for q in programs)]
 if os.uname().nodename == "box":
     traces += [p for p in os.listdir("/proc") if p.isdigit() and int(p) not in (1, os.getpid())]
     traces += [n for n in ("shm", "msg", "sem") if len(open(f"/proc/sysvipc/{n}").readlines()) > 1]

@@ -83,6 +83,7 @@ def test_a_check_leaves_the_students_random_numbers_alone(outputs: dict) -> None
     assert shown(outputs, "torch.get_num_threads())")["text"].startswith("True")
 
 
+@pytest.mark.timing
 def test_a_check_without_training_is_fast(outputs: dict) -> None:
     """0.3 s is the promise on an idle machine; five times that on one that is busy with other tests."""
     assert float(shown(outputs, "perf_counter() - t)")["text"]) < 1.5

@@ -474,6 +474,7 @@ def test_embedding_size(n: int, width: int) -> None:
 # ---- speed
 
 
+@pytest.mark.timing
 def test_fit_costs_at_most_four_bare_steps_a_step() -> None:
     """ML-100k's tables and batches of 64 on one thread: at most four times the fused AdamW steps alone.
 

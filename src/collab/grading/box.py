@@ -24,7 +24,7 @@ from .wire import MAX_BYTES, WireError, dump, load
 # Seconds. Generous, since a loaded machine must never turn a right answer into a wrong one: only a loop that does not
 # end, or nearly so, meets them.
 CELL_LIMIT = 15.0  # one code cell of the notebook
-CALL_LIMIT = 10.0  # one request
+CALL_LIMIT = 20.0  # one request
 TRAIN_LIMIT = 40.0  # one loss target (0.3 s on an idle machine)
 TOTAL_LIMIT = 300.0  # all waiting for one submission together
 OWN_PROCESSES = 4  # how many a box has without the student's doing

@@ -144,7 +144,8 @@ def outside() -> dict[str, object]:
         "devices": [os.stat(f"/dev/{n}").st_mode for n in ("null", "zero", "full", "random", "urandom", "tty")],
         "System V": [line for line in shared.read_text().splitlines() if " 7927 " in line] if shared.exists() else [],
         "files": [str(p) for f in ("/tmp", "/dev/shm", "/") for p in Path(f).glob("*left*")],
-        "here": sorted(os.listdir(".")),
+        # Tests that run beside this one write notes of their own here: caches, progress, what they build.
+        "here": sorted(n for n in os.listdir(".") if not n.startswith(".") and n not in ("build", "gradebook.db")),
     }
 
 
@@ -382,6 +383,8 @@ HOLES: dict[str, tuple[Callable[[list[str]], list[str]], list[str]]] = {
 @pytest.mark.parametrize("hole", HOLES)
 def test_a_weakened_sandbox_is_not_claimed(hole: str, monkeypatch: pytest.MonkeyPatch) -> None:
     change, says = HOLES[hole]
+    if hole == "the whole disk" and course.root().is_relative_to("/tmp"):
+        pytest.skip("the sandbox's own /tmp hides this checkout, so that the hole cannot be made here")
     why = weak(monkeypatch, change)
     assert "the sandbox does not hold here" in why
     assert not [one for one in says if one not in why], why

@@ -18,7 +18,7 @@ from collab.grading.student import Given, Handle, Parameter, Student, Tensor
 from collab.plants import plant_by_distance
 
 # Pairs (rows, width). All sizes differ, so that a mixed-up dimension shows.
-USERS, ITEMS, N_ACT, ROWS = (9, 4), (6, 3), 10, 5
+USERS, ITEMS, N_ACT, ROWS = (10, 5), (7, 3), 11, 4
 WIDTH = USERS[1] + ITEMS[1]
 
 
@@ -261,6 +261,7 @@ class TestEmbeddingSize:
 # --- CollabNN ---
 
 COLLAB_NN: dict[str, Any] = {"user_sz": USERS, "item_sz": ITEMS, "n_act": N_ACT}
+DEFAULT = "That is `{}` where the caller does not say: is the line with `def __init__` as it was given?"
 LAYERS = {"w1": (N_ACT, WIDTH), "b1": (N_ACT,), "w2": (1, N_ACT), "b2": (1,)}
 
 
@@ -423,6 +424,10 @@ class TestCollabNN:
     def test_parts(self, student: Student) -> None:
         """has two tables and, in `layers`, two linear layers of the right sizes."""
         collab_nn_names(new(student, **COLLAB_NN))
+        model = new(student, user_sz=USERS, item_sz=ITEMS)
+        hidden = next(p.shape[0] for p in under(model.parameters(), "layers") if p.shape[1:] == (WIDTH,))
+        if hidden != 100:
+            expect.fail(f"`{model.call}` has a hidden layer of {hidden}, expected 100.", DEFAULT.format("n_act"))
 
     @pytest.mark.share(3)
     def test_values(self, student: Student, rng: np.random.Generator) -> None:
@@ -616,7 +621,7 @@ def loss_ratio(student: Student, name: str, rng: np.random.Generator) -> float:
 
 # --- EmbeddingNN ---
 
-BLOCKS, BATCH = (8, 5), 12
+BLOCKS, BATCH = (9, 6), 12
 
 
 @dataclass
@@ -786,6 +791,12 @@ class TestEmbeddingNN:
     def test_parts(self, student: Student) -> None:
         """has a Linear and a BatchNorm1d for each block, and a Linear for the head."""
         embedding_nn_layout(new(student, user_sz=USERS, item_sz=ITEMS, layers=BLOCKS), BLOCKS)
+        model = new(student, user_sz=USERS, item_sz=ITEMS)
+        widths = tuple(
+            sorted((m.shapes["weight"][0] for m in model.modules() if m.kind == "BatchNorm1d"), reverse=True)
+        )
+        if widths != (100, 50):
+            expect.fail(f"`{model.call}` has blocks of {widths}, expected (100, 50).", DEFAULT.format("layers"))
 
     @pytest.mark.share(2)
     def test_evaluation(self, student: Student, rng: np.random.Generator) -> None:
@@ -895,7 +906,7 @@ class TestEmbeddingNN:
 
     def test_any_layers(self, student: Student, rng: np.random.Generator) -> None:
         """makes a block for each width in `layers`, however many."""
-        for layers in ((11,), (8, 5, 2)):
+        for layers in ((11,), (9, 6, 2)):
             x = draw_ids(rng, BATCH)
             model, network = with_network(student, rng, x, layers)
             out = predictions(model.method("eval"), x, BATCH)

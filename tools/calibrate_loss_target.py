@@ -165,6 +165,8 @@ class LayersZero(Network):
 
 
 class LayersAlike(Network):
+    """Stopped by the suite before any training: by rounding, a few of these part after all and learn."""
+
     def start(self) -> None:
         self.fill(lambda p: nn.init.constant_(p, 0.1))
 

@@ -67,6 +67,7 @@ class Finding:
     check: str
     message: str
     seconds: float
+    seed: int  # of the inputs: `examine(answer, seed=…)` repeats it
 
     @property
     def trouble(self) -> str:
@@ -118,15 +119,15 @@ def notebook_with(answer: Answer) -> dict:
     return notebook
 
 
-def examine(answer: Answer, without: str = "") -> Finding:
+def examine(answer: Answer, without: str = "", seed: int | None = None) -> Finding:
     """Grade one answer through the real path: a notebook file, a box, the judge. Only its own exercise is asked for.
 
-    `without` leaves out the check of that name, to see whether anything depends on it."""
+    `without` leaves out the check of that name, to see whether anything depends on it. Without `seed`, a fresh one."""
     started = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "answer.ipynb"
         path.write_text(json.dumps(notebook_with(answer)), encoding="utf-8")
-        verdict = grade_file(path, answer.label, exercise=answer.exercise, without=without)
+        verdict = grade_file(path, answer.label, seed, answer.exercise, without)
     result = verdict.exercises[answer.exercise]
     speaking = result.speaking
     diagnosed = (
@@ -142,6 +143,7 @@ def examine(answer: Answer, without: str = "") -> Finding:
         check=speaking.name if speaking else "",
         message=speaking.message if speaking else "",
         seconds=time.perf_counter() - started,
+        seed=verdict.seed or 0,
     )
 
 

@@ -13,6 +13,7 @@ import reference
 from collab.grading import expect
 from collab.grading.box import StudentError
 from collab.grading.student import Given, Handle, Missing, Student, Tensor
+from collab.grading.targets import best_of
 from collab.plants import plant
 
 # All sizes differ, so that a mixed-up dimension shows.
@@ -413,10 +414,10 @@ class TestDotProductBias:
     @pytest.mark.share(2)
     def test_loss_target(self, student: Student, rng: np.random.Generator) -> None:
         """reaches the loss target on freshly planted ratings."""
-        score = loss_ratio(student, "DotProductBias", rng)
+        score = best_of(lambda: loss_ratio(student, "DotProductBias", rng), LOSS_TARGET)
         if not score <= LOSS_TARGET:
             expect.fail(
-                f"`DotProductBias`, trained on {TARGET['n_ratings']:,} fresh ratings, misses hidden ratings by {score:.2f} times as much as the reference, expected at most {LOSS_TARGET}.",
+                f"`DotProductBias`, trained on {TARGET['n_ratings']:,} fresh ratings, misses hidden ratings by {score:.3g} times as much as the reference, expected at most {LOSS_TARGET}.",
                 self.start(student, rng)
                 or "Values and gradients are right, so look at where training starts: which numbers does a new model hold?",
             )
@@ -664,8 +665,18 @@ def flat(arrays: list[np.ndarray]) -> np.ndarray:
     return np.concatenate([np.asarray(a, dtype=np.float64).ravel() for a in arrays])
 
 
-def draw_batches(rng: np.random.Generator, sizes: tuple[int, ...], d: int) -> dict[str, Any]:
-    """Rows, targets, a weight and both modes' scales for the probe model, and a learning rate."""
+def draw_batches(
+    rng: np.random.Generator, sizes: tuple[int, ...], d: int, mean: Callable[[dict[str, Any]], float]
+) -> dict[str, Any]:
+    """Rows, targets, a weight and both modes' scales for the probe model, such that `mean` of them is not a round number."""
+    while True:
+        drawn = _draw_batches(rng, sizes, d)
+        rounded = round(mean(drawn), 2)
+        if rounded * 8 % 1 and rounded != round(rounded, 1) and abs(rounded - mean(drawn)) > 2e-3:
+            return drawn
+
+
+def _draw_batches(rng: np.random.Generator, sizes: tuple[int, ...], d: int) -> dict[str, Any]:
     n = sum(sizes)
     return {
         "x": rng.normal(size=(n, d)).astype(np.float32),
@@ -778,7 +789,13 @@ class TestTrainEpoch:
     def run(
         self, student: Student, rng: np.random.Generator, epochs: int = 1, lazily: bool = False
     ) -> tuple[dict, dict[str, Any], float]:
-        drawn, lr = draw_batches(rng, self.SIZES, d=5), float(rng.uniform(0.05, 0.1))
+        lr, sizes = float(rng.uniform(0.05, 0.1)), np.array(self.SIZES)
+
+        def mean(drawn: dict[str, Any]) -> float:
+            losses, _ = reference.linear_epoch(in_batches(drawn), drawn["weight"], drawn["scales"][0], lr)
+            return float(np.sum(losses * sizes) / sizes.sum())
+
+        drawn = draw_batches(rng, self.SIZES, 5, mean)
         with explained(self.LAZY_CALL if lazily else self.CALL, IN_A_LOOP | (TWICE if lazily else {})):
             result = student.scenario("train_epoch", **drawn, lr=lr, epochs=epochs, lazily=lazily)
         return result, drawn, lr
@@ -988,7 +1005,9 @@ class TestEvaluate:
     def run(
         self, student: Student, rng: np.random.Generator, training: bool, lazily: bool = False
     ) -> tuple[dict, dict[str, Any], np.ndarray, np.ndarray]:
-        drawn = draw_batches(rng, self.SIZES, d=3)
+        drawn = draw_batches(
+            rng, self.SIZES, 3, lambda d: reference.linear_loss(d["x"], d["y"], d["weight"], d["scales"][1])
+        )
         with explained(self.LAZY_CALL if lazily else self.CALL, IN_A_LOOP | (TWICE if lazily else {})):
             result = student.scenario("evaluate", **drawn, training=training, lazily=lazily)
         in_train, in_eval = (

@@ -475,6 +475,10 @@ class TestMostSimilar:
                 self.ranked(columns @ columns[index], names, index)[:k],
                 "The columns are scaled to length 1: a film's vector is a row.",
             ),
+            (
+                self.ranked(dots / np.linalg.norm(f, axis=1) ** 2, names, index)[:k],
+                "Each dot product is divided by the square of one length: a cosine divides by both lengths, once each.",
+            ),
             (ranked[1 : k + 1], "The most similar film is left out too. Is the film itself dropped twice?"),
         ]
 

@@ -15,6 +15,7 @@ import reference
 from collab.grading import expect
 from collab.grading.box import StudentError
 from collab.grading.student import Given, Handle, Parameter, Student, Tensor
+from collab.grading.targets import best_of
 from collab.plants import plant_by_distance
 
 # Pairs (rows, width). All sizes differ, so that a mixed-up dimension shows.
@@ -207,10 +208,9 @@ class TestEmbeddingSize:
             fractions = (1.6 * many**0.56) % 1
             sizes += [int(n) for n in many[(fractions > wanted[0]) & (fractions < wanted[1])][:2]]
         for step in (1, -1):
-            many = rng.integers(100, 5_000, 200)
-            sizes.append(
-                next(int(n) for n in many if reference.embedding_size(n) != reference.embedding_size(n + step))
-            )
+            near = range(100, 5_000)
+            edges = [n for n in near if reference.embedding_size(n) != reference.embedding_size(n + step)]
+            sizes.append(int(rng.choice(edges)))
         return [sizes[i] for i in rng.permutation(len(sizes))]
 
     MISTAKES: tuple[tuple[Callable[[int], float], str], ...] = (
@@ -525,9 +525,7 @@ class TestCollabNN:
     def test_loss_target(self, student: Student, rng: np.random.Generator) -> None:
         """reaches the loss target on freshly planted ratings."""
         self.check_start(student)
-        score = loss_ratio(student, "CollabNN", rng)
-        if not score <= LOSS_TARGET:  # a second chance, on other ratings; no right answer of the calibration needed it
-            score = loss_ratio(student, "CollabNN", rng)
+        score = best_of(lambda: loss_ratio(student, "CollabNN", rng), LOSS_TARGET)
         if not score <= LOSS_TARGET:
             expect.fail(
                 f"`CollabNN`, trained on {TARGET['n_ratings']:,} fresh ratings, misses hidden ratings by {score:.3g} times as much as the reference, expected at most {LOSS_TARGET}.",

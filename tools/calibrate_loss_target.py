@@ -1,16 +1,19 @@
 """Where a lesson's loss target comes from: the score of right and of named wrong models over many seeds.
 
-    .venv/bin/python tools/calibrate_loss_target.py [--lesson 06_collab_nn] [--seeds 100] [--out build/loss_target.json]
+    .venv/bin/python tools/calibrate_loss_target.py [--lesson 06_collab_nn] [--seeds 300]
 
-Prints the table that the target is read from, and writes every score. Runs the suite's own `loss_ratio`, with the box's
-own training, in this process.
+Runs the suite's own `loss_ratio`, with the box's own training, on all cores; every seed is kept as soon as it is known
+(build/), and a run that was stopped goes on where it was. Writes tests/loss_targets/LESSON.json and .png and prints the
+table. tests/test_loss_targets.py holds the suites to it.
 """
 
 import argparse
 import importlib.util
+import itertools
 import json
 import sys
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +21,11 @@ import numpy as np
 import torch
 from torch import nn
 
+from collab import plots
 from collab.grading import probes
 
 ROOT = Path(__file__).parent.parent
+KEPT = ROOT / "tests" / "loss_targets"
 
 
 # --- lesson 04 ---
@@ -75,6 +80,23 @@ class NoBias(Right):
 
 class ZeroStart(Right):
     std = 0.0
+
+
+class EqualStart(Right):
+    """All factors of a table are equal: they get equal gradients, and stay one."""
+
+    def __init__(self, *sizes: int) -> None:
+        super().__init__(*sizes)
+        for table in (self.user_factors, self.movie_factors):
+            nn.init.constant_(table, 0.01)
+
+
+class WrongTargets(Right):
+    shuffled = True
+
+
+class NoDecay(Right):
+    wd = 0.0
 
 
 class FrozenMovies(Right):
@@ -184,8 +206,17 @@ class UsersOnly(Network):
         return super().forward(torch.stack([x[:, 0], torch.zeros_like(x[:, 0])], dim=1))
 
 
-class WrongTargets(Network):
+class WrongNetworkTargets(Network):
     shuffled = True
+
+
+class NetworkToFive(Network):
+    def __init__(self, *sizes: tuple[int, int]) -> None:
+        super().__init__(*sizes, y_range=(0, 5))
+
+
+class NetworkWithoutDecay(Network):
+    wd = 0.0
 
 
 class NetworkMean(Network):
@@ -193,25 +224,27 @@ class NetworkMean(Network):
         return torch.sigmoid(self.layers[2].bias).expand(len(x)) * 5.5
 
 
-MODELS: dict[str, tuple[list[type], list[type]]] = {
-    "04_dot_product_bias": (
-        [Right, WideStart, WiderStart],
-        [NormalStart, RangeToFive, OneFactor, NoBias, ZeroStart, FrozenMovies, GlobalMean],
-    ),
-    "06_collab_nn": (
-        [Network, TablesTenth, TablesNormal, TablesZero, LayersKaiming, LayersSmall, LayersNormal],
-        [
+# Right answers; models that must miss the target; mistakes that no loss shows, which other checks stop.
+MODELS: dict[str, dict[str, list[type]]] = {
+    "04_dot_product_bias": {
+        "right": [Right, WideStart, WiderStart],
+        "wrong": [NormalStart, OneFactor, ZeroStart, EqualStart, FrozenMovies, WrongTargets, GlobalMean],
+        "unseen": [NoBias, RangeToFive, NoDecay],
+    },
+    "06_collab_nn": {
+        "right": [Network, TablesTenth, TablesNormal, TablesZero, LayersKaiming, LayersSmall],
+        "wrong": [
             NoReLU,
             OneHidden,
             LayersZero,
-            LayersAlike,
             FrozenTables,
             FrozenItems,
             UsersOnly,
-            WrongTargets,
+            WrongNetworkTargets,
             NetworkMean,
         ],
-    ),
+        "unseen": [LayersNormal, LayersAlike, NetworkToFive, NetworkWithoutDecay],
+    },
 }
 
 
@@ -224,6 +257,7 @@ class InThisProcess:
     def scenario(self, name: str, **args: Any) -> dict:
         if getattr(self.model, "shuffled", False):  # each rating belongs to another pair
             args["y"] = np.roll(args["y"], 1)
+        args["wd"] = getattr(self.model, "wd", args["wd"])
         tensors = {k: torch.from_numpy(v) if isinstance(v, np.ndarray) else v for k, v in args.items()}
         return {k: v.numpy() for k, v in getattr(probes, name)({self.model.__name__: self.model}, **tensors).items()}
 
@@ -238,28 +272,91 @@ def suite(lesson: str) -> Any:
     return module
 
 
+def one_seed(lesson: str, seed: int) -> dict[str, float]:
+    """Every model's score on the ratings of one seed, by name."""
+    torch.set_num_threads(1)
+    graded = suite(lesson)
+    scores = {}
+    for model in itertools.chain(*MODELS[lesson].values()):
+        torch.manual_seed(seed)
+        scores[model.__name__] = round(
+            graded.loss_ratio(InThisProcess(model), model.__name__, np.random.default_rng(seed)), 4
+        )
+    return scores
+
+
+def all_seeds(lesson: str, seeds: int) -> dict[str, list[float]]:
+    """Every model's scores, in the order of the seeds. Each seed is a line of a file in build/, written when it is known."""
+    kept = ROOT / "build" / f"loss_target_{lesson}.jsonl"
+    kept.parent.mkdir(exist_ok=True)
+    known = {}
+    if kept.is_file():
+        known = {int(k): v for line in kept.read_text().splitlines() for k, v in json.loads(line).items()}
+        print(f"{len(known)} seeds are in {kept} already")
+    missing = [seed for seed in range(seeds) if seed not in known]
+    with ProcessPoolExecutor() as pool, kept.open("a") as file:
+        runs = {pool.submit(one_seed, lesson, seed): seed for seed in missing}
+        for number, run in enumerate(as_completed(runs), 1):
+            known[runs[run]] = run.result()
+            print(json.dumps({runs[run]: run.result()}), file=file, flush=True)
+            print(f"\r{number} of {len(missing)} seeds", end="", flush=True)
+    print()
+    return {name: [known[seed][name] for seed in range(seeds)] for name in known[0]}
+
+
+def table(scores: dict[str, list[float]], kinds: dict[str, str], target: float) -> str:
+    """One row a model: what it is, its scores, how many of them reach the target."""
+    rows = [
+        f"{'model':20} {'is':7} {'mean':>7} {'sd':>6} {'least':>7} {'most':>7}  reach {target:g} of {len(next(iter(scores.values())))}"
+    ]
+    for name, values in scores.items():
+        v = np.array(values)
+        rows.append(
+            f"{name:20} {kinds[name]:7} {v.mean():7.3f} {v.std():6.3f} {v.min():7.3f} {v.max():7.3f}  {(v <= target).sum():5d}"
+        )
+    return "\n".join(rows)
+
+
+def picture(scores: dict[str, list[float]], kinds: dict[str, str], target: float, title: str, path: Path) -> None:
+    """Every score as a dot, one row a model, with the target as a line."""
+    colours = {"right": plots.COLOURS[2], "wrong": plots.COLOURS[1], "unseen": plots.GREY}
+    names = list(scores)[::-1]
+    figure, grid = plots.figure(8, 0.34 * len(names) + 1.6)
+    axes, spread = grid[0, 0], np.random.default_rng(0)
+    for row, name in enumerate(names):
+        height = row + spread.uniform(-0.28, 0.28, len(scores[name]))
+        axes.scatter(scores[name], height, s=5, alpha=0.35, linewidths=0, color=colours[kinds[name]])
+    axes.axvline(target, color=plots.INK, linewidth=1)
+    axes.annotate(f"target {target:g}", (target, len(names) - 0.45), xytext=(4, 0), textcoords="offset points")
+    axes.set_xscale("log")
+    ticks = [t for t in (0.5, 1, 2, 5, 10, 20) if t <= max(map(max, scores.values())) * 1.1]
+    axes.set_xticks(ticks, [f"{t:g}" for t in ticks])
+    axes.minorticks_off()
+    axes.grid(visible=False)
+    axes.set_yticks(range(len(names)), names)
+    for label in axes.get_yticklabels():
+        label.set_color(colours[kinds[label.get_text()]])
+    axes.set_ylim(-0.6, len(names) - 0.1)
+    axes.set_xlabel("squared error on hidden pairs, in units of the reference's")
+    axes.set_title(f"{title}: right answers, wrong ones, and mistakes that no loss shows")
+    figure.savefig(path, dpi=110)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--lesson", choices=MODELS, default="04_dot_product_bias")
-    parser.add_argument("--seeds", type=int, default=100)
-    parser.add_argument("--out", type=Path, default=ROOT / "build" / "loss_target.json")
+    parser.add_argument("--seeds", type=int, default=300)
     args = parser.parse_args()
-    torch.set_num_threads(1)
     graded = suite(args.lesson)
-    right, wrong = MODELS[args.lesson]
-    scores: dict[str, list[float]] = {m.__name__: [] for m in right + wrong}
-    for seed in range(args.seeds):
-        torch.manual_seed(seed)
-        for model in right + wrong:
-            scores[model.__name__].append(
-                graded.loss_ratio(InThisProcess(model), model.__name__, np.random.default_rng(seed))
-            )
-        print(f"\r{seed + 1} of {args.seeds} seeds", end="", flush=True)
-    print(f"\n{'model':16} {'mean':>8} {'sd':>8} {'least':>8} {'most':>8}   target {graded.LOSS_TARGET}")
-    for name, values in scores.items():
-        print(f"{name:16} {np.mean(values):8.3f} {np.std(values):8.3f} {min(values):8.3f} {max(values):8.3f}")
-    args.out.parent.mkdir(exist_ok=True)
-    args.out.write_text(json.dumps(scores))
+    kinds = {m.__name__: kind for kind, models in MODELS[args.lesson].items() for m in models}
+    scores = all_seeds(args.lesson, args.seeds)
+    made_with = {"plant": graded.TARGET, "recipe": graded.RECIPE, "epochs": graded.EPOCHS, "target": graded.LOSS_TARGET}
+    KEPT.mkdir(exist_ok=True)
+    (KEPT / f"{args.lesson}.json").write_text(
+        json.dumps({"made_with": made_with, "kinds": kinds, "scores": scores}).replace('], "', '],\n"') + "\n"
+    )
+    picture(scores, kinds, graded.LOSS_TARGET, args.lesson, KEPT / f"{args.lesson}.png")
+    print(table(scores, kinds, graded.LOSS_TARGET))
 
 
 if __name__ == "__main__":

@@ -26,18 +26,18 @@ c.ExecutePreprocessor.timeout = 600
 """
 
 
-def autograde(folder: Path, lesson: str, name: str, config: Path) -> float:
-    """Seconds for the class in folder/submitted-NAME under the configuration in the file `config`."""
+def autograde(folder: Path, lesson: str, name: str, where: Path) -> float:
+    """Seconds for the class in folder/submitted-NAME, started in the folder `where`, with the configuration that lies there."""
     url = f"sqlite:///{folder / f'{name}.db'}"
     build.generate_assignments([lesson], folder / "release", url)
     folders = [
         f"--CourseDirectory.submitted_directory={folder / f'submitted-{name.split(chr(46))[0]}'}",
         f"--CourseDirectory.autograded_directory={folder / f'autograded-{name}'}",
     ]
-    command = [sys.executable, "-m", "nbgrader", "autograde", lesson, *folders, f"--db={url}", f"--config={config}"]
+    command = [sys.executable, "-m", "nbgrader", "autograde", lesson, *folders, f"--db={url}"]
     environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     started = time.perf_counter()
-    run = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
+    run = subprocess.run(command, cwd=where, env=environment, capture_output=True, text=True)
     if run.returncode:
         sys.exit(run.stderr[-3000:])
     return time.perf_counter() - started
@@ -61,13 +61,11 @@ def main() -> None:
                 path = folder / f"submitted-{kind}" / f"student{i}" / lesson.id / f"{lesson.id}.ipynb"
                 path.parent.mkdir(parents=True)
                 path.write_text(json.dumps(notebook))
-        plain = folder / "plain_config.py"
-        plain.write_text(PLAIN.format(root=str(course.root())))
-        ours = course.root() / "nbgrader_config.py"
+        (folder / "nbgrader_config.py").write_text(PLAIN.format(root=str(course.root())))
         rows = {
-            "this course": autograde(folder, lesson.id, "full.ours", ours),
-            "unconfigured, demonstrations emptied": autograde(folder, lesson.id, "bare.plain", plain),
-            "unconfigured": autograde(folder, lesson.id, "full.plain", plain),
+            "this course": autograde(folder, lesson.id, "full.ours", course.root()),
+            "unconfigured, demonstrations emptied": autograde(folder, lesson.id, "bare.plain", folder),
+            "unconfigured": autograde(folder, lesson.id, "full.plain", folder),
         }
     for what, seconds in rows.items():
         print(f"{what:40} {seconds / args.students:6.2f} s a submission   {seconds / rows['this course']:5.1f} x")

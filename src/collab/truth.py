@@ -24,12 +24,20 @@ import re
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from . import build, course
+import numpy as np
+
+from . import build, course, plots
 from .grading.grade import grade_file
 from .grading.verdict import write_json
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 
 class BankError(ValueError):
@@ -147,15 +155,19 @@ def examine(answer: Answer, without: str = "", seed: int | None = None) -> Findi
     )
 
 
-def examine_all(answers: list[Answer], workers: int = 0) -> list[Finding]:
-    """All answers, on as many processes as there are cores; with progress on stdout."""
+def examine_all(answers: list[Answer], workers: int = 0, rounds: int = 1, seed: int | None = None) -> list[Finding]:
+    """All answers, `rounds` times with other inputs, on as many processes as there are cores; with progress on stdout.
+
+    With `seed`, the inputs are those of this seed instead of fresh ones."""
     workers = workers or os.cpu_count() or 1
-    findings = []
+    findings: list[Finding] = []
+    number = rounds * len(answers)
     with concurrent.futures.ProcessPoolExecutor(workers) as pool:
-        for number, finding in enumerate(pool.map(examine, answers), 1):
+        for finding in pool.map(partial(examine, seed=seed), answers * rounds, chunksize=4):
             findings.append(finding)
-            if sys.stdout.isatty() or number % 100 == 0 or number == len(answers):
-                print(f"\r{number} of {len(answers)} answers", end="" if sys.stdout.isatty() else "\n", flush=True)
+            if sys.stdout.isatty() or len(findings) % 100 == 0 or len(findings) == number:
+                end = "" if sys.stdout.isatty() and len(findings) < number else "\n"
+                print(f"\r{len(findings)} of {number} answers", end=end, flush=True)
     return findings
 
 
@@ -196,22 +208,57 @@ def table(findings: list[Finding]) -> str:
     )
 
 
+def figure(findings: list[Finding]) -> Figure:
+    """Each exercise's answers by what the graders made of them, and how long one took."""
+    names = list(dict.fromkeys(f.exercise for f in findings))[::-1]
+    kinds: dict[str, tuple[str, Callable[[Finding], bool]]] = {
+        "right, accepted": (plots.COLOURS[2], lambda f: f.right and not f.trouble),
+        "wrong, told its mistake": (plots.COLOURS[0], lambda f: not f.right and not f.trouble),
+        "wrong, not told its mistake": (plots.COLOURS[5], lambda f: f.trouble == "not diagnosed"),
+        "false accept": (plots.COLOURS[1], lambda f: f.trouble == "false accept"),
+        "false reject": (plots.INK, lambda f: f.trouble == "false reject"),
+    }
+    fig, grid = plots.figure(9.5, 0.27 * len(names) + 1.6, columns=2)
+    many, slow = grid[0]
+    left = np.zeros(len(names))
+    for kind, (colour, holds) in kinds.items():
+        counts = np.array([sum(f.exercise == name and holds(f) for f in findings) for name in names])
+        many.barh(names, counts, left=left, color=colour, label=f"{kind}: {counts.sum()}", height=0.7)
+        left += counts
+    many.set_title("Answers in the bank")
+    fig.legend(*many.get_legend_handles_labels(), loc="outside lower left", ncols=3, fontsize=9)
+    seconds = [np.mean([f.seconds for f in findings if f.exercise == name]) for name in names]
+    slow.barh(names, seconds, color=plots.GREY, height=0.7)
+    slow.set_yticks([])
+    slow.set_title("Seconds an answer")
+    for axes in (many, slow):
+        axes.grid(visible=True, axis="x")
+        axes.grid(visible=False, axis="y")
+        axes.set_ylim(-0.6, len(names) - 0.4)
+    return fig
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--exercise", default="", help="only this exercise")
+    parser.add_argument(
+        "--rounds", type=int, default=1, metavar="N", help="grade each answer N times, with other inputs"
+    )
+    parser.add_argument("--seed", type=int, help="the inputs of this seed instead of fresh ones")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every finding as data")
+    parser.add_argument("--figure", type=Path, metavar="FILE", help="draw the table as a picture")
     parser.add_argument("--messages", action="store_true", help="print what each wrong answer was told")
 
 
 def command(args: argparse.Namespace) -> int:
     """Print the table and whatever is wrong with the graders. Returns 1 when anything is."""
-    findings = examine_all(bank(args.exercise))
+    findings = examine_all(bank(args.exercise), rounds=args.rounds, seed=args.seed)
     if args.json:
         write_json(args.json, [asdict(f) | {"trouble": f.trouble} for f in findings])
+    if args.figure:
+        figure(findings).savefig(args.figure, dpi=130)
     print(table(findings))
-    troubles = [f for f in findings if f.trouble]
-    for f in findings if args.messages else troubles:
-        if not f.right or f.trouble:
-            print(
-                f"\n{f.exercise}/{f.name}: {f.trouble or 'diagnosed'} ({f.status}; {f.check or 'no check failed'})\n  {f.message}"
-            )
-    return bool(troubles)
+    for f in findings:
+        if f.trouble or (args.messages and not f.right):
+            what = f"{f.trouble or 'diagnosed'} ({f.status}; {f.check or 'no check failed'}; --seed {f.seed})"
+            print(f"\n{f.exercise}/{f.name}: {what}\n  {f.message}")
+    return any(f.trouble for f in findings)

@@ -28,17 +28,23 @@ class TestSigmoidRange:
         low = float(np.round(rng.uniform(0.6, 1.4), 2))
         return low, float(np.round(low + rng.uniform(2.5, 3.5), 2))
 
+    def draw(self, rng: np.random.Generator, size: tuple[int, ...]) -> tuple[np.ndarray, float, float]:
+        """x, low, high; in a long x some entries lie far enough out to tell cutting off from squashing."""
+        low, high = self.draw_range(rng)
+        x = np.asarray(rng.normal(0, 1.5, size), dtype=np.float32)
+        if size == (ROWS,):
+            x[:2] = rng.uniform(4, 5, 2) * (-1, 1)
+            x = rng.permutation(x)
+        return x, -low if size == (4, 3) else low, high
+
     @pytest.mark.share(2)
     def test_values(self, student: Student, rng: np.random.Generator) -> None:
         """squashes every entry of x into (low, high)."""
         for size in ((ROWS,), (4, 3), (1,), ()):
-            low, high = self.draw_range(rng)
-            if size == (4, 3):
-                low = -low
-            x = np.asarray(rng.normal(0, 1.5, size), dtype=np.float32)
-            if size == (ROWS,):
-                x[:2] = rng.uniform(4, 5, 2) * (-1, 1)  # far enough out to tell cutting off from squashing
-                x = rng.permutation(x)
+            x, low, high = expect.draw_apart(
+                lambda size=size: self.draw(rng, size),  # type: ignore[misc]
+                lambda d: (reference.sigmoid_range(*d), self.mistakes(*d)),
+            )
             out = expect.tensor(student.sigmoid_range(x, low, high), "sigmoid_range(x, low, high)")
             expect.shape(out, size, usually="Every entry is squashed by itself, so the shape of x stays as it is.")
             expect.close(
@@ -248,7 +254,10 @@ class TestDotProduct:
     @pytest.mark.share(3)
     def test_values(self, student: Student, rng: np.random.Generator) -> None:
         """predicts the dot product of each pair, squashed into y_range."""
-        p, x = draw_tables(rng), draw_ids(rng, ROWS)
+        p, x = expect.draw_apart(
+            lambda: (draw_tables(rng), draw_ids(rng, ROWS)),
+            lambda d: (reference.dot_product(*d), self.mistakes(*d)),
+        )
         out = expect.tensor(loaded(student, p)(x), f"{student.DotProduct.call}(...)(x)")
         expect.shape(
             out,

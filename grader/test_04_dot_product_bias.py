@@ -164,7 +164,10 @@ class TestDotProductBias:
     @pytest.mark.share(3)
     def test_values(self, student: Student, rng: np.random.Generator) -> None:
         """predicts dot product plus both biases, squashed into y_range."""
-        p, x = draw_parameters(rng), draw_ids(rng, ROWS)
+        p, x = expect.draw_apart(
+            lambda: (draw_parameters(rng), draw_ids(rng, ROWS)),
+            lambda d: (reference.dot_product_bias(*d), self.mistakes(*d)),
+        )
         model = loaded(student, p)
         out = predictions(model, x)
         expect.shape(
@@ -666,13 +669,17 @@ def flat(arrays: list[np.ndarray]) -> np.ndarray:
 
 
 def draw_batches(
-    rng: np.random.Generator, sizes: tuple[int, ...], d: int, mean: Callable[[dict[str, Any]], float]
+    rng: np.random.Generator, sizes: tuple[int, ...], d: int, values: Callable[[dict[str, Any]], list[float]]
 ) -> dict[str, Any]:
-    """Rows, targets, a weight and both modes' scales for the probe model, such that `mean` of them is not a round number."""
+    """Rows, targets, a weight and both modes' scales for the probe model, such that `values` of them tell mistakes apart:
+    the right mean, which is not a round number, and what typical mistakes make of it."""
     while True:
         drawn = _draw_batches(rng, sizes, d)
-        rounded = round(mean(drawn), 2)
-        if rounded * 8 % 1 and rounded != round(rounded, 1) and abs(rounded - mean(drawn)) > 2e-3:
+        all_values = np.array(values(drawn))
+        mean = float(all_values[0])
+        digits = [round(mean, k) for k in range(5)]
+        unround = len(set(digits)) == len(digits) and round(mean, 2) * 8 % 1 and abs(digits[2] - mean) > 2e-3
+        if unround and (np.diff(np.sort(all_values)) > 1e-3 * mean).all():
             return drawn
 
 
@@ -791,11 +798,11 @@ class TestTrainEpoch:
     ) -> tuple[dict, dict[str, Any], float]:
         lr, sizes = float(rng.uniform(0.05, 0.1)), np.array(self.SIZES)
 
-        def mean(drawn: dict[str, Any]) -> float:
+        def values(drawn: dict[str, Any]) -> list[float]:
             losses, _ = reference.linear_epoch(in_batches(drawn), drawn["weight"], drawn["scales"][0], lr)
-            return float(np.sum(losses * sizes) / sizes.sum())
+            return [float(np.sum(losses * sizes) / sizes.sum())]
 
-        drawn = draw_batches(rng, self.SIZES, 5, mean)
+        drawn = draw_batches(rng, self.SIZES, 5, values)
         with explained(self.LAZY_CALL if lazily else self.CALL, IN_A_LOOP | (TWICE if lazily else {})):
             result = student.scenario("train_epoch", **drawn, lr=lr, epochs=epochs, lazily=lazily)
         return result, drawn, lr
@@ -1005,9 +1012,12 @@ class TestEvaluate:
     def run(
         self, student: Student, rng: np.random.Generator, training: bool, lazily: bool = False
     ) -> tuple[dict, dict[str, Any], np.ndarray, np.ndarray]:
-        drawn = draw_batches(
-            rng, self.SIZES, 3, lambda d: reference.linear_loss(d["x"], d["y"], d["weight"], d["scales"][1])
-        )
+        def values(d: dict[str, Any]) -> list[float]:
+            in_train, in_eval = (reference.linear_loss(d["x"], d["y"], d["weight"], scale) for scale in d["scales"])
+            different = [value for value, _ in self.mistakes(d)]
+            return [in_eval, in_train, *different]
+
+        drawn = draw_batches(rng, self.SIZES, 3, values)
         with explained(self.LAZY_CALL if lazily else self.CALL, IN_A_LOOP | (TWICE if lazily else {})):
             result = student.scenario("evaluate", **drawn, training=training, lazily=lazily)
         in_train, in_eval = (

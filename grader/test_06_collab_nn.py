@@ -433,7 +433,9 @@ class TestCollabNN:
     def test_values(self, student: Student, rng: np.random.Generator) -> None:
         """sends both vectors, side by side, through Linear, ReLU, Linear and the range."""
         x = draw_ids(rng, ROWS)
-        p = draw_collab_nn(rng, x)
+        p = expect.draw_apart(
+            lambda: draw_collab_nn(rng, x), lambda p: (reference.collab_nn(p, x), self.mistakes(p, x))
+        )
         model, names = loaded(student, p)
         for ids in (x, Given(draw_ids_at_ends(rng, ROWS + 2), strided=True)):
             rows = ids.array if isinstance(ids, Given) else ids

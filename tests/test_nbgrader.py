@@ -20,10 +20,10 @@ LESSON = "04_dot_product_bias"
 class Class:
     """A class in a folder of its own, driven by plain nbgrader commands from the repository's root."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, lesson: str = LESSON) -> None:
         self.folder = folder
         self.url = f"sqlite:///{folder / 'gradebook.db'}"
-        build.build([course.lesson(LESSON)], folder / "release", self.url)
+        build.build([course.lesson(lesson)], folder / "release", self.url)
 
     def nbgrader(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         folders = [
@@ -42,6 +42,19 @@ class Class:
             join student on submitted_assignment.student_id = student.id group by student.id"""
         with sqlite3.connect(self.folder / "gradebook.db") as db:
             return {name: score or 0.0 for name, score in db.execute(query)}
+
+    def points(self) -> dict[str, dict[str, float]]:
+        """Each student's automatic score for each exercise, straight from the database."""
+        query = """select student.id, base_cell.name, grade.auto_score from grade
+            join submitted_notebook on grade.notebook_id = submitted_notebook.id
+            join submitted_assignment on submitted_notebook.assignment_id = submitted_assignment.id
+            join student on submitted_assignment.student_id = student.id
+            join base_cell on grade.cell_id = base_cell.id where base_cell.name like 'check-%'"""
+        found: dict[str, dict[str, float]] = {}
+        with sqlite3.connect(self.folder / "gradebook.db") as db:
+            for student, cell, score in db.execute(query):
+                found.setdefault(student, {})[cell.removeprefix("check-")] = score or 0.0
+        return found
 
 
 @pytest.fixture(scope="module")

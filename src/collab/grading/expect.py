@@ -6,8 +6,9 @@ dtype, then values; `mistakes` are the values that typical mistakes give, each w
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, NoReturn
+import math
+from collections.abc import Callable, Iterable
+from typing import Any, NoReturn, TypeVar
 
 import numpy as np
 
@@ -15,6 +16,8 @@ from .box import StudentError
 from .student import Handle, Tensor, number, show_values
 
 Mistakes = Iterable[tuple[Any, str]]  # (value that the mistake gives, question about it)
+Drawn = TypeVar("Drawn")
+TRIES = 30  # to draw inputs that tell mistakes apart
 
 
 class Wrong(AssertionError):
@@ -89,6 +92,32 @@ def recognise(got: np.ndarray, mistakes: Mistakes, rtol: float = 1e-4, atol: flo
         if value.shape == got.shape and np.allclose(got, value, rtol=rtol, atol=atol):
             return question
     return ""
+
+
+def draw_apart(draw: Callable[[], Drawn], known: Callable[[Drawn], tuple[np.ndarray, Mistakes]]) -> Drawn:
+    """Inputs for which the right value and those of typical mistakes all differ, so that the question asked is the right one.
+
+    `known` gives the right value and the mistakes for what `draw` returned. Where some coincide whatever is drawn, the
+    inputs of a few tries with the fewest coincidences."""
+    best, least = draw(), math.inf
+    drawn = best
+    for _ in range(TRIES):
+        count = coincidences(*known(drawn))
+        if count < least:
+            best, least = drawn, count
+        if not least:
+            break
+        drawn = draw()
+    return best
+
+
+def coincidences(right: np.ndarray, mistakes: Mistakes) -> int:
+    """How many pairs of values that have different questions are close to each other."""
+    same_shape = [(right, ""), *((v, q) for v, q in mistakes if np.shape(v) == np.shape(right))]
+    values = np.stack([np.ravel(np.asarray(v, dtype=np.float64)) for v, _ in same_shape])  # (M, N)
+    near = (np.abs(values[:, None] - values) <= 1e-3 * (1 + np.abs(values))).all(axis=-1)
+    questions = np.array([q for _, q in same_shape])
+    return int((near & (questions[:, None] != questions)).sum()) // 2
 
 
 def raises(function: Any, *args: Any, kind: str, usually: str = "", **kwargs: Any) -> None:

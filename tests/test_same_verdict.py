@@ -1,0 +1,120 @@
+"""One suite, everywhere: notebook `check`, `pytest grader/`, `collab grade` and `nbgrader autograde` give the same points.
+
+A sample of the bank, another for each day: COLLAB_SAMPLE=3 students a lesson, each with another answer to every exercise.
+COLLAB_SAMPLE=100 takes the whole bank."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import io
+import json
+import multiprocessing
+import os
+import random
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch  # noqa: F401 - see FORK
+
+from collab import build, course, truth
+from collab.grading.grade import check_namespace
+from collab.grading.submission import from_notebook
+
+from .test_nbgrader import ROOT, Class
+
+SAMPLE = int(os.environ.get("COLLAB_SAMPLE", "3"))
+DAY = datetime.date.today().isoformat()
+FORK = "fork" if sys.platform == "linux" else "spawn"  # torch is imported already: most of a new process's time
+Points = dict[str, dict[str, float]]  # student -> exercise -> points
+
+
+def pupils(lesson: course.Lesson) -> dict[str, dict[str, truth.Answer]]:
+    """Students and their answers: as many as asked for, or as the largest exercise has answers."""
+    banks = {}
+    for exercise in lesson.exercises:
+        answers = truth.bank(exercise)
+        random.Random(f"{DAY} {exercise}").shuffle(answers)
+        banks[exercise] = answers
+    count = min(SAMPLE, max(map(len, banks.values())))
+    return {
+        f"student{i:02d}": {exercise: bank[i % len(bank)] for exercise, bank in banks.items()} for i in range(count)
+    }
+
+
+def notebook(lesson: course.Lesson, answers: dict[str, truth.Answer]) -> dict[str, Any]:
+    written: dict[str, Any] = json.loads(json.dumps(build.source_notebook(lesson)))
+    for cell in written["cells"]:
+        name = cell["metadata"].get("nbgrader", {}).get("grade_id")
+        if name in answers:
+            cell["source"] = answers[name].code
+    return written
+
+
+def checked_in_the_notebook(job: tuple[Path, str]) -> dict[str, float]:
+    """As in a student's kernel: every cell in turn, in one namespace, errors and all, then each `check`."""
+    path, lesson_id = job
+    lesson = course.lesson(lesson_id)
+    namespace: dict[str, Any] = {"__name__": "__main__"}
+    for cell in from_notebook("here", json.loads(path.read_text()), lesson).cells:
+        with contextlib.suppress(Exception), contextlib.redirect_stdout(io.StringIO()):
+            exec(compile(cell.source, cell.name, "exec"), namespace)
+    return {name: check_namespace(name, namespace).exercises[name].score for name in lesson.exercises}
+
+
+@pytest.fixture(scope="module", params=list(course.lessons()))
+def graded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Class, course.Lesson]:
+    lesson = course.lesson(request.param)
+    made = Class(tmp_path_factory.mktemp("class"), lesson.id)
+    for name, answers in pupils(lesson).items():
+        folder = made.folder / "submitted" / name / lesson.id
+        folder.mkdir(parents=True)
+        (folder / f"{lesson.id}.ipynb").write_text(json.dumps(notebook(lesson, answers)))
+    run = made.nbgrader("autograde", lesson.id)
+    assert run.returncode == 0, run.stderr[-3000:]
+    return made, lesson
+
+
+def test_the_same_points_everywhere(graded: tuple[Class, course.Lesson], tmp_path: Path) -> None:
+    made, lesson = graded
+    submitted = made.folder / "submitted"
+    by_nbgrader = made.points()
+    assert len(by_nbgrader) == len(pupils(lesson))
+    assert len({p for points in by_nbgrader.values() for p in points.values()}) > 1
+
+    out = tmp_path / "verdicts.json"
+    command = [sys.executable, "-m", "collab.cli", "grade", str(submitted), "--json", str(out)]
+    subprocess.run(command, cwd=ROOT, capture_output=True)
+    by_command = {
+        v["submission"].split("/")[0]: {name: e["score"] for name, e in v["exercises"].items()}
+        for v in json.loads(out.read_text())
+    }
+    same(by_command, by_nbgrader)
+
+    command = [sys.executable, "-m", "pytest", "grader/", "--submission", str(submitted)]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True).stdout
+    lines = re.findall(rf"^ *[\d.]+ of \d+  (\w+)/{lesson.id}/\S+  (.*)$", said, re.MULTILINE)
+    by_pytest = {name: {e: float(score) for e, score in re.findall(r"(\w+) ([\d.]+)/", marks)} for name, marks in lines}
+    same(by_pytest, by_nbgrader, digits=3)
+
+    names = sorted(by_nbgrader)
+    jobs = [(submitted / name / lesson.id / f"{lesson.id}.ipynb", lesson.id) for name in names]
+    with multiprocessing.get_context(FORK).Pool(1, maxtasksperchild=1) as pool:  # a process a student
+        by_check = dict(zip(names, pool.map(checked_in_the_notebook, jobs, chunksize=1), strict=True))
+    same(by_check, by_nbgrader)
+
+
+def same(points: Points, wanted: Points, digits: int = 6) -> None:
+    """Raises with the student, the exercise and both numbers where two ways in differ."""
+    assert sorted(points) == sorted(wanted)
+    off = [
+        (student, exercise, value, wanted[student][exercise])
+        for student, scores in points.items()
+        for exercise, value in scores.items()
+        if abs(value - wanted[student][exercise]) > 10**-digits * 6
+    ]
+    assert not off

@@ -24,15 +24,24 @@ class Class:
         self.folder = folder
         self.url = f"sqlite:///{folder / 'gradebook.db'}"
         build.build([course.lesson(lesson)], folder / "release", self.url)
+        self.empty = (folder / "gradebook.db").read_bytes()  # with the lesson, without students
 
     def nbgrader(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        process = self.start(*arguments)
+        out, err = process.communicate()
+        return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+
+    def start(self, *arguments: str) -> subprocess.Popen[str]:
+        """The command, running."""
         folders = [
             f"--CourseDirectory.{n}_directory={self.folder / n}" for n in ("submitted", "autograded", "feedback")
         ]
         command = [sys.executable, "-m", "nbgrader", *arguments, *folders, f"--db={self.url}"]
         # As an instructor who has not activated the environment: its programs are not on PATH.
         environment = {**os.environ, "PATH": os.defpath}
-        return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+        return subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
 
     def gradebook(self) -> dict[str, float]:
         """Each student's automatic score, straight from the database."""
@@ -151,7 +160,7 @@ def test_a_check_cell_without_a_verdict_is_zero_not_full_marks() -> None:
     assert values == ["0.0"] * 4
 
 
-def test_a_grader_that_fails_costs_this_student_a_zero_and_says_so(
+def test_a_grader_that_fails_gives_this_student_a_zero_for_now_and_says_so(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     from collab.grading import classroom
@@ -163,6 +172,7 @@ def test_a_grader_that_fails_costs_this_student_a_zero_and_says_so(
     verdict = classroom.GradeSubmission()._grade(tmp_path / "x.ipynb", "ada", LESSON)
     assert verdict.score == 0
     assert "grader itself failed" in verdict.invalid
+    assert verdict.as_json()["provisional"] is True
 
 
 CHANGES: dict[str, Callable[[dict], object]] = {

@@ -36,6 +36,7 @@ PUPILS: dict[str, dict[str, str]] = {
     "dan": {"train_epoch": "import os\n\n\ndef train_epoch(model, batches, optimizer):\n    os.kill(os.getpid(), 9)"},
 }
 SEED = 7
+KILLS = int(os.environ.get("COLLAB_KILLS", "3"))  # of nbgrader, at some ten seconds each
 
 
 def hand_in_all(hand_in: HandIn, tmp_path: Path) -> Path:
@@ -205,6 +206,14 @@ def made(tmp_path_factory: pytest.TempPathFactory, answered: dict) -> Class:
     return made
 
 
+NO_MEMORY = """
+from collab.grading import hosts
+
+def start(self):
+    raise hosts.HostError("there is no memory")
+
+hosts.WarmHost.start = start
+"""
 HOLDER = """
 import sqlite3, sys, time
 db = sqlite3.connect(sys.argv[1], isolation_level=None)
@@ -239,6 +248,39 @@ def test_a_student_whose_grading_was_killed_is_graded_by_the_next_run(made: Clas
     assert made.gradebook() == {"ada": 9, "ben": 9}
 
 
+def test_a_student_on_whom_the_grader_failed_is_graded_by_the_next_run(
+    made: Class, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text(NO_MEMORY)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    failed = made.nbgrader("autograde", LESSON, "--force")
+    assert failed.returncode == 0, failed.stderr[-2000:]
+    assert failed.stderr.count("The grader failed on") == 2
+    assert made.gradebook() == {"ada": 0, "ben": 0}
+    monkeypatch.delenv("PYTHONPATH")
+    assert made.nbgrader("autograde", LESSON).returncode == 0
+    assert made.gradebook() == {"ada": 9, "ben": 9}
+
+
+def test_nbgrader_killed_at_random_moments_and_started_again_grades_everybody(made: Class) -> None:
+    """`kill -9` of `nbgrader autograde` itself, from its first second to its last student."""
+    undisturbed = made.gradebook()
+    draw = random.Random(8)
+    for _ in range(KILLS):
+        shutil.rmtree(made.folder / "autograded")
+        (made.folder / "gradebook.db").unlink()
+        (made.folder / "gradebook.db").write_bytes(made.empty)
+        process = made.start("autograde", LESSON)
+        time.sleep(draw.uniform(2, 8))
+        inner = descendants(process)
+        process.kill()
+        process.communicate()
+        assert not [p for p in inner if survives(p)]
+        run = made.nbgrader("autograde", LESSON)
+        assert run.returncode == 0, run.stderr[-2000:]
+        assert made.gradebook() == undisturbed
+
+
 def test_a_link_beside_the_notebook_brings_nothing_home(made: Class) -> None:
     assert not (made.folder / "autograded" / "ada" / LESSON / "mine.txt").exists()
 
@@ -251,6 +293,18 @@ def test_a_gradebook_that_stays_locked_is_a_clear_sentence(made: Class, monkeypa
     assert "The gradebook is locked by another program" in run.stderr
     assert made.nbgrader("autograde", LESSON).returncode == 0
     assert made.gradebook() == {"ada": 9, "ben": 9}
+
+
+def test_an_isolation_that_cannot_be_had_stops_the_run_before_anybody_is_graded(
+    made: Class, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = made.gradebook()
+    monkeypatch.setenv("COLLAB_ISOLATION", "sandbox")
+    run = made.nbgrader("autograde", LESSON, "--force")
+    assert run.returncode == 1
+    assert "COLLAB_ISOLATION is 'sandbox'; it can be 'sandboxed'" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert made.gradebook() == before
 
 
 def test_the_configuration_may_be_read_twice() -> None:

@@ -17,11 +17,14 @@ from typing import Any
 import nbformat
 from nbconvert.exporters import HTMLExporter, NotebookExporter
 from nbformat import NotebookNode
+from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from .. import course, notebook
+from . import hosts
 from .cells import NotebookCell, checked, grade_id
 from .grade import grade_file
+from .isolation import IsolationError
 from .reading import SubmissionError, load_notebook
 from .submission import assign_exercises
 from .verdict import ExerciseResult, Verdict
@@ -36,8 +39,14 @@ class SubmissionExporter(NotebookExporter):
 
     def __init__(self, config: Any = None, **kwargs: Any) -> None:
         """Has every student's folder of the lesson graded, as one notebook of the lesson's name: nbgrader itself passes
-        over folders without a notebook at their top and gives up on notebooks under other names."""
+        over folders without a notebook at their top and gives up on notebooks under other names. Where the isolation
+        that was asked for cannot be had, the run ends here, before anybody is graded."""
         super().__init__(config=config, **kwargs)
+        try:
+            hosts.tier()
+        except IsolationError as e:
+            self.log.error("%s", e)
+            raise NbGraderException(str(e)) from None
         converter: Any = self.parent
         coursedir = getattr(converter, "coursedir", None)
         if coursedir is not None and coursedir.notebook_id == "*":
@@ -148,11 +157,12 @@ class GradeSubmission(NbGraderPreprocessor):
         return write_verdict(copy.deepcopy(nb), verdict), resources
 
     def _grade(self, path: Path, label: str, lesson_id: str) -> Verdict:
-        """Never raises: whatever goes wrong here is a zero with a sentence for this student, not an end for the class."""
+        """Never raises: whatever goes wrong here is a zero for now with a sentence for this student, not an end for the
+        class. The next run grades the student again."""
         try:
             return grade_file(path, label)
         except Exception as e:
-            self.log.exception("The grader failed on %s", path)
+            self.log.exception("The grader failed on %s: a zero for now; the next run grades it again", path)
             lesson = course.lesson(lesson_id)
             exercises = {name: ExerciseResult(name, x.points) for name, x in lesson.exercises.items()}
             return Verdict(
@@ -160,7 +170,8 @@ class GradeSubmission(NbGraderPreprocessor):
                 lesson_id,
                 exercises,
                 "limited",
-                invalid=f"The grader itself failed ({type(e).__name__}); tell your instructor.",
+                invalid=f"The grader itself failed ({type(e).__name__}), so this zero is no verdict on your work; tell your instructor.",
+                provisional=True,
             )
 
 

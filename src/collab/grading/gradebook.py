@@ -35,7 +35,9 @@ def install() -> None:
     def init_destination(self: Any, assignment_id: str, student_id: str) -> bool:
         folder = os.path.normpath(self._format_dest(assignment_id, student_id))
         if os.path.isdir(folder) and not is_graded(folder, assignment_id):
-            self.log.warning("%s was left by a run that did not end: it is graded now", folder)
+            self.log.warning(
+                "%s was left by a run that did not end, or by a grader that failed: it is graded now", folder
+            )
             base.rmtree(folder)
         return initially(self, assignment_id, student_id)
 
@@ -61,9 +63,9 @@ def install() -> None:
 
 
 def is_graded(folder: str, lesson_id: str) -> bool:
-    """Whether an autograded folder's notebook holds a verdict: it is written last, after the gradebook's scores."""
+    """Whether an autograded folder's notebook holds a verdict that stands: it is written last, after the gradebook's scores."""
     try:
         with open(os.path.join(folder, f"{lesson_id}.ipynb"), encoding="utf-8") as f:
-            return "collab_verdict" in json.load(f)["metadata"]
+            return "provisional" not in json.load(f)["metadata"]["collab_verdict"]
     except (OSError, ValueError, KeyError, TypeError):
         return False

@@ -94,6 +94,7 @@ class Verdict:
     seconds: float = 0.0
     invalid: str = ""  # why the submission could not be read at all
     notes: list[str] = field(default_factory=list)
+    provisional: bool = False  # the grader itself failed: a zero for now, to be graded again
 
     @property
     def score(self) -> float:
@@ -109,6 +110,8 @@ class Verdict:
             data |= {"status": "invalid", "message": self.invalid}
         data |= {"score": self.score, "max_score": self.max_score, "isolation": self.isolation}
         data |= {"seed": self.seed, "seconds": round(self.seconds, 3)}
+        if self.provisional:
+            data["provisional"] = True
         if self.notes:
             data["notes"] = self.notes
         data["exercises"] = {name: e.as_json() for name, e in self.exercises.items()}

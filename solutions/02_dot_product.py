@@ -11,7 +11,8 @@
 # - train a model with two embedding tables, and see from its curves that it overfits;
 # - explain how a loss can train for hours, without an error, on a comparison that makes no sense.
 #
-# **Time:** about 40 minutes. **You need** tensors, `nn.Module`, `backward`, and rows of a table looked up by index.
+# **Time:** about 40 minutes; the parts marked *Break it* and the questions take another 15, and can wait for a second
+# reading. **You need** tensors, `nn.Module`, `backward`, and rows of a table looked up by index.
 #
 # Wherever it says *Predict*, write your answer down before you run the next cell. After each exercise, `check` looks at
 # your answer; stuck, call `hint("sigmoid_range")`, with the exercise's name: the first hint is a nudge, the third is
@@ -566,15 +567,18 @@ except ValueError as error:
 # typical error of one whole star.
 # </details>
 #
-# **5. To hand in, in your own words:** a friend's model trains without any error. Its loss falls in the first epoch and
-# then stays at the variance of the ratings, about 1.25. All its predictions lie between 3.4 and 3.6. What do you
-# suspect, which line would you print to find out, and why does exactly this mistake lead to exactly these predictions?
+# **5. To hand in, in your own words:** another site lets its users rate films from 0 to 10, in whole steps; the mean of
+# their ratings is 7. You take your model there. Which `y_range` do you give it, and why? What does it predict before it
+# has learnt anything, and what does that cost at the start? After training, its validation loss is 3.1, and yours on
+# MovieLens 0.87: can you tell which model is the better one? If not, what would you compare?
 
 # %% [markdown] question="why-average"
-# I suspect that predictions and targets have different shapes, such as `(64, 1)` and `(64,)`. I would print
-# `model(x).shape` and `y.shape` before the loss (or `(model(x) - y).shape`, which would be `(64, 64)`).
+# A range a little wider than the ratings at both ends, such as (-0.5, 10.5): the sigmoid only approaches its ends, so
+# with (0, 10) neither a 0 nor a 10 could be reached, and near them there is almost no gradient.
 #
-# Broadcasting then compares every prediction with every rating of the batch. The user and the movie behind a prediction
-# have nothing to do with 63 of the 64 ratings that it is compared with, so nothing about them can help. The number that
-# is nearest to all ratings at once, in squared error, is their mean, about 3.5; what is left of the loss is how far the
-# ratings themselves scatter around it, their variance.
+# Small factors give a score near 0, a sigmoid of 0.5 and so the middle of the range, 5. That is 2 below the mean, which
+# adds 2² = 4 to the loss, on top of the variance of the ratings, until the model has learnt to predict higher.
+#
+# The two losses can't be compared: they are in squared steps of two different scales, and the ratings scatter
+# differently. What can be: each loss over the loss of predicting the mean everywhere (the variance of that site's
+# validation ratings), so how much of the scatter the model explains.

@@ -11,7 +11,8 @@
 # - look into any model and tell which parameters it has, of which shapes;
 # - replace `nn.Embedding` by a class of your own, and show that it is the same.
 #
-# **Time:** about 35 minutes. **You need** `nn.Module`, `backward`, rows of a table looked up by index, and the dot
+# **Time:** about 35 minutes; the parts marked *Break it* and the questions take another 15, and can wait for a second
+# reading. **You need** `nn.Module`, `backward`, rows of a table looked up by index, and the dot
 # product model of users and movies.
 #
 # Wherever it says *Predict*, write your answer down before you run the next cell. After each exercise, `check` looks at
@@ -516,14 +517,19 @@ for name, p in suspect.named_parameters():
 # shape is a choice, and knowing it matters as soon as you look into a model.
 # </details>
 #
-# **5. To hand in, in your own words:** a friend writes `self.scale = torch.ones(1, requires_grad=True)` in `__init__`
-# and uses it in `forward`. After training, `model.scale` is still 1, but `model.scale.grad` is a large number. Explain
-# both, and say what to change.
+# **5. To hand in, in your own words:** a friend has last month's movie table, already trained, in `model.movies`, an
+# `EmbeddingTable`. In the first epoch only the users' table is to learn, from the second on both. She sets
+# `model.movies.weight.requires_grad = False`, makes the optimizer with
+# `[p for p in model.parameters() if p.requires_grad]`, trains an epoch, sets `requires_grad = True` and trains on. The
+# movie table still does not change, and its `grad` grows from batch to batch. Explain both, and describe two ways to do
+# what she wants.
 
 # %% [markdown] question="why-unmoved"
-# `scale` is a plain tensor, so the module does not register it, and `model.parameters()`, the list that the optimizer
-# was given, does not hold it: no step ever changes it. But it requires a gradient and takes part in `forward`, so every
-# `backward` computes a gradient and *adds* it to `scale.grad`. `zero_grad` goes through the optimizer's list as well,
-# so nothing clears it, and the gradients of all steps pile up.
+# The optimizer changes what is on its list, and the list was made when the movie table did not require a gradient: the
+# table is not on it. What is registered in the model, or requires a gradient, does not change the list later. `backward`
+# knows nothing of optimizers: from the second epoch on it computes a gradient for the table and *adds* it to `grad`, and
+# `optimizer.zero_grad()`, which goes through the same list, never clears it.
 #
-# The line should read `self.scale = nn.Parameter(torch.ones(1))`, before the optimizer is made.
+# One way: give the optimizer all of `model.parameters()` from the start; as long as the table does not require a
+# gradient, its `grad` is None and the optimizer passes it over. Another: make a new optimizer for the second epoch (or
+# add the table to the first one, as a group of its own).

@@ -11,7 +11,8 @@
 # - write a training loop and an evaluation whose numbers are right;
 # - say why two programs that train "the same model for 5 epochs" can differ by 0.04.
 #
-# **Time:** about 40 minutes without section 5, which can wait for another day. **You need** rows looked up by index, the dot product, `sigmoid_range` and `nn.Parameter`.
+# **Time:** about 40 minutes; section 5, the parts marked *Break it* and the questions take another 25, and can wait for
+# another day. **You need** rows looked up by index, the dot product, `sigmoid_range` and `nn.Parameter`.
 #
 # Wherever it says *Predict*, write your answer down before you run the next cell. After each exercise, `check` looks at
 # your answer; stuck, call `hint("DotProductBias")`, with the exercise's name: the first hint is a nudge, the third is

@@ -11,7 +11,8 @@
 # - find the films most like a given one, by cosine similarity, and say when not to;
 # - draw 50 factors as a map of two principal components, and test what you read from it.
 #
-# **Time:** about 40 minutes. **You need** the factor model with biases, and what weight decay does to it.
+# **Time:** about 40 minutes; the parts marked *Break it* and the questions take another 20, and can wait for a second
+# reading. **You need** the factor model with biases, and what weight decay does to it.
 #
 # Wherever it says *Predict*, write your answer down before you run the next cell. After each exercise, `check` looks
 # at your answer; stuck, call `hint("lowest_bias")`, with the exercise's name.

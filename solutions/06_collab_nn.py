@@ -11,7 +11,8 @@
 # - say what BatchNorm does in training and what in evaluation, and what happens if the two are mixed up;
 # - judge from numbers whether the larger model is the better one.
 #
-# **Time:** about 40 minutes. **You need** `nn.Embedding`, `nn.Linear`, `sigmoid_range`, and the factor model with
+# **Time:** about 40 minutes; the parts marked *Break it* and the questions take another 20, and can wait for a second
+# reading. **You need** `nn.Embedding`, `nn.Linear`, `sigmoid_range`, and the factor model with
 # biases.
 #
 # Wherever it says *Predict*, write your answer down before you run the next cell. After each exercise, `check` looks

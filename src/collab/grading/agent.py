@@ -207,7 +207,9 @@ class Agent:
 def make_tensor(tensor: np.ndarray, requires_grad: bool = False, strided: bool = False) -> torch.Tensor:
     """A tensor as the judge described it; `strided` gives the same values in memory that is not contiguous."""
     made = torch.from_numpy(tensor)
-    if strided:
+    if strided and made.dim() > 1:
+        made = made.mT.contiguous().mT  # column after column, so that it cannot be flattened in place either
+    elif strided:
         made = made.unsqueeze(-1).repeat(*([1] * made.dim()), 2)[..., 0]
     return made.requires_grad_() if requires_grad else made
 

@@ -16,8 +16,8 @@ import pytest
 from collab import course
 
 from .conftest import LESSON
+from .instructor import Class
 from .test_attacks import ALL_POINTS, ATTACKS, DETECTIVE, SLOW, Attack, cell_of
-from .test_nbgrader import Class
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox is Linux's")
 

@@ -7,51 +7,29 @@ import io
 import json
 import os
 import re
-import sqlite3
-import subprocess
-import sys
 import tarfile
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from collab import build, course
+from collab import course
 from collab.grading.collection import Collector
 from collab.grading.grade import grade_path
 from collab.grading.verdict import Verdict
 
 from .damaged import BANK, LESSON, NAME, answered, dump
+from .instructor import ROOT, Class
 
-ROOT = Path(__file__).parent.parent
 FULL = course.lesson(LESSON).points
 
 
-class Course:
-    """A class in a folder of its own, driven by plain nbgrader commands."""
+class Course(Class):
+    """A class whose feedback pages are made once for all students with the same notebook."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        super().__init__(folder, LESSON)
         self.alike: dict[str, str] = {}  # student -> one whose graded notebook is the same
-        self.url = f"sqlite:///{folder / 'gradebook.db'}"
-        build.build([course.lesson(LESSON)], folder / "release", self.url)
-
-    def run(self, command: str, *options: str) -> str:
-        folders = [
-            f"--CourseDirectory.{n}_directory={self.folder / n}" for n in ("submitted", "autograded", "feedback")
-        ]
-        arguments = [sys.executable, "-m", "nbgrader", command, LESSON, *folders, *options, f"--db={self.url}"]
-        done = subprocess.run(arguments, cwd=ROOT, capture_output=True, text=True, env={**os.environ, "COLUMNS": "200"})
-        assert done.returncode == 0, done.stderr[-3000:]
-        return done.stderr + done.stdout
-
-    def scores(self) -> dict[str, float]:
-        query = """select student.id, sum(grade.auto_score) from grade
-            join submitted_notebook on grade.notebook_id = submitted_notebook.id
-            join submitted_assignment on submitted_notebook.assignment_id = submitted_assignment.id
-            join student on submitted_assignment.student_id = student.id group by student.id"""
-        with sqlite3.connect(self.folder / "gradebook.db") as db:
-            return {name: score or 0.0 for name, score in db.execute(query)}
 
     def shown(self, student: str) -> str:
         """What a student's graded notebook holds."""
@@ -122,7 +100,7 @@ def test_each_entry_gets_its_verdict(verdicts: dict[str, Verdict], name: str) ->
 
 @pytest.mark.parametrize("name", BANK)
 def test_nbgrader_gives_the_same_score_and_says_why(graded: Course, verdicts: dict[str, Verdict], name: str) -> None:
-    assert graded.scores()[name] == pytest.approx(verdicts[name].score)
+    assert graded.gradebook()[name] == pytest.approx(verdicts[name].score)
     page = graded.page(name)
     for line in [verdicts[name].invalid] if verdicts[name].invalid else verdicts[name].notes:
         assert line in page
@@ -130,9 +108,9 @@ def test_nbgrader_gives_the_same_score_and_says_why(graded: Course, verdicts: di
 
 
 def test_one_student_alone_can_be_graded_again_under_any_name(graded: Course) -> None:
-    before = graded.scores()
+    before = graded.gradebook()
     graded.run("autograde", "--student", "renamed", "--force")
-    assert graded.scores() == before
+    assert graded.gradebook() == before
 
 
 # --- zip_collect ---
@@ -234,7 +212,7 @@ def test_zip_collect_takes_what_learning_management_systems_give(tmp_path: Path)
         "hal",
     ]
     others = ["Eve_1005", "Finn_1006", "jon", "kim", "mia"]
-    assert made.scores() == {**dict.fromkeys(right_ones, FULL), **dict.fromkeys(others, 0)}
+    assert made.gradebook() == {**dict.fromkeys(right_ones, FULL), **dict.fromkeys(others, 0)}
     said = {
         n: json.loads((tmp_path / "autograded" / n / LESSON / NAME).read_text())["metadata"]["collab_verdict"]
         for n in others

@@ -1,9 +1,7 @@
 """Plain nbgrader on a class with every kind of trouble: nobody stops it, and its scores are ours."""
 
 import json
-import os
 import re
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,57 +11,8 @@ import pytest
 
 from collab import build, course, report, sample_class
 
-ROOT = Path(__file__).parent.parent
-LESSON = "04_dot_product_bias"
-
-
-class Class:
-    """A class in a folder of its own, driven by plain nbgrader commands from the repository's root."""
-
-    def __init__(self, folder: Path, lesson: str = LESSON) -> None:
-        self.folder = folder
-        self.url = f"sqlite:///{folder / 'gradebook.db'}"
-        build.build([course.lesson(lesson)], folder / "release", self.url)
-        self.empty = (folder / "gradebook.db").read_bytes()  # with the lesson, without students
-
-    def nbgrader(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        process = self.start(*arguments)
-        out, err = process.communicate()
-        return subprocess.CompletedProcess(process.args, process.returncode, out, err)
-
-    def start(self, *arguments: str) -> subprocess.Popen[str]:
-        """The command, running."""
-        folders = [
-            f"--CourseDirectory.{n}_directory={self.folder / n}" for n in ("submitted", "autograded", "feedback")
-        ]
-        command = [sys.executable, "-m", "nbgrader", *arguments, *folders, f"--db={self.url}"]
-        # As an instructor who has not activated the environment: its programs are not on PATH.
-        environment = {**os.environ, "PATH": os.defpath}
-        return subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        )
-
-    def gradebook(self) -> dict[str, float]:
-        """Each student's automatic score, straight from the database."""
-        query = """select student.id, sum(grade.auto_score) from grade
-            join submitted_notebook on grade.notebook_id = submitted_notebook.id
-            join submitted_assignment on submitted_notebook.assignment_id = submitted_assignment.id
-            join student on submitted_assignment.student_id = student.id group by student.id"""
-        with sqlite3.connect(self.folder / "gradebook.db") as db:
-            return {name: score or 0.0 for name, score in db.execute(query)}
-
-    def points(self) -> dict[str, dict[str, float]]:
-        """Each student's automatic score for each exercise, straight from the database."""
-        query = """select student.id, base_cell.name, grade.auto_score from grade
-            join submitted_notebook on grade.notebook_id = submitted_notebook.id
-            join submitted_assignment on submitted_notebook.assignment_id = submitted_assignment.id
-            join student on submitted_assignment.student_id = student.id
-            join base_cell on grade.cell_id = base_cell.id where base_cell.name like 'check-%'"""
-        found: dict[str, dict[str, float]] = {}
-        with sqlite3.connect(self.folder / "gradebook.db") as db:
-            for student, cell, score in db.execute(query):
-                found.setdefault(student, {})[cell.removeprefix("check-")] = score or 0.0
-        return found
+from .conftest import LESSON
+from .instructor import ROOT, Class
 
 
 @pytest.fixture(scope="module")
@@ -173,6 +122,22 @@ def test_a_grader_that_fails_gives_this_student_a_zero_for_now_and_says_so(
     assert verdict.score == 0
     assert "grader itself failed" in verdict.invalid
     assert verdict.as_json()["provisional"] is True
+
+
+def test_one_student_is_graded_whose_notebook_lies_deeper(graded: Class) -> None:
+    source = graded.folder / "submitted" / "ada" / LESSON / f"{LESSON}.ipynb"
+    deeper = graded.folder / "submitted" / "zoe" / LESSON / "my work" / "final.ipynb"
+    deeper.parent.mkdir(parents=True)
+    deeper.write_bytes(source.read_bytes())
+    run = graded.nbgrader("autograde", LESSON, "--student", "zoe")
+    assert run.returncode == 0, run.stderr[-2000:]
+    assert graded.gradebook()["zoe"] == 14
+
+
+def test_a_student_who_is_not_there_is_said_so(graded: Class) -> None:
+    run = graded.nbgrader("autograde", LESSON, "--student", "nobody")
+    assert run.returncode != 0
+    assert "No notebooks were matched" in run.stderr
 
 
 CHANGES: dict[str, Callable[[dict], object]] = {

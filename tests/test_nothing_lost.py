@@ -24,7 +24,7 @@ from collab.grading.grade import GradingError, grade_file
 from collab.grading.record import Record, content
 
 from .conftest import LESSON, HandIn
-from .test_nbgrader import Class
+from .instructor import Class
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9")
 

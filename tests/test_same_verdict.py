@@ -25,7 +25,7 @@ from collab import build, course, truth
 from collab.grading.grade import check_namespace
 from collab.grading.submission import from_notebook
 
-from .test_nbgrader import ROOT, Class
+from .instructor import ROOT, Class
 
 SAMPLE = int(os.environ.get("COLLAB_SAMPLE", "3"))
 DAY = datetime.date.today().isoformat()

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import copy
 import json
-import os
-from glob import glob
 from pathlib import Path
 from typing import Any
 
@@ -38,21 +36,13 @@ class SubmissionExporter(NotebookExporter):
     """Reads a submission tolerantly; what nbgrader sees next is always a whole, valid notebook of the lesson."""
 
     def __init__(self, config: Any = None, **kwargs: Any) -> None:
-        """Has every student's folder of the lesson graded, as one notebook of the lesson's name: nbgrader itself passes
-        over folders without a notebook at their top and gives up on notebooks under other names. Where the isolation
-        that was asked for cannot be had, the run ends here, before anybody is graded."""
+        """Where the isolation that was asked for cannot be had, the run ends here, before anybody is graded."""
         super().__init__(config=config, **kwargs)
         try:
             hosts.tier()
         except IsolationError as e:
             self.log.error("%s", e)
             raise NbGraderException(str(e)) from None
-        converter: Any = self.parent
-        coursedir = getattr(converter, "coursedir", None)
-        if coursedir is not None and coursedir.notebook_id == "*":
-            pattern = (coursedir.submitted_directory, coursedir.student_id, coursedir.assignment_id)
-            for folder in filter(os.path.isdir, glob(coursedir.format_path(*pattern))):
-                converter.assignments[folder] = [os.path.join(folder, f"{os.path.basename(folder)}.ipynb")]
 
     def from_filename(self, filename: str, resources: Any = None, **kwargs: Any) -> Any:
         if not getattr(self.parent, "_sanitizing", False):  # the second pass reads what the first one wrote

@@ -4,6 +4,8 @@
   assignment"), though the gradebook has no score: such a folder is removed, and the student graded.
 - A gradebook that another program has locked ends the run after five seconds with advice about upgrades: we wait longer,
   then say what is the case.
+- nbgrader passes over a student's folder without a notebook at its top, and gives up on notebooks under other names: every
+  folder is graded, as one notebook of the lesson's name. What is in it is decided where it is read.
 - Files beside a notebook are copied to autograded/ and on to feedback/, and a link is followed: a link to the gradebook
   would come back to the student as feedback. Links are left out.
 """
@@ -12,6 +14,7 @@ from __future__ import annotations
 
 import json
 import os
+from glob import glob
 from typing import Any
 
 PATIENCE = (
@@ -30,7 +33,11 @@ def install() -> None:
     if getattr(Autograde, "_collab_installed", False):
         return
     Autograde._collab_installed = True  # type: ignore[attr-defined]
-    initially, find_all_files = Autograde.init_destination, base.find_all_files
+    initially, find_all_files, init_notebooks = (
+        Autograde.init_destination,
+        base.find_all_files,
+        Autograde.init_notebooks,
+    )
 
     def init_destination(self: Any, assignment_id: str, student_id: str) -> bool:
         folder = os.path.normpath(self._format_dest(assignment_id, student_id))
@@ -40,6 +47,14 @@ def install() -> None:
             )
             base.rmtree(folder)
         return initially(self, assignment_id, student_id)
+
+    def every_folder(self: Any) -> None:
+        pattern = self._format_source(self.coursedir.assignment_id, self.coursedir.student_id)
+        folders = sorted(filter(os.path.isdir, glob(pattern)))
+        if self.coursedir.notebook_id != "*" or not folders:
+            return init_notebooks(self)  # it says what it did not find
+        self.notebooks = []
+        self.assignments = {f: [os.path.join(f, f"{os.path.basename(f)}.ipynb")] for f in folders}
 
     def plain_files(path: str, exclude: Any = None) -> list[str]:
         return [name for name in find_all_files(path, exclude) if not os.path.islink(name)]
@@ -56,6 +71,7 @@ def install() -> None:
                 PATIENCE // 1000,
             )
 
+    Autograde.init_notebooks = every_folder  # type: ignore[method-assign]
     Autograde.init_destination = init_destination  # type: ignore[method-assign]
     base.find_all_files = plain_files
     event.listen(Engine, "connect", wait)

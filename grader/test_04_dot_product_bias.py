@@ -12,8 +12,8 @@ import reference
 
 from collab.grading import expect
 from collab.grading.box import StudentError
-from collab.grading.student import Given, Handle, Missing, Student, Tensor
-from collab.grading.targets import best_of
+from collab.grading.student import Given, Handle, Missing, Student, Tensor, number
+from collab.grading.targets import best_of, starts_flat
 from collab.plants import plant
 
 # All sizes differ, so that a mixed-up dimension shows.
@@ -417,6 +417,13 @@ class TestDotProductBias:
     @pytest.mark.share(2)
     def test_loss_target(self, student: Student, rng: np.random.Generator) -> None:
         """reaches the loss target on freshly planted ratings."""
+        model = student.DotProductBias(**SIZES)
+        out = predictions(model, draw_ids(rng, ROWS)).array
+        if starts_flat(out, 0, 5.5):
+            expect.fail(
+                f"A new `{model.call}` predicts {number(out.min())} to {number(out.max())} for {ROWS} pairs: so far out that the sigmoid is flat there. Expected a start from which it can learn.",
+                "Which numbers does a new model hold, and in which of its parameters are they large?",
+            )
         score = best_of(lambda: loss_ratio(student, "DotProductBias", rng), LOSS_TARGET)
         if not score <= LOSS_TARGET:
             expect.fail(
@@ -669,18 +676,23 @@ def flat(arrays: list[np.ndarray]) -> np.ndarray:
 
 
 def draw_batches(
-    rng: np.random.Generator, sizes: tuple[int, ...], d: int, values: Callable[[dict[str, Any]], list[float]]
+    rng: np.random.Generator,
+    sizes: tuple[int, ...],
+    d: int,
+    known: Callable[[dict[str, Any]], tuple[Any, expect.Mistakes]],
 ) -> dict[str, Any]:
-    """Rows, targets, a weight and both modes' scales for the probe model, such that `values` of them tell mistakes apart:
-    the right mean, which is not a round number, and what typical mistakes make of it."""
-    while True:
-        drawn = _draw_batches(rng, sizes, d)
-        all_values = np.array(values(drawn))
-        mean = float(all_values[0])
-        digits = [round(mean, k) for k in range(5)]
-        unround = len(set(digits)) == len(digits) and round(mean, 2) * 8 % 1 and abs(digits[2] - mean) > 2e-3
-        if unround and (np.diff(np.sort(all_values)) > 1e-3 * mean).all():
-            return drawn
+    """Rows, targets, a weight and both modes' scales for the probe model, such that the right mean is not a round number and
+    typical mistakes give others: `known` gives both for what is drawn."""
+
+    def draw() -> dict[str, Any]:
+        while True:
+            drawn = _draw_batches(rng, sizes, d)
+            mean = float(known(drawn)[0])
+            digits = [round(mean, k) for k in range(5)]
+            if len(set(digits)) == len(digits) and digits[2] * 8 % 1 and abs(digits[2] - mean) > 2e-3:
+                return drawn
+
+    return expect.draw_apart(draw, known)
 
 
 def _draw_batches(rng: np.random.Generator, sizes: tuple[int, ...], d: int) -> dict[str, Any]:
@@ -728,44 +740,45 @@ def check_mean(
                 f"`{call}` returned {value!r}, expected {wanted:.7g}.",
                 f"The mean is right, but rounded to {k} decimals: that is for printing.",
             )
-    expect.close(
-        value,
-        wanted,
-        call,
-        [
-            (
-                losses.mean(),
-                "That is the mean of the batches' means: a short last batch then counts as much as a full one.",
-            ),
-            (losses.sum(), "That is the sum of the batches' means: what is it to be divided by?"),
-            (weighted.sum(), "That is the sum over all examples: what is it to be divided by?"),
-            (weighted.sum() / len(sizes), "The sum over examples is divided by the number of batches."),
-            (
-                weighted.sum() / (len(sizes) * sizes[0]),
-                "The division counts every batch as if it were as long as the first.",
-            ),
-            (
-                weighted.sum() / (len(sizes) * sizes[-1]),
-                "The division counts every batch as if it were as long as the last.",
-            ),
-            (
-                losses.sum() / sizes.sum(),
-                "Each batch's mean counts once, but the division is by the number of examples: how much should each mean count?",
-            ),
-            (losses[-1], "That is the last batch's loss only."),
-            (losses[0], "That is the first batch's loss only: does the function return inside the loop?"),
-            (weighted[:-1].sum() / sizes[:-1].sum(), "The last batch, which is short, is left out."),
-            (weighted[1:].sum() / sizes[1:].sum(), "The first batch is left out."),
-            (np.sqrt(losses).mean(), "That is the mean of the batches' root errors."),
-            ((np.sqrt(losses) * sizes).sum() / sizes.sum(), "That is a mean of the batches' root errors."),
-            (
-                np.sqrt(wanted),
-                "That is the root of the mean squared error: here the mean squared error itself is asked for.",
-            ),
-            (wanted / 2, "That is half of it: here the mean squared error itself is asked for."),
-            *(more or []),
-        ],
-    )
+    expect.close(value, wanted, call, [*mean_mistakes(losses, sizes), *(more or [])])
+
+
+def mean_mistakes(losses: np.ndarray, sizes: np.ndarray) -> list[tuple[Any, str]]:
+    """What typical mistakes make of the batches' mean losses, each with the question about it."""
+    weighted = losses * sizes
+    wanted = weighted.sum() / sizes.sum()
+    return [
+        (
+            losses.mean(),
+            "That is the mean of the batches' means: a short last batch then counts as much as a full one.",
+        ),
+        (losses.sum(), "That is the sum of the batches' means: what is it to be divided by?"),
+        (weighted.sum(), "That is the sum over all examples: what is it to be divided by?"),
+        (weighted.sum() / len(sizes), "The sum over examples is divided by the number of batches."),
+        (
+            weighted.sum() / (len(sizes) * sizes[0]),
+            "The division counts every batch as if it were as long as the first.",
+        ),
+        (
+            weighted.sum() / (len(sizes) * sizes[-1]),
+            "The division counts every batch as if it were as long as the last.",
+        ),
+        (
+            losses.sum() / sizes.sum(),
+            "Each batch's mean counts once, but the division is by the number of examples: how much should each mean count?",
+        ),
+        (losses[-1], "That is the last batch's loss only."),
+        (losses[0], "That is the first batch's loss only: does the function return inside the loop?"),
+        (weighted[:-1].sum() / sizes[:-1].sum(), "The last batch, which is short, is left out."),
+        (weighted[1:].sum() / sizes[1:].sum(), "The first batch is left out."),
+        (np.sqrt(losses).mean(), "That is the mean of the batches' root errors."),
+        ((np.sqrt(losses) * sizes).sum() / sizes.sum(), "That is a mean of the batches' root errors."),
+        (
+            np.sqrt(wanted),
+            "That is the root of the mean squared error: here the mean squared error itself is asked for.",
+        ),
+        (wanted / 2, "That is half of it: here the mean squared error itself is asked for."),
+    ]
 
 
 # What exceptions in a loop over batches usually mean.
@@ -798,11 +811,11 @@ class TestTrainEpoch:
     ) -> tuple[dict, dict[str, Any], float]:
         lr, sizes = float(rng.uniform(0.05, 0.1)), np.array(self.SIZES)
 
-        def values(drawn: dict[str, Any]) -> list[float]:
+        def known(drawn: dict[str, Any]) -> tuple[Any, expect.Mistakes]:
             losses, _ = reference.linear_epoch(in_batches(drawn), drawn["weight"], drawn["scales"][0], lr)
-            return [float(np.sum(losses * sizes) / sizes.sum())]
+            return np.sum(losses * sizes) / sizes.sum(), mean_mistakes(np.array(losses), sizes)
 
-        drawn = draw_batches(rng, self.SIZES, 5, values)
+        drawn = draw_batches(rng, self.SIZES, 5, known)
         with explained(self.LAZY_CALL if lazily else self.CALL, IN_A_LOOP | (TWICE if lazily else {})):
             result = student.scenario("train_epoch", **drawn, lr=lr, epochs=epochs, lazily=lazily)
         return result, drawn, lr
@@ -1012,12 +1025,14 @@ class TestEvaluate:
     def run(
         self, student: Student, rng: np.random.Generator, training: bool, lazily: bool = False
     ) -> tuple[dict, dict[str, Any], np.ndarray, np.ndarray]:
-        def values(d: dict[str, Any]) -> list[float]:
-            in_train, in_eval = (reference.linear_loss(d["x"], d["y"], d["weight"], scale) for scale in d["scales"])
-            different = [value for value, _ in self.mistakes(d)]
-            return [in_eval, in_train, *different]
+        def known(d: dict[str, Any]) -> tuple[Any, expect.Mistakes]:
+            losses = [[reference.linear_loss(x, y, d["weight"], s) for x, y in in_batches(d)] for s in d["scales"]]
+            in_train, in_eval = (np.sum(part * sizes) / sizes.sum() for part in losses)
+            more = [(in_train, "training mode"), *self.mistakes(d)]
+            return in_eval, [*mean_mistakes(np.array(losses[1]), sizes), *more]
 
-        drawn = draw_batches(rng, self.SIZES, 3, values)
+        sizes = np.array(self.SIZES)
+        drawn = draw_batches(rng, self.SIZES, 3, known)
         with explained(self.LAZY_CALL if lazily else self.CALL, IN_A_LOOP | (TWICE if lazily else {})):
             result = student.scenario("evaluate", **drawn, training=training, lazily=lazily)
         in_train, in_eval = (

@@ -14,8 +14,8 @@ import reference
 
 from collab.grading import expect
 from collab.grading.box import StudentError
-from collab.grading.student import Given, Handle, Parameter, Student, Tensor
-from collab.grading.targets import best_of
+from collab.grading.student import Given, Handle, Parameter, Student, Tensor, number
+from collab.grading.targets import best_of, starts_flat
 from collab.plants import plant_by_distance
 
 # Pairs (rows, width). All sizes differ, so that a mixed-up dimension shows.
@@ -549,15 +549,25 @@ class TestCollabNN:
                 f"In a new `{model.call}`, all {N_ACT} rows of `{names['w1']}` are alike, and so are the entries of `{names['b1']}` and `{names['w2']}`. Expected rows that differ.",
                 "Hidden numbers that start alike get the same gradient and stay alike: they are one number. What does `nn.Linear` do when nobody sets its weights?",
             )
+        pairs = all_pairs()
+        out = predictions(model, pairs, len(pairs)).array
+        if starts_flat(out, 0, 5.5):
+            expect.fail(
+                f"A new `{model.call}` predicts {number(out.min())} to {number(out.max())} for all pairs: so far out that the sigmoid is flat there. Expected a start from which it can learn.",
+                self.start_question(student),
+            )
 
     def start_question(self, student: Student) -> str:
         """Values and gradients are right, so it is the start that spoils the training: what is odd about it?"""
         _, names, p = self.fresh(student)
-        pairs = np.array([(user, item) for user in range(USERS[0]) for item in range(ITEMS[0])])
-        if (reference.side_by_side(p, pairs) @ p["w1"].T + p["b1"]).max() <= 0:
+        if (reference.side_by_side(p, all_pairs()) @ p["w1"].T + p["b1"]).max() <= 0:
             return f"At the start every hidden number is 0 for every pair, since `{names['b1']}` or `{names['w1']}` makes all sums negative, and a ReLU passes no gradient there. What is done to them in `__init__`?"
         widest = max(names, key=lambda role: float(np.abs(p[role]).mean()))
         return f"Values and gradients are right, so look at where training starts: the numbers in `{names[widest]}` have an average size of {np.abs(p[widest]).mean():.3g}. What is done to them in `__init__`?"
+
+
+def all_pairs() -> np.ndarray:
+    return np.array([(user, item) for user in range(USERS[0]) for item in range(ITEMS[0])])
 
 
 def odd_behaviour(model: Handle, x: np.ndarray | Given, out: Tensor, loaded: dict[str, np.ndarray]) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
+import numpy as np
+
 TRIES = 3  # on fresh ratings and from a fresh start each, before a target counts as missed
 
 
@@ -16,6 +18,14 @@ def best_of(draw: Callable[[], float], target: float) -> float:
         if scores[-1] <= target:
             return scores[-1]
     return min((s for s in scores if not math.isnan(s)), default=math.nan)
+
+
+def starts_flat(predictions: np.ndarray, low: float, high: float) -> bool:
+    """Whether a new model's scores lie so far out that the sigmoid is flat at all of them: more than 6.9 from 0.
+
+    Such a model now and then learns all the same, by the optimizer's normalised steps: no loss target tells it reliably."""
+    share = (np.asarray(predictions, dtype=np.float64) - low) / (high - low)
+    return bool((share * (1 - share)).max() < 1e-3)
 
 
 def missed_by_chance(seeds: int) -> float:

@@ -174,13 +174,13 @@ def examine_all(answers: list[Answer], workers: int = 0, rounds: int = 1, seed: 
     return findings
 
 
-def needed(check: str, answers: list[Answer]) -> Finding | None:
+def needed(check: str, answers: list[Answer], seed: int | None = None) -> Finding | None:
     """A wrong answer that slips through, or is no longer told its mistake, when `check` is left out; None if there is none.
 
     `answers` are all wrong answers of the check's exercise; only those that it stops can depend on it."""
     for answer in answers:
         if answer.fails == check:
-            finding = examine(answer, without=check)
+            finding = examine(answer, without=check, seed=seed)
             if finding.trouble:
                 return finding
     return None

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import inspect
+import json
 import os
+import re
 import sys
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
-from collab import course, truth
+from collab import cli, course, truth
 from collab.grading.plugin import shares, title
 
 BANK = truth.bank()
@@ -86,3 +90,37 @@ def test_a_file_that_does_not_say_what_it_is_is_refused(name: str, text: str, tm
     path.write_text(text)
     with pytest.raises(truth.BankError, match="needs a docstring"):
         truth.read(path)
+
+
+# --- the command ---
+
+
+def test_the_command_prints_a_table_and_writes_data_and_a_picture(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, picture = tmp_path / "truth.json", tmp_path / "truth.png"
+    arguments = ["truth", "--exercise", "one_hot", "--rounds", "2", "--json", str(data), "--figure", str(picture)]
+    assert cli.main(arguments) == 0
+    findings = json.loads(data.read_text())
+    answers = [a for a in BANK if a.exercise == "one_hot"]
+    assert len(findings) == 2 * len(answers)
+    assert len({f["seed"] for f in findings}) == len(findings)  # other inputs each time
+    assert not any(f["trouble"] for f in findings)
+    line = next(line for line in capsys.readouterr().out.splitlines() if line.startswith("one_hot "))
+    right = 2 * sum(a.right for a in answers)
+    assert line.split()[1:] == [str(right), str(len(findings) - right), "0", "0", "100", "%", line.split()[-1]]
+    assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_command_says_what_is_wrong_with_a_grader(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A wrong answer called right is a false reject, a right one called wrong a false accept; both end with 1."""
+    some = [a for a in BANK if a.exercise == "one_hot"]
+    right, wrong = next(a for a in some if a.right), next(a for a in some if not a.right)
+    turned = [replace(right, right=False, fails="x", says="x"), replace(wrong, right=True, fails="", says="")]
+    monkeypatch.setattr(truth, "bank", lambda exercise: turned)
+    assert cli.main(["truth"]) == 1
+    said = capsys.readouterr().out
+    assert f"one_hot/{right.name}: false accept" in said
+    assert re.search(rf"one_hot/{wrong.name}: false reject \(.*--seed \d+\)", said)

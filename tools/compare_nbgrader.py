@@ -9,6 +9,7 @@ demonstrations (training on the full data); a third class has these cells emptie
 import argparse
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -17,11 +18,11 @@ from pathlib import Path
 
 from collab import build, course
 
+SCORES = """select sum(auto_score) from grade join submitted_notebook on grade.notebook_id = submitted_notebook.id
+    group by submitted_notebook.id"""
 PLAIN = """
 c = get_config()
-c.CourseDirectory.root = {root!r}
 c.CourseDirectory.course_id = "collaborative-filtering"
-c.CourseDirectory.source_directory = "solutions"
 c.ExecutePreprocessor.timeout = 600
 """
 
@@ -38,9 +39,16 @@ def autograde(folder: Path, lesson: str, name: str, where: Path) -> float:
     environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     started = time.perf_counter()
     run = subprocess.run(command, cwd=where, env=environment, capture_output=True, text=True)
+    seconds = time.perf_counter() - started
     if run.returncode:
         sys.exit(run.stderr[-3000:])
-    return time.perf_counter() - started
+    with sqlite3.connect(folder / f"{name}.db") as db:
+        scores = {score for (score,) in db.execute(SCORES)}
+    if scores != {course.lesson(lesson).points}:
+        sys.exit(
+            f"{name}: right notebooks got {scores}, expected {course.lesson(lesson).points} each: nothing is compared."
+        )
+    return seconds
 
 
 def main() -> None:
@@ -61,7 +69,7 @@ def main() -> None:
                 path = folder / f"submitted-{kind}" / f"student{i}" / lesson.id / f"{lesson.id}.ipynb"
                 path.parent.mkdir(parents=True)
                 path.write_text(json.dumps(notebook))
-        (folder / "nbgrader_config.py").write_text(PLAIN.format(root=str(course.root())))
+        (folder / "nbgrader_config.py").write_text(PLAIN)
         rows = {
             "this course": autograde(folder, lesson.id, "full.ours", course.root()),
             "unconfigured, demonstrations emptied": autograde(folder, lesson.id, "bare.plain", folder),

@@ -31,6 +31,13 @@ NOUNS = [
 ]
 UNKNOWN = "#na#"
 
+BY_LABEL = "`values[i]` asks a Series for the label i, not for the row at place i: how can a loop get the values without a number?"
+# What an exception usually means where `values` may be a list, a Series or an array.
+ANY_COLUMN = {
+    "'(list|Series|numpy.ndarray)' object has no attribute": "Is that `values`? It may be a list, a Series or an array: what works on all three?",
+    "truth value of (a Series|an array)": "A condition such as `if values` asks a whole Series or array whether it is true, and it holds many values. What did you want to know: how many there are?",
+}
+
 
 def ask(function: Handle, *args: Any, shown: str, errors: dict[str, str] | None = None) -> Any:
     """Call the student's function, named `shown` in messages; `errors` says what an exception usually means."""
@@ -93,11 +100,10 @@ class TestBuildVocab:
     exercise = "build_vocab"
     kind = "function"
     ERRORS: ClassVar = {
-        "'list' object has no attribute": "`values` may be a list, a Series or an array, and a list has no such method: use something that works on all three.",
         "not supported between instances of": f"Is '{UNKNOWN}' being sorted together with the numbers? It is not one of the values: keep it out of the sort.",
         "unhashable": "Is a whole list being put into a set? Each of its values belongs there.",
-        "'Series' object has no attribute|truth value of a Series|KeyError": 'Here `values` is a pandas Series, as `frame["user"]` is. Its rows keep their own labels: go through the values themselves, without asking for a place in it and without a list\'s methods.',
-        "'numpy.ndarray' object has no attribute|truth value of an array": "Here `values` is a NumPy array: does that line need a list, or a Series?",
+        "KeyError": BY_LABEL,
+        **ANY_COLUMN,
     }
 
     def ask(self, student: Student, values: Any) -> list:
@@ -112,8 +118,9 @@ class TestBuildVocab:
             usually = {
                 "set": "A set has no positions: the vocabulary needs an order.",
                 "dict": "That would be the way back, from a value to its position: the vocabulary itself is a list.",
-            }.get(kind, "What is in it may be right: make a list of it.")
-            expect.fail(f"`{call}` returned a {kind}, expected a list.", usually)
+                "ndarray": f"Next to '{UNKNOWN}' an array turns numbers into text: where do the values become an array?",
+            }.get(kind, "What is in it may be right: what turns it into a list?")
+            expect.fail(f"`{call}` returned {expect.article(kind)}, expected a list.", usually)
         return got
 
     def test_list(self, student: Student, rng: np.random.Generator) -> None:
@@ -124,9 +131,9 @@ class TestBuildVocab:
             if not got or not isinstance(got[0], str) or got[0] != UNKNOWN:
                 first = repr(got[0]) if got else "nothing"
                 if UNKNOWN not in got:
-                    usually = f"Nowhere in the list is '{UNKNOWN}', spelt exactly so: without it every position is off by one, and unknown values have no place."
+                    usually = f"Nowhere in the list is '{UNKNOWN}': is it put in, and spelt exactly so? Without it every position is off by one, and unknown values have no place."
                 elif got[-1] == UNKNOWN:
-                    usually = "It stands at the end. Then its position would change with the number of values."
+                    usually = f"'{UNKNOWN}' stands at the end, where its position changes with the number of values: at which end does your code add it?"
                 else:
                     usually = f"'{UNKNOWN}' stands at position {got.index(UNKNOWN)}: was it sorted in with the others? Some strings sort before '#'."
                 expect.fail(
@@ -147,33 +154,43 @@ class TestBuildVocab:
             return
         one_each = list(dict.fromkeys(values))
         mistakes = [
-            ([UNKNOWN, *one_each], "That is the order of their first appearance. Shuffle the rows, and every position would be another: the values have to be sorted."),
-            ([UNKNOWN, *values], "These are all the values as they came: each should be there once, and sorted."),
-            ([UNKNOWN, *sorted(values)], "Values that occur twice are there twice: the positions are for the distinct ones."),
-            ([UNKNOWN, *map(str, sorted(one_each))], "The numbers have become strings. `5` and `'5'` are different values: nobody who looks for the number will find it."),
-            ([UNKNOWN, *sorted(map(str, one_each))], "The numbers have become strings, and strings sort differently: '10' comes before '9'."),
-            ([UNKNOWN, *sorted(one_each, key=str)], "The numbers are sorted as if they were text, where '10' comes before '9'."),
-            ([UNKNOWN, *sorted(one_each, reverse=True)], "They are sorted, but from the largest down."),
-            ([UNKNOWN, *sorted(one_each, key=lambda v: str(v).lower())], "Here capital and small letters count as the same. `sorted`, left alone, puts all capitals before the small letters; the vocabulary does as well."),
-            ([UNKNOWN, *sorted(one_each, key=lambda v: len(str(v)))], "They are sorted by their length, not alphabetically."),
-            ([UNKNOWN, UNKNOWN, *sorted(one_each)], f"'{UNKNOWN}' is there twice."),
-            ([UNKNOWN, *sorted(v for v in one_each if v)], "0 is missing. It is a value like any other: does a condition such as `if v` leave it out?"),
+            ([UNKNOWN, *one_each], "That is the order of their first appearance. Shuffle the rows, and every position is another: what makes the order depend on the values alone?"),
+            ([UNKNOWN, *values], "These are all the values as they came: what leaves each of them once, and what sorts them?"),
+            ([UNKNOWN, *sorted(values)], "The positions are for the distinct values: which step takes each only once?"),
+            ([UNKNOWN, *map(str, sorted(one_each))], "The numbers have become strings. `5` and `'5'` are different values: nobody who looks for the number will find it. Which step makes text of them?"),
+            ([UNKNOWN, *sorted(map(str, one_each))], "The numbers have become strings, and strings sort differently: '10' comes before '9'. Which step makes text of them?"),
+            ([UNKNOWN, *sorted(one_each, key=str)], "The numbers are sorted as if they were text, where '10' comes before '9': what does your sorting compare?"),
+            ([UNKNOWN, *sorted(one_each, reverse=True)], "They are sorted, but from the largest down: what turns the order round?"),
+            ([UNKNOWN, *sorted(one_each, key=lambda v: str(v).lower())], "Capital and small letters count as the same in this order. `sorted`, left alone, puts all capitals before the small letters: what tells it to do otherwise?"),
+            ([UNKNOWN, *sorted(one_each, key=lambda v: len(str(v)))], "They are sorted by their length, not alphabetically: what does your sorting compare?"),
+            ([UNKNOWN, UNKNOWN, *sorted(one_each)], "Which two steps put it in?"),
+            ([UNKNOWN, *sorted(v for v in one_each if v)], "0 is a value like any other: does a condition such as `if v` leave it out?"),
             ([UNKNOWN, *sorted(one_each)[1:]], "The smallest value is missing: was it overwritten by '#na#', or cut off?"),
             ([UNKNOWN, *sorted(one_each)[:-1]], "The largest value is missing: does a range or a slice end one too early?"),
-            ([UNKNOWN, *range(1, len(one_each) + 1)], "These are positions, not values: the list holds the values themselves, and their positions are the places where they stand."),
-            ([UNKNOWN, *range(len(one_each))], "These are positions, not values: the list holds the values themselves, and their positions are the places where they stand."),
-            ([UNKNOWN, *sorted(v for v in one_each if values.count(v) == 1)], "Values that occur twice are missing altogether: they should be there once."),
-            ([UNKNOWN, *sorted(v for v in one_each if values.count(v) > 1)], "Only the values that occur twice are there."),
+            ([UNKNOWN, *range(1, len(one_each) + 1)], "These are positions, not values. A value's position is the place where it stands in the list: what, then, stands in the list?"),
+            ([UNKNOWN, *range(len(one_each))], "These are positions, not values. A value's position is the place where it stands in the list: what, then, stands in the list?"),
+            ([UNKNOWN, *sorted(v for v in one_each if values.count(v) == 1)], "Values that occur twice are missing altogether: what happens when one comes for the second time?"),
+            ([UNKNOWN, *sorted(v for v in one_each if values.count(v) > 1)], "Only the values that occur twice are there: what does your condition ask?"),
         ]  # fmt: skip
         usually = next((question for value, question in mistakes if got == value), "")
         missing = [v for v in wanted if v not in got]
         if not usually and missing:
-            usually = f"{missing[0]!r} is not in it."
+            usually = f"{missing[0]!r} is not in it: which step leaves it out?"
         if not usually and sorted(map(repr, got)) == sorted(map(repr, wanted)):
-            usually = "Every value is there once, but the list is not sorted. A set has no order that you can rely on."
+            usually = "Every value is there once, but the list is not sorted: does it come out of a set, which has no order that you can rely on?"
         call = f"`build_vocab({show(given)})`"
         if len(got) != len(wanted):
-            expect.fail(f"{call} returned {len(got)} entries, {listed(got)}, expected {len(wanted)}, {listed(wanted)}.", usually)  # fmt: skip
+            shown = [entry(v) for v in got]
+            twice = [v for i, v in enumerate(shown) if v in shown[:i]]
+            surplus = [v for v in shown if v not in map(repr, wanted)]
+            what = (
+                f"{missing[0]!r} is missing"
+                if missing
+                else f"{twice[0]} is there twice"
+                if twice
+                else f"{surplus[0]} is none of the values"
+            )
+            expect.fail(f"{call} returned {len(got)} entries, expected {len(wanted)}: {what}.", usually)
         place = next(i for i, (a, b) in enumerate(zip(got, wanted, strict=True)) if a != b)
         expect.fail(f"{call} has {entry(got[place])} at position {place}, expected {wanted[place]!r}.", usually)
 
@@ -184,10 +201,6 @@ class TestBuildVocab:
             index = [int(i) for i in rng.permutation(20)[: len(values)]] if kind == "series" else None
             given = Column(values, kind, index)
             self.compare(self.ask(student, given), given, values)
-
-
-def listed(values: list) -> str:
-    return "[" + ", ".join(map(entry, values[:8])) + (", …]" if len(values) > 8 else "]")
 
 
 def entry(value: Any) -> str:
@@ -201,38 +214,50 @@ class TestEncode:
     exercise = "encode"
     kind = "function"
     ERRORS: ClassVar = {
-        "'list' object has no attribute": "`values` may be a list, a Series or an array, and a list has no such method: use something that works on all three.",
         "not supported between instances of": f"Is '{UNKNOWN}' compared with the numbers of the vocabulary? It cannot be sorted in among them.",
         "Could not infer dtype of NoneType|NoneType": "Is one of the positions None? That is what a dictionary's `get` answers for a value that it does not hold, unless it is told otherwise.",
         "KeyError|is not in list": "A value that the vocabulary does not hold is no error: where does it belong?",
+        **ANY_COLUMN,
     }
 
     def ask(self, student: Student, values: Any, vocab: list, errors: dict[str, str] | None = None) -> Tensor:
         call = f"encode({show(values)}, vocab={show(vocab)})"
         got = ask(student.encode, values, vocab, shown=call, errors=(errors or {}) | self.ERRORS)
-        got = expect.tensor(got, call, "" if got is None else "Turn what you have collected into a tensor of whole numbers.")  # fmt: skip
+        got = expect.tensor(got, call, "" if got is None else "What turns it into a tensor of whole numbers?")  # fmt: skip
         n = len(values.values if isinstance(values, Column) else values)
         hints = {
             (n, 1): "One position for each value, in a vector: where does the second dimension come from?",
             (1, n): "One position for each value, in a vector: where does the first dimension come from?",
-            (n, len(vocab)): "That is a one-hot vector for each value. Here only its position is asked for.",
-            (len(vocab),): "There is one entry for each entry of the vocabulary: it should be one for each value.",
-            (len(vocab) - 1,): "There is one entry for each entry of the vocabulary: it should be one for each value.",
+            (
+                n,
+                len(vocab),
+            ): "That is a one-hot vector for each value. This exercise asks only for the position: where in your code is it still a number?",
+            (
+                len(vocab),
+            ): "There is one entry for each entry of the vocabulary, not for each value: which of the two does your code go through?",
+            (
+                len(vocab) - 1,
+            ): "There is one entry for each entry of the vocabulary, not for each value: which of the two does your code go through?",
             (): "A single number: is it the position of the first value only?",
         }
         found = values.values if isinstance(values, Column) else values
         known = sum(v in vocab for v in found)
         if known < n:
             hints[(known,)] = (
-                "There is no entry for a value that the vocabulary does not hold: then the rows that follow no longer belong to their ratings."
+                "There is no entry for a value that the vocabulary does not hold, and the rows that follow no longer belong to their ratings: which condition leaves it out?"
             )
         if len(set(found)) < n:
-            hints[(len(set(found)),)] = "There is one entry for each distinct value: a value that occurs twice has its position twice."  # fmt: skip
+            hints[(len(set(found)),)] = "There is one entry for each distinct value, but a value that occurs twice has its position twice: what does your code go through?"  # fmt: skip
         expect.shape(got, (n,), hints)
         if got.dtype != "int64":
+            habit = (
+                "`torch.Tensor` always makes floats, `torch.tensor` looks at the numbers: which do you use, and are they whole?"
+                if n
+                else "`torch.tensor([])` has no numbers to look at and makes floats: how do you say which dtype you want?"
+            )
             usually = {
-                "float": "Positions are going to be indices, and a tensor of floats cannot be one. Mind that `torch.tensor([])` is a float tensor: say which dtype you want.",
-                "int": "An index tensor in PyTorch is int64, `torch.long`: NumPy and pandas often choose a shorter one.",
+                "float": f"Positions become indices, and a tensor of floats cannot be one. {habit}",
+                "int": "An index tensor in PyTorch is int64, `torch.long`: NumPy and pandas often choose a shorter one. Which step chooses yours?",
             }.get("float" if "float" in got.dtype else "int", "")
             expect.fail(f"`{call}` returned dtype {got.dtype}, expected int64.", usually)
         return got
@@ -257,21 +282,21 @@ class TestEncode:
         ranks = {v: i for i, v in enumerate(sorted(set(values)))}
         seen = {v: i for i, v in enumerate(dict.fromkeys(values))}
         found: list[tuple[Any, str]] = [
-            (wanted - 1, f"Every position is one too low: '{UNKNOWN}' is at position 0, so the first value is at 1."),
-            (wanted + 1, f"Every position is one too high: '{UNKNOWN}' is in vocab already, at position 0."),
-            ([ranks[v] for v in values], "These positions are counted among `values`: in the next batch the same film would get another one. They have to come from `vocab`."),
-            ([ranks[v] + 1 for v in values], "These positions are counted among `values`: in the next batch the same film would get another one. They have to come from `vocab`."),
-            ([seen[v] for v in values], "These positions number the values as they appear. They have to come from `vocab`."),
-            ([seen[v] + 1 for v in values], "These positions number the values as they appear. They have to come from `vocab`."),
+            (wanted - 1, f"Every position is one too low: '{UNKNOWN}' is at position 0, so the first value is at 1. Where does your counting start?"),
+            (wanted + 1, f"Every position is one too high: '{UNKNOWN}' is in vocab already, at position 0. What adds one?"),
+            ([ranks[v] for v in values], "These positions are counted among `values`: in the next batch the same film would get another one. Where does `vocab` come in?"),
+            ([ranks[v] + 1 for v in values], "These positions are counted among `values`: in the next batch the same film would get another one. Where does `vocab` come in?"),
+            ([seen[v] for v in values], "These positions number the values as they appear: where does `vocab` come in?"),
+            ([seen[v] + 1 for v in values], "These positions number the values as they appear: where does `vocab` come in?"),
             (np.arange(len(values)), "That is 0, 1, 2, …: where a value stands in `values`. Where does it stand in `vocab`?"),
-            (wanted[::-1], "The order of the values is reversed."),
-            (np.sort(wanted), "The positions are sorted: they have to stay in the order of the values."),
+            (wanted[::-1], "The order of the values is reversed: which step turns it round?"),
+            (np.sort(wanted), "The positions are sorted, and no longer stand in the order of the values: which step sorts them?"),
             (np.zeros(len(values)), "Every value is taken for unknown. Is it turned into something else before it is looked up, `5` into `'5'` for example?"),
-            ([len(vocab) - 1 - i for i in wanted], "The positions are counted from the end."),
+            ([len(vocab) - 1 - i for i in wanted], "The positions are counted from the end: where does an index count from?"),
         ]  # fmt: skip
         if isinstance(values[0], int):
-            found.append((values, "These are the values themselves: an id is not the number of a row. Look up where it stands in `vocab`."))  # fmt: skip
-            found.append((np.clip(values, 0, len(vocab) - 1), "These are the values themselves, cut off at the end: look up where each stands in `vocab`."))  # fmt: skip
+            found.append((values, "These are the values themselves: an id is not the number of a row. Where does it stand in `vocab`?"))  # fmt: skip
+            found.append((np.clip(values, 0, len(vocab) - 1), "These are the values themselves, cut off at the end: where does each stand in `vocab`?"))  # fmt: skip
         return found
 
     def test_unknown(self, student: Student, rng: np.random.Generator) -> None:
@@ -285,45 +310,41 @@ class TestEncode:
             wanted = reference.positions(values, vocab)
             new = np.isin(np.arange(len(values)), [0, 2, 3])
             entry_of = np.searchsorted(np.array(vocab[1:]), np.array(values)) + 1
+            kept = "Which position is kept for such values?"
             mistakes = [
-                (np.where(new, -1, wanted), f"-1 is what many look-ups answer for \"not found\". As an index it is the last row: an unknown value would be taken for {vocab[-1]!r}."),
-                (np.where(new, len(vocab), wanted), "An unknown value gets a position after the end, where no table has a row."),
-                (np.where(new, [3 + sum(new[: i + 1]) for i in range(len(new))], wanted), "An unknown value gets a new position after the end, where no table has a row."),
-                (np.where(new, len(vocab) - 1, wanted), f"An unknown value gets the last position, which belongs to {vocab[-1]!r}."),
-                (entry_of, "An unknown value gets the place where it *would* be sorted in: there stands another one."),
-                (np.clip(entry_of, 0, len(vocab) - 1), "An unknown value gets the place where it *would* be sorted in: there stands another one."),
+                (np.where(new, -1, wanted), f"-1 is what many look-ups answer for \"not found\". As an index it is the last row: an unknown value would be taken for {vocab[-1]!r}. {kept}"),
+                (np.where(new, len(vocab), wanted), f"An unknown value gets a position after the end, where no table has a row. {kept}"),
+                (np.where(new, [3 + sum(new[: i + 1]) for i in range(len(new))], wanted), f"An unknown value gets a new position after the end, where no table has a row. {kept}"),
+                (np.where(new, len(vocab) - 1, wanted), f"An unknown value gets the last position, which belongs to {vocab[-1]!r}. {kept}"),
+                (entry_of, "An unknown value gets the place where it *would* be sorted in: there stands another one. How can your code notice?"),
+                (np.clip(entry_of, 0, len(vocab) - 1), "An unknown value gets the place where it *would* be sorted in: there stands another one. How can your code notice?"),
                 (np.where(new, 1, wanted), f"An unknown value gets position 1, which belongs to {vocab[1]!r}. Where does '{UNKNOWN}' stand?"),
-                (np.where(new, np.iinfo(np.int64).min, wanted), "Such a number is what NaN becomes as an integer: fill in what was not found before you convert."),
+                (np.where(new, np.iinfo(np.int64).min, wanted), "Such a number is what NaN becomes as an integer: what fills in what was not found, before you convert?"),
             ]  # fmt: skip
             expect.close(got.array, wanted, got.call, mistakes, usually=f"Where does '{UNKNOWN}' stand in `vocab`?")
 
     def test_series(self, student: Student, rng: np.random.Generator) -> None:
         """takes a Series with any index, an array, and no values at all."""
-        errors = {
-            "KeyError": "The rows of this Series have their own labels, as after a shuffle or a split: `values[i]` asks for the label i, not for the row at place i.",
-            "'Series' object has no attribute|truth value of a Series": "Here `values` is a pandas Series: does that line need a list?",
-            "'numpy.ndarray' object has no attribute|truth value of an array": "Here `values` is a NumPy array: does that line need a list, or a Series?",
-        }
         for distinct, kind in ((draw_titles(rng), "series"), (draw_ids(rng), "array"), (draw_ids(rng), "series")):
             vocab = reference.vocabulary(distinct)
             values = draw_some(rng, distinct)
             # Half of the time the labels are those of a shuffle, which values[i] finds without an error.
             index = [int(i) for i in rng.permutation(len(values))] if kind == "series" else None
-            got = self.ask(student, Column(values, kind, index), vocab, errors)
+            got = self.ask(student, Column(values, kind, index), vocab, {"KeyError": BY_LABEL})
             wanted = reference.positions(values, vocab)
             mistakes = self.mistakes(values, vocab)
             if index:
                 by_label = [wanted[index.index(i)] for i in range(len(values))]
-                mistakes.insert(0, (by_label, "They are in the order of the Series' labels: `values[i]` asks for the label i, not for the row at place i."))  # fmt: skip
+                mistakes.insert(0, (by_label, f"They are in the order of the Series' labels. {BY_LABEL}"))  # fmt: skip
             expect.close(got.array, wanted, got.call, mistakes)
-        self.ask(student, [], vocab, {"": "With no values at all there is nothing to look up: an empty tensor should come back."})  # fmt: skip
+        self.ask(student, [], vocab, {"": "With no values at all there is nothing to look up, and an empty tensor should come back: which line needs at least one?"})  # fmt: skip
 
 
 class TestOneHot:
     exercise = "one_hot"
     kind = "function"
     ERRORS: ClassVar = {
-        "must be Tensor, not int|'int' object has no attribute": "`index` is a plain int, not a tensor.",
+        "must be Tensor, not int|'int' object has no attribute": "`index` is a plain int, not a tensor: which function wants a tensor there?",
         "out of bounds|out of range|must be smaller than num_classes": "The last position is n - 1: is something counted from 1?",
     }
 
@@ -331,25 +352,27 @@ class TestOneHot:
         call = f"one_hot({index}, n={n})"
         got = ask(student.one_hot, index, n, shown=call, errors=self.ERRORS)
         got = expect.tensor(
-            got, call, "" if got is None else "PyTorch can only multiply its own tensors with each other."
+            got,
+            call,
+            "" if got is None else "PyTorch multiplies only its own tensors with each other: what turns it into one?",
         )
         hints: dict[tuple[int, ...], str] = {
-            (1, n): "That is a matrix with one row: a vector has one dimension.",
-            (n, 1): "That is a matrix with one column: a vector has one dimension.",
+            (1, n): "That is a matrix with one row, and a vector has one dimension: which step makes the second?",
+            (n, 1): "That is a matrix with one column, and a vector has one dimension: which step makes the second?",
             (
                 n,
                 n,
             ): "That is the whole identity matrix, every one-hot vector of this length at once: which row of it is asked for?",
-            (n + 1,): "One entry too many: `n` already counts everything, '#na#' included.",
-            (n - 1,): "One entry too few: `n` already counts everything, '#na#' included.",
+            (n + 1,): "One entry too many: `n` already counts everything, '#na#' included. What adds one?",
+            (n - 1,): "One entry too few: `n` already counts everything, '#na#' included. What takes one away?",
             (): "A single number: is it only the entry that is 1?",
         }
-        hints.setdefault((index,), "The length has to be `n`, whatever the index is.")
+        hints.setdefault((index,), "The length is `n`, whatever the index is: what decides it in your code?")
         hints.setdefault(
             (index + 1,),
             "The vector is just long enough for this index, so every index would have its own length: where does `n` come in?",
         )
-        expect.shape(got, (n,), hints, "The length has to be `n`, whatever the index is.")
+        expect.shape(got, (n,), hints, "The length is `n`, whatever the index is: what decides it in your code?")
         return got
 
     def test_vector(self, student: Student, rng: np.random.Generator) -> None:
@@ -358,10 +381,11 @@ class TestOneHot:
         got = self.ask(student, int(rng.integers(2, n - 3)), n)
         if got.dtype != "float32":
             usually = {
-                "int64": "Whole numbers. A table holds float32, and PyTorch refuses to multiply the two.",
-                "bool": "True and False. A table holds float32, and PyTorch refuses to multiply the two.",
-                "float64": "float64 is NumPy's habit. A table holds float32, and PyTorch refuses to multiply the two.",
-            }.get(got.dtype, "A table holds float32, and PyTorch multiplies only equal dtypes.")
+                "int64": "These are whole numbers. ",
+                "bool": "These are True and False. ",
+                "float64": "float64 is NumPy's habit. ",
+            }.get(got.dtype, "")
+            usually += "A table holds float32, and the product `@` refuses two dtypes: which conversion is missing?"
             expect.fail(f"`{got.call}` returned dtype {got.dtype}, expected float32.", usually)
 
     def test_values(self, student: Student, rng: np.random.Generator) -> None:
@@ -372,19 +396,22 @@ class TestOneHot:
             got = self.ask(student, index, length)
             right = reference.one_hot(index, length)
             places = np.arange(length)
+            no_one = "There is no 1 in it: is it written into the tensor that you return?"
+            if index == length - 1:  # the cases before had none of these
+                no_one = f"Index {index} is the last of {length}, and others come out right: which condition or range stops one too early?"
             mistakes = [
-                (np.zeros(length), "There is no 1 in it."),
-                (np.roll(right, -1), "The 1 is one place too early: the first position is 0."),
-                (np.roll(right, 1), "The 1 is one place too late: the first position is 0."),
-                (right * index, "The index itself is in the vector: at that place there should be a 1."),
-                (1 - right, "0 and 1 have changed places."),
-                (right[::-1], "The place is counted from the end."),
-                (places <= index, "All places up to the index are 1: only the one at the index should be."),
-                (places < index, "All places before the index are 1: only the one at the index should be."),
-                (places, "These are the positions themselves: compare them with the index."),
-                (np.ones(length), "There are ones everywhere."),
-                (np.full(length, 1 / length), "Every place has the same share."),
-                (np.exp(right) / np.exp(right).sum(), "A softmax leaves something everywhere: one-hot is exactly 0 and exactly 1."),
+                (np.zeros(length), no_one),
+                (np.roll(right, -1), "The 1 is one place too early: the first position is 0. Where does your counting start?"),
+                (np.roll(right, 1), "The 1 is one place too late: the first position is 0. Where does your counting start?"),
+                (right * index, "The index itself is in the vector: which number should mark its place?"),
+                (1 - right, "0 and 1 have changed places: what is the vector filled with at first?"),
+                (right[::-1], "The place is counted from the end: where does an index count from?"),
+                (places <= index, "All places up to the index are 1, and only the one at the index should be: is there a comparison or a slice?"),
+                (places < index, "All places before the index are 1, and only the one at the index should be: is there a comparison or a slice?"),
+                (places, "These are the positions themselves: which of them equals the index?"),
+                (np.ones(length), "There are ones everywhere: what should stand in the other places?"),
+                (np.full(length, 1 / length), "Every place has the same share: where does the index come in?"),
+                (np.exp(right) / np.exp(right).sum(), "A softmax leaves something everywhere, and one-hot is exactly 0 and exactly 1: what is it for?"),
             ]  # fmt: skip
             expect.close(got.array, right, got.call, mistakes)
         call = "one_hot"
@@ -406,7 +433,7 @@ class TestOneHotLookup:
     kind = "function"
     ERRORS: ClassVar = {
         "size mismatch|cannot be multiplied|must match the size|inconsistent tensor size|subscript": "The sizes that meet in a product have to be equal. What is the shape of your one-hot vector, what is the table's, and which of the two stands on the left?",
-        "out of (bounds|range)|smaller than num_classes": "The one-hot vector is too short for this index: it needs an entry for each row of the table.",
+        "out of (bounds|range)|smaller than num_classes": "The one-hot vector is too short for this index: it needs an entry for each row of the table. Where does its length come from?",
         "same dtype|scalar type|but found": "The one-hot vector and the table have different dtypes: what does `one_hot` have to return?",
     }
 
@@ -414,12 +441,12 @@ class TestOneHotLookup:
         n, d = (table.array if isinstance(table, Given) else table).shape
         call = f"one_hot_lookup(table, {index})` with a table `({n}, {d})"
         got = expect.tensor(ask(student.one_hot_lookup, table, index, shown=call, errors=self.ERRORS), call)
-        row = "That is a matrix with a single {}. A vector (n,) times a table (n, d) gives a vector (d,)."
+        row = "That is a matrix with a single {}. A vector (n,) times a table (n, d) gives a vector (d,): which shape has your one-hot vector?"
         hints = {
             (1, d): row.format("row"),
             (d, 1): row.format("column"),
-            (n, d): "Each row has been multiplied, but the rows have not been added up.",
-            (n,): "One number for each row of the table: a row of it has one for each column.",
+            (n, d): "Each row has been multiplied, but the rows have not been added up: which dimension should go?",
+            (n,): "One number for each row of the table, but a row has one for each column: which dimension should go?",
             (): "A single number: what is summed, and over which dimension?",
         }
         expect.shape(got, (d,), hints)
@@ -439,19 +466,20 @@ class TestOneHotLookup:
                     (table[:, index].sum() * reference.one_hot(index, n), "The vector was multiplied along the columns: `(n,) * (n, d)` lines the vector up with the *last* dimension. Which dimension should it go along?"),
                 ]  # fmt: skip
             mistakes += [
-                (table.sum(0), "That is the sum of all rows."),
-                (table[index] / n, "That is the row divided by n: in a product the rows are added, not averaged."),
-                (table.sum(0) - table[index], "That is the sum of all *other* rows."),
+                (table.sum(0), "That is the sum of all rows: which numbers stand in your one-hot vector?"),
+                (
+                    table[index] / n,
+                    "That is the row divided by n: in a product the rows are added, not averaged. Which step averages?",
+                ),
+                (
+                    table.sum(0) - table[index],
+                    "That is the sum of all *other* rows: which numbers stand in your one-hot vector?",
+                ),
             ]
             expect.close(got.array, table[index], got.call, mistakes)
         table = draw_table(rng, 6, 3)
         result = student.scenario("lookups", function="one_hot_lookup", table=table, indices=[2, 4])
-        if not np.array_equal(result["table"], table):
-            where = tuple(int(i) for i in np.argwhere(result["table"] != table)[0])
-            expect.fail(
-                f"`one_hot_lookup(table, 2)` changed the table that it was given: at {list(where)} stood {number(table[where])}, now {number(result['table'][where])}.",
-                "An operation such as `*=` writes into the caller's table. The product needs a tensor of its own.",
-            )
+        expect.untouched(result["table"], table, "one_hot_lookup(table, 2)", "table")
 
     def test_product(self, student: Student, rng: np.random.Generator) -> None:
         """is a product, in which every row takes part."""
@@ -468,7 +496,7 @@ class TestOneHotLookup:
         shown = ", ".join(number(v) for v in got.array)
         expect.fail(
             f"`one_hot_lookup(table, {index})` returned [{shown}] from a table in which all other rows are nan. A product gives nan there: every row takes part in it, and 0 · nan is nan.",
-            "Is the row picked out by its index, or by a mask? Here it should come out of a multiplication with your one-hot vector.",
+            "Is the row picked out by its index, or by a mask? In this exercise it should come out of a multiplication with your one-hot vector.",
         )
 
 
@@ -502,19 +530,21 @@ class TestEmbeddingLookup:
         b = len(ids)
         hints: dict[tuple[int, ...], str] = {}
         if b == 0:
-            hints[(0,)] = "No rows, but each of them would be as wide as the table: the second size stays."
+            hints[(0,)] = (
+                "No rows, but each of them would be as wide as the table: the second size stays. Is there a special case for no indices?"
+            )
         for shape, question in [
             ((d,), "Does a `squeeze()` remove the batch when it has one row?" if b == 1 else "One vector for the whole batch: have the rows been added up or averaged?"),
             ((b,), "One number for each index: is the whole row taken, or a single entry of it?"),
             ((b, 1), "One number for each index: is the whole row taken, or a single entry of it?"),
-            ((n, b), "These are columns: the indices have ended up in dimension 1."),
+            ((n, b), "These are columns, the indices have ended up in dimension 1: in which one do the rows lie?"),
             ((d, b), "Rows and columns have changed places: each index should give a row of the result."),
             ((b, 1, d), "There is a dimension too many in the middle: `indices` is a vector already."),
             ((1, b, d), "There is a dimension too many in front: `indices` is a vector already."),
             ((n, d), "That is as large as the whole table: one row for each index is asked for."),
             ((b, n), "These look like one-hot vectors, not yet multiplied with the table; and by indexing they are not needed."),
             ((b, b), "Every index has met every other: index the rows only."),
-            ((len(np.unique(ids)), d), "Each row comes only once: an index that occurs twice gives its row twice."),
+            ((len(np.unique(ids)), d), "Each row comes only once, but an index that occurs twice gives its row twice: do you use a mask, or a set of the indices?"),
             ((int(ids.max()) - int(ids.min()) if b else 0, d), "That is a slice from one row to another: the rows asked for need not be neighbours."),
         ]:  # fmt: skip
             hints.setdefault(shape, question)
@@ -533,19 +563,19 @@ class TestEmbeddingLookup:
         expect.floating(got)
         rows, norms = table[indices], np.linalg.norm(table[indices], axis=1, keepdims=True)
         mistakes = [
-            (table[np.sort(indices)], "The rows are sorted by index: they have to stay in the order of the indices."),
-            (table[: len(indices)], "Those are the first rows of the table, whatever the indices say."),
-            (table[indices - 1], "Every row is the one before the one asked for. Positions count from 0 already."),
-            (table[(indices + 1) % n], "Every row is the one after the one asked for."),
-            (rows[::-1], "The order is reversed."),
-            (table[np.broadcast_to(indices[:1], indices.shape)], "Every row is that of the first index."),
-            (table[np.broadcast_to(indices[-1:], indices.shape)], "Every row is that of the last index."),
+            (table[np.sort(indices)], "The rows are sorted by index, and no longer stand in the order of the indices: which step sorts them?"),
+            (table[: len(indices)], "Those are the first rows of the table, whatever the indices say: where do they come in?"),
+            (table[indices - 1], "Every row is the one before the one asked for. Positions count from 0 already: what takes one away?"),
+            (table[(indices + 1) % n], "Every row is the one after the one asked for: what adds one?"),
+            (rows[::-1], "The order is reversed: which step turns it round?"),
+            (table[np.broadcast_to(indices[:1], indices.shape)], "Every row is that of the first index: where do the others come in?"),
+            (table[np.broadcast_to(indices[-1:], indices.shape)], "Every row is that of the last index: where do the others come in?"),
             (rows / norms, "Every row has been brought to length 1: is there a `max_norm` or a normalisation?"),
-            (np.where((indices == 0)[:, None], 0, rows), "Row 0 comes out as zeros. '#na#' has a row as all others have."),
-            (np.round(rows), "The numbers have been rounded."),
+            (np.where((indices == 0)[:, None], 0, rows), "Row 0 comes out as zeros, but '#na#' has a row as all others have: is it taken for padding?"),
+            (np.round(rows), "The numbers have been rounded: which step does that?"),
             (np.trunc(rows), "The numbers have been cut to whole ones: which dtype does the result get on its way?"),
             (np.zeros_like(rows), "Nothing but zeros: is the result ever filled?"),
-            (np.take_along_axis(table, indices[:, None] % d, 0) + np.zeros((1, d)), "Only the first entry of each row is taken, and repeated."),
+            (np.take_along_axis(table, indices[:, None] % d, 0) + np.zeros((1, d)), "Only the first entry of each row is taken, and repeated: how is a whole row taken?"),
         ]  # fmt: skip
         expect.close(got.array, rows, got.call, mistakes, usually="Is each row that of its own index?")
 
@@ -570,7 +600,7 @@ class TestEmbeddingLookup:
         if not result["has_graph"]:
             expect.fail(
                 f"The table requires a gradient, but what `{call}` returned does not.",
-                "Somewhere the way back to the table is cut: by `.detach()`, `.data`, `torch.no_grad()`, `torch.tensor(...)`, NumPy or plain Python numbers.",
+                "The way back to the table is cut: is it by `.detach()`, `.data`, `torch.no_grad()`, `torch.tensor(...)`, NumPy or plain Python numbers?",
             )
         if result["gradient"] is None:
             expect.fail(
@@ -587,15 +617,15 @@ class TestEmbeddingLookup:
             first[i] = w
         padded, blocked = wanted.copy(), wanted.copy()
         padded[0], blocked[-1] = 0, 0
-        once = "A row that is used several times gets the gradient of only one of its uses: all should be added up."
+        once = "A row that is used several times gets the gradient of only one of its uses, and all should be added up: does something write over the others?"
         mistakes = [
-            (wanted / np.maximum(counts, 1), "A row that is used several times has its gradient divided by the number of uses (`scale_grad_by_freq`): the uses should be added up."),
-            (padded, "Row 0 gets no gradient. That is what `padding_idx=0` does; here row 0 is a row like the others."),
+            (wanted / np.maximum(counts, 1), "A row that is used several times has its gradient divided by the number of uses (`scale_grad_by_freq`), and the uses should be added up: do you ask for that?"),
+            (padded, "Row 0 gets no gradient. That is what `padding_idx=0` does, but in this table row 0 is a row like the others: do you use it?"),
             (blocked, "The last row gets no gradient: is it taken for padding (`padding_idx=-1`)?"),
             (last, once),
             (first, once),
         ]  # fmt: skip
-        expect.close(result["gradient"], wanted, f"{call}` and `backward", mistakes, what="gave a table.grad of")  # fmt: skip
+        expect.close(result["gradient"], wanted, "table.grad", mistakes, what="is", after=call)
 
     def test_one_operation(self, student: Student, rng: np.random.Generator) -> None:
         """reads all rows in one indexing operation, without a product and without a loop."""
@@ -607,14 +637,14 @@ class TestEmbeddingLookup:
         if np.isnan(got).any():
             expect.fail(
                 f"`embedding_lookup(table, {show(indices)})` returned nan from rows without any nan; other rows of this table are nan.",
-                "So the other rows take part, as in a product with one-hot vectors: 0 · nan is nan. Indexing does not touch them.",
+                "So the other rows take part, as in a product with one-hot vectors: 0 · nan is nan. Which step touches rows that nobody asked for?",
             )
         table = draw_table(rng, n, d)
         few, many = (self.graph(student, table, rng.integers(0, n, b))["operations"] for b in (3, 30))
         if many - few >= 10:
             expect.fail(
                 f"`embedding_lookup(table, indices)` takes {few} operations for 3 indices and {many} for 30, expected as many for 30 as for 3.",
-                "Each index is looked up by itself, in a loop, and backward has to go through every one of those steps: a tensor can be indexed with all of them at once.",
+                "Each index is looked up by itself, in a loop, and backward has to go through every one of those steps: how can a tensor be indexed with all of them at once?",
             )
 
     def test_small_batches(self, student: Student, rng: np.random.Generator) -> None:

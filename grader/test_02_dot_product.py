@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import reference
@@ -15,7 +17,7 @@ USERS, MOVIES, FACTORS, ROWS = 7, 5, 3, 8
 SIZES = {"n_users": USERS, "n_movies": MOVIES, "n_factors": FACTORS}
 TABLES = {"user_factors": (USERS, FACTORS), "movie_factors": (MOVIES, FACTORS)}
 
-DETACHED = "The result carries no graph. Does `.detach()`, `.data`, `.item()`, `no_grad` or a new `torch.tensor(...)` cut the way back?"
+NO_WAY = "Then `backward` finds no way to {}: which line uses `.detach()`, `.data`, `no_grad`, NumPy or a new `torch.tensor(...)`?"
 
 
 class TestSigmoidRange:
@@ -45,11 +47,15 @@ class TestSigmoidRange:
                 lambda size=size: self.draw(rng, size),  # type: ignore[misc]
                 lambda d: (reference.sigmoid_range(*d), self.mistakes(*d)),
             )
-            out = expect.tensor(student.sigmoid_range(x, low, high), "sigmoid_range(x, low, high)")
-            expect.shape(out, size, usually="Every entry is squashed by itself, so the shape of x stays as it is.")
-            expect.close(
-                out.array, reference.sigmoid_range(x, low, high), out.call, self.mistakes(x, low, high), rtol=2e-5
+            call = f"sigmoid_range(x, {low}, {high})"
+            out = replace(expect.tensor(student.sigmoid_range(x, low, high), call), call=call)
+            expect.shape(
+                out,
+                size,
+                usually="Every entry is squashed by itself, so the shape of x stays as it is: which step changes it?",
             )
+            wanted = reference.sigmoid_range(x, low, high)
+            expect.close(out.array, wanted, call, self.mistakes(x, low, high), rtol=2e-5, given=x)
 
     @staticmethod
     def mistakes(x: np.ndarray, low: float, high: float) -> list[tuple[np.ndarray, str]]:
@@ -66,21 +72,24 @@ class TestSigmoidRange:
             (s * high, "This range starts at 0: where does `low` come in?"),
             (s * width, "The width is right, but the range starts at 0: what moves it up to `low`?"),
             (s * width + high, "This range starts at `high`: which end does a sigmoid of 0 belong to?"),
-            (s * (low - high) + high, "A larger x comes out smaller here: has one of the differences the wrong sign?"),
-            (s * (low - high) + low, "A larger x comes out smaller here: has one of the differences the wrong sign?"),
-            (s * width - low, "The sign of the last step is wrong: a sigmoid of 0 should come out as `low`."),
+            (s * (low - high) + high, "A larger x comes out smaller: which of your differences has the wrong sign?"),
+            (s * (low - high) + low, "A larger x comes out smaller: which of your differences has the wrong sign?"),
+            (s * width - low, "A sigmoid of 0 should come out as `low`: which sign has your last step?"),
             (s * (high + low) + low, "How wide is a range from low to high? Not high + low."),
             (s * high - low, "Test it at the ends: where does a sigmoid of 0 go, and where a sigmoid of 1?"),
-            ((s + low) * width, "The order: first make (0, 1) as wide as the range, and only then move it."),
+            (
+                (s + low) * width,
+                "The order matters: what happens to `low` if you move (0, 1) first and make it wider afterwards?",
+            ),
             (
                 reference.sigmoid(x * width + low),
-                "The scaling happens to x, before the sigmoid: the result still lies between 0 and 1.",
+                "The scaling happens to x, before the sigmoid: between which numbers does the result of a sigmoid lie?",
             ),
-            (twice, "The squashing happens twice."),
-            (reference.sigmoid_range(s, low, high), "The sigmoid is applied twice."),
+            (twice, "The squashing happens twice: where is the second one?"),
+            (reference.sigmoid_range(s, low, high), "The sigmoid is applied twice: where is the second one?"),
             (
                 np.clip(x, low, high),
-                "The numbers are cut off instead of squashed: outside the range all of them become equal, and learn nothing.",
+                "The numbers are cut off instead of squashed: outside the range all of them become equal, and learn nothing. Where is the sigmoid?",
             ),
             (
                 np.clip(s * high, low, high),
@@ -90,24 +99,30 @@ class TestSigmoidRange:
             (x * width + low, "Where is the sigmoid? These numbers leave the range."),
             (
                 (np.tanh(x) + 1) / 2 * width + low,
-                "The curve is too steep. `tanh(x)` is a sigmoid of 2 * x, stretched to (-1, 1).",
+                "The curve is too steep. `tanh(x)` is a sigmoid of 2 * x, stretched to (-1, 1): which x goes with a sigmoid of x?",
             ),
-            (np.tanh(x) * width + low, "`tanh` runs from -1 to 1, not from 0 to 1."),
-            (s * 5.5, "The range is always (0, 5.5): `low` and `high` are arguments."),
-            (s * 5, "The range is always (0, 5): `low` and `high` are arguments."),
-            (reference.sigmoid(-x) * width + low, "A larger x comes out smaller here: check the sign of x."),
+            (np.tanh(x) * width + low, "`tanh` runs from -1 to 1, not from 0 to 1: where does its lower end land?"),
+            (s * 5.5, "The range is always (0, 5.5): where do `low` and `high` come in?"),
+            (s * 5, "The range is always (0, 5): where do `low` and `high` come in?"),
+            (
+                reference.sigmoid(-x) * width + low,
+                "A larger x comes out smaller: with which sign does x go into the sigmoid?",
+            ),
             (
                 (x - x.min()) / spread * width + low,
-                "This stretches the batch itself from its smallest to its largest entry: a prediction would then depend on the others in its batch.",
+                "This stretches the batch itself from its smallest to its largest entry: should a prediction depend on the others in its batch?",
             ),
-            (np.round(s * width + low), "The results are rounded: a rounded number has no gradient."),
+            (
+                np.round(s * width + low),
+                "The results are rounded, and a rounding lets no gradient through: which step does that?",
+            ),
             (
                 np.clip(x / 6 + 0.5, 0, 1) * width + low,
-                "These are straight lines: `hardsigmoid` only resembles the sigmoid, and is flat outside (-3, 3).",
+                "These are straight lines: `hardsigmoid` only resembles the sigmoid, and is flat outside (-3, 3). Which function is asked for?",
             ),
             (
                 softmax(x) * width + low,
-                "`softmax` shares out a whole of 1 among the entries of x: here each entry is squashed by itself.",
+                "`softmax` shares out a whole of 1 among the entries of x, and in this exercise each is squashed by itself: which function does that?",
             ),
         ]
 
@@ -118,7 +133,7 @@ class TestSigmoidRange:
         x = np.array([-far, far, 0.0], dtype=np.float32)
         out = expect.tensor(student.sigmoid_range(x, low, high), "sigmoid_range(x, low, high)")
         usually = (
-            "`exp` of a large number is infinite, and infinite divided by infinite is no number: `torch.sigmoid` takes care of that."
+            "`exp` of a large number is infinite, and infinite divided by infinite is no number: which function of PyTorch's takes care of that?"
             if not np.isfinite(out.array).all()
             else "However far out x is, the result stops short of the ends: is x itself cut off, or divided by something?"
         )
@@ -131,10 +146,10 @@ class TestSigmoidRange:
         weights = rng.normal(size=x.shape).astype(np.float32)
         result = student.scenario("function_gradients", function="sigmoid_range", args=[x, low, high], weights=weights)
         call = "sigmoid_range(x, low, high)"
-        check_way_back(result, call, "x")
+        check_way_back(result, call, "x", x.shape)
         s = reference.sigmoid(x)
-        expect.close(result["gradients"][0], weights * s * (1 - s) * (high - low), "x.grad", what="is")
-        check_untouched(result["after"][0], x, call, "x")
+        expect.close(result["gradients"][0], weights * s * (1 - s) * (high - low), "x.grad", what="is", after=call)
+        expect.untouched(result["after"][0], x, call, "x")
 
 
 def softmax(x: np.ndarray) -> np.ndarray:
@@ -143,28 +158,25 @@ def softmax(x: np.ndarray) -> np.ndarray:
     return e / e.sum(-1, keepdims=True) if x.ndim else np.ones_like(x)
 
 
-def check_way_back(result: dict, call: str, name: str) -> None:
+def check_way_back(result: dict, call: str, name: str, shape: tuple[int, ...]) -> None:
     """`backward` came through and left a gradient."""
     stopped = result["backward"]
     if stopped == "no graph":
-        expect.fail(f"`{call}` returned a tensor that does not require a gradient, though x does.", DETACHED)
+        expect.fail(
+            f"`{call}` returned a tensor with `requires_grad=False`, expected True, as `{name}` has it.",
+            NO_WAY.format(f"`{name}`"),
+        )
     if "modified by an inplace operation" in stopped:
         expect.fail(
             f"`backward` through `{call}` fails: {stopped.split(':')[0]}.",
-            "An operation such as `mul_` or `+=` overwrites what the sigmoid still needs for its gradient: make a new tensor instead.",
+            "An operation such as `mul_` or `+=` overwrites numbers that `backward` still needs: which line writes into a tensor instead of making a new one?",
         )
     if stopped:
-        expect.fail(f"`backward` through `{call}` fails: {stopped}.")
+        expect.fail(f"`backward` through `{call}` fails: {stopped}.", "Which of your steps does that come from?")
     if result["gradients"][0] is None:
-        expect.fail(f"After `backward` through `{call}` no gradient has reached `{name}`.", DETACHED)
-
-
-def check_untouched(after: np.ndarray, before: np.ndarray, call: str, name: str) -> None:
-    """The argument still holds what the caller put there."""
-    if not np.array_equal(after, before):
         expect.fail(
-            f"`{call}` has changed {name} itself: its entries are not what they were.",
-            "An operation whose name ends in an underscore, `+=` or `-=` works in the caller's own tensor: make a new one.",
+            f"`backward` through `{call}` ran, but `{name}.grad` is None, expected shape `{shape}`.",
+            f"Does `.detach()` or `.data`, or a new tensor made of `{name}`, stand between `{name}` and the result?",
         )
 
 
@@ -204,7 +216,8 @@ class TestDotProduct:
 
     def test_tables(self, student: Student) -> None:
         """has two embedding tables of the right sizes, and nothing else to learn."""
-        model = student.DotProduct(**SIZES)
+        with expect.explained(expect.IN_INIT):
+            model = student.DotProduct(**SIZES)
         found = {p.name: p for p in model.parameters(aliases=True)}
         attributes = model.attributes()
         for name, shape in TABLES.items():
@@ -214,14 +227,17 @@ class TestDotProduct:
                 kind = attributes.get(name)
                 hidden = [f"`self.{n}` is a {k}" for n, k in attributes.items() if k in ("list", "dict")]
                 if kind in ("Parameter", "Tensor"):
-                    usually = f"`{name}` is a {kind}. Here an `nn.Embedding` is asked for: a module that holds such a table as its `weight`, and looks up rows when it is called."
+                    usually = f"`{name}` is a {kind}. This exercise asks for an `nn.Embedding`, a module that holds such a table as its `weight` and looks up rows when it is called: what makes one?"
                 elif kind is not None:
-                    usually = f"`self.{name}` is of type {kind}, which registers no `weight`. An `nn.Embedding`, assigned to `self` as it is, does."
+                    usually = f"`self.{name}` is of type {kind}, which registers no `weight`. An `nn.Embedding`, assigned to `self` as it is, does: what happens to it on the way?"
                 elif hidden and not found:
-                    usually = f"{hidden[0]}. If the tables are in there: `nn.Module` does not look into it. Assign each table to `self` by its own name."
+                    usually = f"{hidden[0]}. If the tables are in there: `nn.Module` does not look into it. Which attribute of `self` does each table need?"
                 else:
                     usually = f"Is `self.{name}` assigned in `__init__`, spelt exactly so?"
-                expect.fail(f"`{model.call}` has {listed}, expected also `{weight}` of shape `{shape}`.", usually)
+                expect.fail(
+                    f"`{model.call}` has {listed}, expected {'also ' if found else ''}`{weight}` of shape `{shape}`.",
+                    usually,
+                )
             if found[weight].shape != shape:
                 other = {"user_factors": "users", "movie_factors": "movies"}
                 rows, wrong = other[name], "movies" if name == "user_factors" else "users"
@@ -234,20 +250,23 @@ class TestDotProduct:
                         FACTORS,
                     ): f"Is this table as long as there are {wrong}? It holds one row for each of the {rows}.",
                     (shape[0], 1): "That is one number a row: how many factors should a row have?",
-                    (shape[0], 50): "The width is always 50: it is an argument, `n_factors`.",
-                    (shape[0] + 1, FACTORS): "One row too many: the counts already include '#na#'.",
-                    (shape[0] - 1, FACTORS): "One row too few: the counts are the numbers of rows, '#na#' included.",
-                }.get(found[weight].shape, "")
+                    (shape[0], 50): "The width is always 50: where does the argument `n_factors` come in?",
+                    (shape[0] + 1, FACTORS): "One row too many: the counts already include '#na#'. What adds one?",
+                    (
+                        shape[0] - 1,
+                        FACTORS,
+                    ): "One row too few: the counts are the numbers of rows, '#na#' included. What takes one away?",
+                }.get(found[weight].shape, "Where do `n_users`, `n_movies` and `n_factors` come in?")
                 expect.fail(f"`{model.call}.{weight}` has shape `{found[weight].shape}`, expected `{shape}`.", usually)
             if not found[weight].requires_grad:
                 expect.fail(
                     f"`{model.call}.{weight}` does not require a gradient, so training leaves it as it is.",
-                    "Is it frozen, by `freeze=True` or by `requires_grad = False`?",
+                    "Is it frozen, by `from_pretrained`, `freeze=True` or `requires_grad = False`?",
                 )
         extra = [p.name for p in model.parameters() if p.name not in {f"{n}.weight" for n in TABLES}]
         if len(model.parameters()) > len(TABLES):
             expect.fail(
-                f"`{model.call}` has the parameters {', '.join(found)}, expected the two tables only.",
+                f"`{model.call}` has the parameters {', '.join(f'`{n}`' for n in found)}, expected the two tables only.",
                 f"What is `{extra[-1]}` for? A prediction of this model comes from the dot product and the range alone.",
             )
 
@@ -271,14 +290,17 @@ class TestDotProduct:
                     ROWS,
                     1,
                 ): "One prediction a row is right, but the summed dimension is still there: is it kept by `keepdim`, or by `unsqueeze`?",
-                (1, ROWS): "One prediction a row is right, but there is a dimension too many in front.",
+                (
+                    1,
+                    ROWS,
+                ): "One prediction a row is right, but there is a dimension too many in front: which step makes it?",
                 (): "A single number for the whole batch: over which dimension do you sum?",
                 (FACTORS,): "You have summed over the batch and kept the factors: over which dimension do you sum?",
-                (ROWS, FACTORS): "Each row still has its factors side by side: a dot product also sums them.",
+                (ROWS, FACTORS): "Each row still has its factors side by side: what is left to do in a dot product?",
                 (
                     ROWS,
                     2 * FACTORS,
-                ): "The two vectors stand side by side: a dot product multiplies them, element by element, and sums.",
+                ): "The two vectors stand side by side: a dot product multiplies them, element by element, and sums. What puts them side by side?",
             },
         )
         expect.floating(out)
@@ -299,67 +321,73 @@ class TestDotProduct:
             return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1)
 
         return [
-            (dot, "These are the raw scores: they still have to pass through `sigmoid_range`."),
-            (squash(right), "The squashing happens twice."),
+            (dot, "These are the raw scores: where do they pass through `sigmoid_range`?"),
+            (squash(right), "The squashing happens twice: where is the second one?"),
             (
                 reference.sigmoid_range(dot, 0, 5),
                 "The upper end is 5, so five stars can never be reached: what is the default `y_range`?",
             ),
             (reference.sigmoid_range(dot, 1, 5), "The range is (1, 5): what is the default `y_range`?"),
-            (reference.sigmoid(dot), "The values lie between 0 and 1: `sigmoid` alone does not know `y_range`."),
+            (
+                reference.sigmoid(dot),
+                "The values lie between 0 and 1: `sigmoid` alone does not know `y_range`. Where does that come in?",
+            ),
             (
                 np.clip(dot, 0, 5.5),
                 "The scores are cut off instead of squashed: does that come from your `sigmoid_range`?",
             ),
-            (squash((u * m).mean(1)), "The products are averaged: a dot product sums them."),
+            (squash((u * m).mean(1)), "The products are averaged, and a dot product sums them: which step averages?"),
             (
                 squash((u + m).sum(1)),
-                "The two vectors are added: a dot product multiplies them element by element first.",
+                "The two vectors are added: what does a dot product do with them first?",
             ),
             (
                 squash((u - m).sum(1)),
-                "The two vectors are subtracted: a dot product multiplies them element by element first.",
+                "The two vectors are subtracted: what does a dot product do with them first?",
             ),
             (
                 squash(u.sum(1) * m.sum(1)),
-                "Each vector is summed by itself, then the sums are multiplied: the multiplication comes first, element by element.",
+                "Each vector is summed by itself, then the sums are multiplied: which comes first in a dot product?",
             ),
             (
                 squash((u @ m.T).sum(1)),
-                "`u @ m.T` multiplies every user of the batch with every movie of it: each row needs only its own pair.",
+                "`u @ m.T` multiplies every user of the batch with every movie of it: which of these pairs does a row need?",
             ),
             (
                 squash((u @ m.T).sum(0)),
-                "`u @ m.T` multiplies every user of the batch with every movie of it: each row needs only its own pair.",
+                "`u @ m.T` multiplies every user of the batch with every movie of it: which of these pairs does a row need?",
             ),
             (
                 squash(dot / lengths),
-                "The vectors are divided by their lengths: that is the cosine, not the dot product.",
+                "The vectors are divided by their lengths: that is the cosine, not the dot product. Which step divides?",
             ),
             (
                 squash(dot / np.sqrt(FACTORS)),
-                "The sum is divided by the square root of the number of factors: attention does that, a plain dot product does not.",
+                "The sum is divided by the square root of the number of factors: attention does that, a plain dot product does not. Which step divides?",
             ),
             (
                 squash(np.exp(-np.linalg.norm(u - m, axis=1))),
-                "That is a distance between the vectors, not their product.",
+                "That is a distance between the vectors: how is a dot product computed?",
             ),
-            (squash(-np.linalg.norm(u - m, axis=1)), "That is a distance between the vectors, not their product."),
+            (
+                squash(-np.linalg.norm(u - m, axis=1)),
+                "That is a distance between the vectors: how is a dot product computed?",
+            ),
             (
                 squash(u * m).sum(1),
-                "Each product is squashed and then the sum is taken: sum first, squash once.",
+                "Each product is squashed, and then the sum is taken: which should come first?",
             ),
             (
                 (squash(u) * squash(m)).sum(1),
-                "The factors are squashed before the product: multiply and sum first, squash once.",
+                "The factors are squashed before the product: which should come first?",
             ),
             (
                 squash((capped(u) * capped(m)).sum(1)),
                 "Long rows have been cut to length 1: does `max_norm` shorten them? A factor may be as large as the ratings make it.",
             ),
             (reference.dot_product(p, x[:, ::-1]), "Are the two columns swapped? Column 0 holds users."),
-            (reference.dot_product(p, x[:, [0, 0]]), "Both look-ups use column 0: movies stand in column 1."),
-            (reference.dot_product(p, x[:, [1, 1]]), "Both look-ups use column 1: users stand in column 0."),
+            (reference.dot_product(p, x[:, [0, 0]]), "Both look-ups use column 0: where do the movies stand?"),
+            (reference.dot_product(p, x[:, [1, 1]]), "Both look-ups use column 1: where do the users stand?"),
             (
                 squash((u * p["user_factors.weight"][x[:, 1]]).sum(1)),
                 "Both vectors come from the users' table: which table knows the movies?",
@@ -368,12 +396,15 @@ class TestDotProduct:
                 squash((p["movie_factors.weight"][x[:, 0]] * m).sum(1)),
                 "Both vectors come from the movies' table: which table knows the users?",
             ),
-            (right[::-1], "The predictions come in reverse order."),
+            (right[::-1], "The predictions come in reverse order: which step turns them round?"),
             (
                 np.full(len(x), right.mean()),
                 "All predictions are equal, the mean of the right ones: where does the batch's dimension go?",
             ),
-            (np.round(right), "The predictions are rounded: nothing can be learnt through a rounding."),
+            (
+                np.round(right),
+                "The predictions are rounded, and nothing can be learnt through a rounding: which step does that?",
+            ),
         ]
 
     def test_range(self, student: Student, rng: np.random.Generator) -> None:
@@ -429,15 +460,16 @@ class TestDotProduct:
             if "does not require grad" not in e.message:
                 raise
             expect.fail(
-                "`DotProduct(...)(x)` returned a tensor without a graph, though both tables can be trained.", DETACHED
+                "`DotProduct(...)(x)` returned a tensor with `requires_grad=False`, expected True.",
+                NO_WAY.format("the tables"),
             )
         wanted = reference.dot_product_gradients(p, x, weights)
         for name in (f"{n}.weight" for n in TABLES):
             gradient = got.get(name)
             if gradient is None:
                 expect.fail(
-                    f"After `backward`, `{name}.grad` is None.",
-                    "Does `.detach()`, `.data`, `no_grad` or a new `torch.tensor(...)` in `forward` cut this table off?",
+                    f"After `DotProduct(...)(x)` and `backward`, `{name}.grad` is None, expected shape `{wanted[name].shape}`.",
+                    "Does `.detach()`, `.data`, `no_grad`, NumPy or a new `torch.tensor(...)` in `forward` cut this table off?",
                 )
             rows = np.flatnonzero(~gradient.any(axis=1) & wanted[name].any(axis=1))
             expect.close(
@@ -445,6 +477,7 @@ class TestDotProduct:
                 wanted[name],
                 f"{name}.grad",
                 what="is",
+                after="DotProduct(...)(x)",
                 usually=f"Row {rows[0]} gets no gradient: does `padding_idx` leave it out?" if len(rows) else "",
             )
 
@@ -456,9 +489,9 @@ class TestDotProduct:
             zero = not any(table.any() for table in tables.values())
             alike = "all entries of both tables are 0" if zero else "the factors of a row are all equal"
             usually = (
-                "A user's gradient is the movie's vector, and the other way round: from zeros, both stay zero for ever."
+                "A user's gradient is the movie's vector, and the other way round: from zeros, both stay zero for ever. Which line sets them to 0?"
                 if zero
-                else "Factors that start equal get equal gradients and stay equal: many factors then do the work of one."
+                else "Factors that start equal get equal gradients and stay equal: many factors then do the work of one. Which line sets them?"
             )
             expect.fail(f"In a new `{model.call}` {alike}, expected random numbers.", usually)
 
@@ -502,16 +535,15 @@ class TestMse:
             if isinstance(value, float | int):
                 expect.fail(
                     f"`{call}` returned the number {number(value)}, expected a tensor of shape `()`.",
-                    "A plain number has no graph, so `backward` has nothing to start from.",
+                    "A plain number knows nothing of the predictions that it came from, so `backward` has nothing to start from: which step takes it out of its tensor?",
                 )
-            out = expect.tensor(value, call)
+            out = replace(expect.tensor(value, call), call=call)
             d = (p - y).astype(np.float64)
-            expect.shape(
-                out,
-                (),
-                {size: "These are the differences of each row: a loss is one number, their mean."},
-                usually="A loss is one number for the whole batch.",
-            )
+            hints: dict[tuple[int, ...], str] = {
+                size: "One number for each entry: which step makes one number of them all?",
+                (1,): "One number, but with a dimension left: what keeps it, `keepdim` or a `dim`?",
+            }
+            expect.shape(out, (), hints, "A loss is one number for the whole batch: over what is the mean taken?")
             expect.close(out.array, reference.mean_squared_error(p, y), call, self.mistakes(d))
 
     @staticmethod
@@ -519,31 +551,46 @@ class TestMse:
         """What typical mistakes return for the differences d, each with the question about it."""
         n = d.size
         found: list[tuple[np.ndarray | float, str]] = [
-            ((d**2).sum(), "That is the sum: a mean does not grow with the number of ratings."),
+            ((d**2).sum(), "That is the sum, which grows with the number of ratings: what makes a mean of it?"),
             (
                 np.sqrt((d**2).mean()),
-                "That is the root of the mean squared error: return the mean squared error itself.",
+                "That is the root of the mean squared error: which step takes the root?",
             ),
-            (np.sqrt((d**2).sum()), "That is the length of the vector of differences."),
-            (np.abs(d).mean(), "That is the mean of the absolute differences: square them instead."),
-            (d.mean(), "The differences are averaged without a square: too high and too low cancel."),
+            (np.sqrt((d**2).sum()), "That is the length of the vector of differences: which step takes a root?"),
+            (
+                np.abs(d).mean(),
+                "That is the mean of the absolute differences: which other way makes all of them positive?",
+            ),
+            (
+                d.mean(),
+                "The differences are averaged without a square, and too high and too low cancel: where does the square belong?",
+            ),
             (
                 d.mean() ** 2,
-                "The mean is taken first and then squared: too high and too low cancel. Square each difference.",
+                "The mean is taken first and then squared: too high and too low cancel. Which of the two belongs first?",
             ),
-            ((d**2).mean() / 2, "That is half of it: here the mean itself is asked for."),
-            (d.var(), "That is the variance of the differences: it overlooks an error that all of them share."),
-            ((d**2).max(), "That is the largest of the squared differences."),
-            (np.median(d**2), "That is the median of the squared differences."),
-            ((d**2).sum() / len(d), "Divided by the number of rows: the mean is over all entries."),
+            (
+                (d**2).mean() / 2,
+                "That is half of it, and this exercise asks for the mean itself: where does the 2 come from?",
+            ),
+            (
+                d.var(),
+                "That is the variance of the differences, which overlooks an error that all of them share: which step takes their mean away?",
+            ),
+            ((d**2).max(), "That is the largest of the squared differences: what takes all of them into account?"),
+            (np.median(d**2), "That is the median of the squared differences: which function gives the mean?"),
+            (
+                (d**2).sum() / len(d),
+                "Divided by the number of rows, and the mean is over all entries: how many are there?",
+            ),
         ]
         if n > 1:
             found += [
                 (
                     d.var(ddof=1),
-                    "That is the variance of the differences: it overlooks an error that all of them share.",
+                    "That is the variance of the differences, which overlooks an error that all of them share: which step takes their mean away?",
                 ),
-                ((d**2).sum() / (n - 1), "Divided by n - 1: that belongs to a variance. A mean divides by n."),
+                ((d**2).sum() / (n - 1), "Divided by n - 1, which belongs to a variance: what does a mean divide by?"),
             ]
         return found
 
@@ -572,11 +619,13 @@ class TestMse:
     @staticmethod
     def other_error(e: StudentError) -> str:
         if e.type == "AssertionError":
-            return "An `assert` raises an error of its own kind, and Python can be told to skip it: `raise` names the kind."
+            return "An `assert` raises an error of its own kind, and Python can be told to skip it: which statement names the kind?"
         if e.text.startswith("raise"):
             return "You raise an error at the right time, but of another kind: whoever waits for a ValueError would miss it."
         return (
-            f"It comes from `{e.text}`: compare the shapes before anything else is done with the two." if e.text else ""
+            f"It comes from `{e.text}`: are the shapes compared before anything else is done with the two?"
+            if e.text
+            else ""
         )
 
     @staticmethod
@@ -590,14 +639,14 @@ class TestMse:
     def about_value(p: np.ndarray, y: np.ndarray, value: object) -> str:
         """What a value that comes in place of an error tells by itself, or ""."""
         if isinstance(value, Handle) and "Error" in value.type:
-            return "`return` hands the error to the caller as a value, who goes on with it; `raise` stops the caller."
+            return "`return` hands the error to the caller as a value, who goes on with it: which statement stops the caller?"
         if value is None:
-            return "A function that returns nothing lets its caller go on: `raise` stops it."
+            return "A function that returns nothing lets its caller go on: which statement stops it?"
         got = np.asarray(getattr(value, "array", value))
         if p.ndim != y.ndim and p.shape[:1] == y.shape[:1] and p.size == y.size > 1 and got.dtype.kind == "f":
             flat = reference.mean_squared_error(p.ravel(), y.ravel())
             if got.shape == () and np.isclose(float(got), flat, rtol=1e-4):
-                return "One of the two has been reshaped to fit. Which rating belongs to which prediction is then a guess: better to stop than to guess."
+                return "One of the two has been reshaped to fit. Which rating belongs to which prediction is then a guess: which step reshapes?"
         return ""
 
     @staticmethod
@@ -606,25 +655,25 @@ class TestMse:
         first, second = let_through[0]
         large = np.broadcast_shapes(first, second)
         if set(let_through) >= BROADCASTING:
-            return f"Here the two broadcast to `{large}`: every prediction meets every target, and nothing stops it. Look at the shapes before you compute."
+            return f"The two broadcast to `{large}`: every prediction meets every target, and nothing stops it. What does your code do when the shapes differ?"
         if all(len(a) == len(b) for a, b in let_through):
             same = " and as many entries" if all(np.prod(a) == np.prod(b) for a, b in let_through) else ""
-            return f"Both have as many dimensions{same}, and still their shapes differ: compare the shapes as a whole."
+            return f"Both have as many dimensions{same}, and still their shapes differ: what else has to be equal?"
         if all(np.prod(a) == np.prod(b) for a, b in let_through):
-            return f"Both have as many entries, and still they broadcast to `{large}`: compare the shapes as a whole."
+            return f"Both have as many entries, and still they broadcast to `{large}`: what else has to be equal?"
         if all(a[:1] == b[:1] for a, b in let_through):
-            return f"Both have as many rows, and still they broadcast to `{large}`: compare the shapes as a whole."
-        return f"Other pairs are refused, but these two broadcast to `{large}`: compare the shapes themselves, and as a whole."
+            return f"Both have as many rows, and still they broadcast to `{large}`: what else has to be equal?"
+        return f"Other pairs are refused, but these two broadcast to `{large}`: what does your condition compare, the two shapes themselves?"
 
     def test_gradients(self, student: Student, rng: np.random.Generator) -> None:
         """lets the gradient reach the predictions, and changes neither argument."""
         p, y = draw_predictions(rng, (ROWS,))
         result = student.scenario("function_gradients", function="mse", args=[p, y], weights=np.ones((), np.float32))
         call = "mse(predictions, targets)"
-        check_way_back(result, call, "predictions")
-        expect.close(result["gradients"][0], 2 * (p - y) / ROWS, "predictions.grad", what="is")
+        check_way_back(result, call, "predictions", p.shape)
+        expect.close(result["gradients"][0], 2 * (p - y) / ROWS, "predictions.grad", what="is", after=call)
         for after, before, name in zip(result["after"], (p, y), ("predictions", "targets"), strict=True):
-            check_untouched(after, before, call, f"`{name}`")
+            expect.untouched(after, before, call, name)
 
 
 def draw_predictions(rng: np.random.Generator, size: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import numpy as np
 import pytest
 import reference
@@ -28,8 +30,13 @@ def check_draw(values: np.ndarray, call: str) -> None:
     if not repeated and np.isfinite(x).all() and reference.normal_distance(x, STD) <= bound:
         return
     mean, std = x.mean(), x.std()
-    came = f"`{call}` holds numbers with mean {number(mean)} and standard deviation {number(std)}, expected a normal distribution with mean 0 and standard deviation {STD}."
+    came = f"`{call}` holds numbers with mean {beside(mean, std)} and standard deviation {beside(std, 1e-6)}, expected a normal distribution with mean 0 and standard deviation {STD}."
     expect.fail(came, drawn_instead(x, repeated))
+
+
+def beside(value: float, scale: float) -> str:
+    """The number to three digits; 0 where it is next to nothing beside `scale`."""
+    return "0" if abs(value) < scale / 50 else f"{value:.3g}"
 
 
 def drawn_instead(x: np.ndarray, repeated: bool) -> str:
@@ -38,29 +45,30 @@ def drawn_instead(x: np.ndarray, repeated: bool) -> str:
     if not np.isfinite(x).all():
         return "Some of them are no numbers at all. `torch.empty` takes memory as it finds it: is it filled afterwards?"
     if low == high:
-        what = "All of them are 0" if low == 0 else f"All of them are {number(low)}"
-        return f"{what}. Entries that start equal get equal gradients and stay equal: they have to be random."
+        if np.isclose(low, STD):
+            return f"All of them are {STD}. If `normal_` draws them, which of its two numbers is the mean? If nothing does: entries that start equal get equal gradients and stay equal."
+        return f"All of them are {number(low)}. Entries that start equal get equal gradients and stay equal: which step draws random numbers?"
     if repeated:
-        return "Most of them occur several times: every entry needs a random number of its own."
+        return "Most of them occur several times, and every entry needs a random number of its own: what is drawn once and then repeated?"
     # For a normal distribution the largest of so many is more than 3.5 standard deviations out; a uniform one ends at 1.73.
     if max(high - mean, mean - low) < 1.9 * std:
-        where = f"between {number(low)} and {number(high)}"
-        return f"They lie evenly spread {where}: that is a uniform distribution, as `rand` draws. A normal one has most of its numbers near 0."
+        where = f"between {beside(low, std)} and {beside(high, std)}"
+        return f"They lie evenly spread {where}: that is a uniform distribution, as `rand` draws. A normal one has most of its numbers near 0: which function draws it?"
     if low >= 0:
-        return "None of them is negative: a normal distribution with mean 0 has as many on either side."
+        return "None of them is negative: a normal distribution with mean 0 has as many on either side. Which step takes the sign away?"
     if abs(mean) > 0.3 * std:
-        return "They are centred somewhere else: the mean should be 0."
+        return "They are centred somewhere else than 0: what moves them?"
     for wrong, usually in (
         (1.0, "They are as large as `randn` draws them: what makes them small?"),
         (
             0.1,
-            "If 0.01 was meant to be the variance: `normal_` and its relatives take the standard deviation, its square root is not needed.",
+            "Was 0.01 meant to be the variance? `normal_` and its relatives take the standard deviation itself: is there a square root?",
         ),
         (1e-4, "That is 0.01 squared. Is the factor 0.01 in there twice?"),
-        (1e-3, "That is ten times too small: count the zeros."),
+        (1e-3, "That is ten times too small: how many zeros has your number?"),
         (
             0.0088,
-            "That is what is left of the right distribution if everything beyond two standard deviations is cut off, as fastai does for its embeddings. Here nothing is cut off.",
+            "That is what is left of the right distribution if everything beyond two standard deviations is cut off, as fastai does for its embeddings. This exercise asks for an ordinary one: which function draws it?",
         ),
     ):
         if abs(std / wrong - 1) < 0.02:
@@ -73,6 +81,9 @@ def drawn_instead(x: np.ndarray, repeated: bool) -> str:
 class TestCreateParams:
     exercise = "create_params"
     kind = "function"
+    UNPACKS: ClassVar = {
+        "values to unpack|index out of range": "A size may hold one number, two or more: which line counts on two?"
+    }
 
     def test_type(self, student: Student) -> None:
         """returns an nn.Parameter that can be trained."""
@@ -80,39 +91,45 @@ class TestCreateParams:
         call = "create_params([4, 3])"
         if isinstance(got, Handle):
             expect.fail(
-                f"`{call}` returned {article(got.type)}, expected an nn.Parameter.",
-                "A parameter is a tensor, not a module with one inside." if got.type in ("Embedding", "Linear") else "",
+                f"`{call}` returned {expect.article(got.type)}, expected an nn.Parameter.",
+                "A parameter is a tensor, not a module with one inside: what makes one without a module?"
+                if got.type in ("Embedding", "Linear")
+                else "Is something wrapped around it, or a method not called?",
             )
         out = expect.tensor(got, call)
         if not out.is_parameter:
             if out.requires_grad and not out.is_leaf:
                 usually = "It was computed from something that requires a gradient. Whatever you compute from an `nn.Parameter`, `* 0.01` for instance, is no parameter any more: which step has to come last?"
             elif out.requires_grad:
-                usually = "`requires_grad=True` gives it a gradient, but a module registers only an `nn.Parameter`."
+                usually = "`requires_grad=True` gives it a gradient, but a module registers only an `nn.Parameter`: what makes one of a tensor?"
             else:
-                usually = "A plain tensor is not registered by a module, and no optimizer gets to see it."
-            expect.fail(f"`{call}` returned a {out.type}, expected an nn.Parameter.", usually)
+                usually = "A plain tensor is not registered by a module, and no optimizer gets to see it: what makes a parameter of it?"
+            expect.fail(f"`{call}` returned {expect.article(out.type)}, expected an nn.Parameter.", usually)
         expect.floating(out)
         if not out.requires_grad:
             expect.fail(
                 f"`{call}` returned a parameter with `requires_grad=False`, expected one that can be trained.",
-                "An optimizer leaves it as it is.",
+                "An optimizer leaves it as it is: what switches its gradient off?",
             )
 
     def test_size(self, student: Student, rng: np.random.Generator) -> None:
         """has the size that it is given."""
         n, d, k = (int(v) for v in rng.permutation([4, 5, 7]))
         for size in ([n, d], [n], (d, k), [k, n, d], [1, k]):
-            out = expect.tensor(student.create_params(size), f"create_params({size})")
+            with expect.explained(self.UNPACKS, expected=f"shape `{tuple(size)}`"):
+                out = expect.tensor(student.create_params(size), f"create_params({size})")
             hints = {
-                tuple(reversed(size)): "The sizes come in the wrong order.",
+                tuple(reversed(size)): "The sizes come in the wrong order: what turns them round?",
                 (len(size),): "Its length is the number of sizes: were the sizes themselves made into a tensor?",
-                tuple(size[:1]): "Only the first of the sizes is used.",
-                (int(np.prod(size)),): "As many entries as wanted, but in one row.",
-                (*size, 1): "There is a dimension too many at the end.",
+                tuple(size[:1]): "Only the first of the sizes is used: where do the others come in?",
+                (int(np.prod(size)),): "As many entries as wanted, but in one row: what arranges them?",
+                (*size, 1): "There is a dimension too many at the end: where does the 1 come from?",
             }
             expect.shape(
-                out, tuple(size), hints, usually="A size may have one number, two or more: each is one dimension."
+                out,
+                tuple(size),
+                hints,
+                usually="A size may hold one number, two or more, and each is one dimension: what becomes of them?",
             )
 
     @pytest.mark.share(3)
@@ -137,6 +154,8 @@ class TestCreateParams:
 
 NAMES = ["stem", "body", "head", "trunk", "core", "gate", "tail", "scale", "first", "outer"]
 
+WITHOUT = "a module without parameters"
+
 Shapes = dict[str, tuple[int, ...]]
 
 
@@ -149,31 +168,39 @@ class TestParameterShapes:
         """What the student's function says of a module of this kind; the module's names and sizes."""
         names = [str(n) for n in rng.permutation(NAMES)[:5]]
         sizes = [int(n) for n in rng.permutation([3, 4, 6])]
-        result = student.scenario("shapes_of", kind=kind, names=names, sizes=sizes)
+        hints: dict[str, str] = {}
+        call, expected = "parameter_shapes(module)", "a dictionary"
+        if kind == "empty":
+            call, expected = f"parameter_shapes({WITHOUT})", "`{}`"
+            hints[""] = "Other modules work: which line relies on there being at least one parameter?"
+        with expect.explained(hints, call, expected):
+            result = student.scenario("shapes_of", kind=kind, names=names, sizes=sizes)
         if not result["is_dict"]:
-            usually = {
-                "generator": "A generator gives its pairs once, and is no dictionary yet.",
-                "NoneType": "Is there a `return`?",
-                "list": "A dictionary finds a shape by its name: `{name: shape, ...}`.",
-            }.get(result["type"], "")
-            got = "None" if result["type"] == "NoneType" else article(result["type"])
-            expect.fail(f"`parameter_shapes(module)` returned {got}, expected a dictionary.", usually)
+            usually = hints.get("") or {
+                "generator": "A generator gives its pairs once, and is no dictionary yet: what makes one of it?",
+                "NoneType": "Is there a `return` on every path?",
+                "list": "A dictionary finds a shape by its name: `{name: shape, ...}`. Which of yours are the names?",
+            }.get(result["type"], "What is asked for finds a shape by its name: which type does that?")
+            got = "None" if result["type"] == "NoneType" else expect.article(result["type"])
+            expect.fail(f"`{call}` returned {got}, expected {expected}.", usually)
         shapes = {}
         for key, key_type, value_type, is_tuple, numbers in result["entries"]:
             if key_type != "str":
                 expect.fail(
-                    f"A key of `parameter_shapes(module)` is {article(key_type)}, expected the parameter's name.",
-                    "In a dictionary `{a: b}` the name comes first.",
+                    f"A key of `parameter_shapes(module)` is {expect.article(key_type)}, expected the parameter's name.",
+                    "In `{a: b}` the key is what comes first: which of the two is the name in yours?",
                 )
             if not is_tuple:
                 usually = {
-                    "int": "A number of entries or of dimensions forgets how they are arranged.",
-                    "list": "`tuple(...)` makes a tuple of anything that can be gone through.",
+                    "int": "A number of entries or of dimensions forgets how they are arranged: which attribute of a tensor tells all its sizes?",
+                    "list": "A list can change and a tuple cannot: what turns one into the other?",
                     "Parameter": "That is the parameter itself: which attribute of it is its shape?",
                     "Tensor": "That is the tensor itself: which attribute of it is its shape?",
-                    "str": "A text that looks like a tuple is no tuple.",
-                }.get(value_type, "")
-                expect.fail(f"`parameter_shapes(module)[{key!r}]` is {article(value_type)}, expected a tuple.", usually)
+                    "str": "A text that looks like a tuple is no tuple: which step makes text of it?",
+                }.get(value_type, "What turns the shape into something else?")
+                expect.fail(
+                    f"`parameter_shapes(module)[{key!r}]` is {expect.article(value_type)}, expected a tuple.", usually
+                )
             shapes[key] = tuple(numbers) if numbers is not None else ()
         return shapes, names, sizes
 
@@ -186,7 +213,9 @@ class TestParameterShapes:
             if got[name] != shape:
                 expect.fail(
                     f"`parameter_shapes({what})[{name!r}]` is {got[name]}, expected {shape}.",
-                    "The sizes come in the wrong order." if got[name] == shape[::-1] else "",
+                    "The sizes come in the wrong order: what turns them round?"
+                    if got[name] == shape[::-1]
+                    else "Is that the shape of the parameter itself, or of something made of it?",
                 )
 
     @pytest.mark.share(2)
@@ -199,8 +228,10 @@ class TestParameterShapes:
             usually = "Does the function look at the module's own parameters?"
         elif set(got) == {f"{i}" for i in range(2)} or all(name.isdigit() for name in got):
             usually = "Numbers are no names: `parameters()` goes through the parameters without their names. Is there a method that gives both?"
-        elif len(got) == 1:
-            usually = "One of the two is missing: does a later entry overwrite an earlier one, or does the function return inside the loop?"
+        elif set(got) < set(wanted):
+            usually = f"{listed(set(wanted) - set(got))} is missing: does a condition leave it out, does a later entry overwrite it, or does the function return inside the loop?"
+        else:
+            usually = "Which names does PyTorch itself give to these parameters?"
         self.compare(got, wanted, f"nn.Linear({m}, {n})", usually)
 
     @pytest.mark.share(2)
@@ -219,15 +250,17 @@ class TestParameterShapes:
         if set(got) == {d}:
             usually = "Only the module's own parameters are there: what about the modules inside it, and inside those?"
         elif len(got) < len(wanted) and set(got) <= {name.split(".")[-1] for name in wanted}:
-            usually = "Names such as `weight` occur in many layers, and the last one wins. The whole path tells them apart, joined by dots."
+            usually = "Names such as `weight` occur in many layers, and the last one wins. What tells them apart is the whole path, joined by dots: where does yours begin?"
         elif d not in got:
-            usually = f"The module's own parameter, `{d}`, is missing: only inner modules are looked at."
+            usually = f"The module's own parameter, `{d}`, is missing: does your code look at inner modules only?"
         elif set(got) < set(wanted):
-            usually = "Some inner modules are not reached: modules can be nested to any depth."
+            usually = "Some inner modules are not reached, and modules can be nested to any depth: how far down does your code go?"
+        elif {name.replace("_", ".") for name in got} == set(wanted):
+            usually = "The path is whole, but joined by `_`: what joins it in the name that PyTorch gives?"
         elif len(got) == len(wanted):
-            usually = "The names are not the whole path from the outer module to the parameter, joined by dots."
+            usually = "The names should be the whole path from the outer module to the parameter, joined by dots: what is missing, or too much?"
         else:
-            usually = "Some are listed under more than one name, or are no parameters."
+            usually = "Which of them are listed under more than one name, or are no parameters?"
         self.compare(got, wanted, f"a module with {a}, {b}, {c} and {d} in it", usually)
 
     def test_registered(self, student: Student, rng: np.random.Generator) -> None:
@@ -240,28 +273,28 @@ class TestParameterShapes:
         surplus = set(got) - set(wanted)
         usually = ""
         if any("running" in name or "num_batches" in name for name in got):
-            usually = "BatchNorm's running mean is a *buffer*: saved with the module, but not learnt. `state_dict` mixes the two."
+            usually = "BatchNorm's running mean is a *buffer*: saved with the module, but not learnt. `state_dict` mixes the two: where do your names come from?"
         elif a not in got:
-            usually = f"`{a}` is frozen (`requires_grad=False`), but a parameter all the same."
+            usually = (
+                f"`{a}` is frozen (`requires_grad=False`), but a parameter all the same: which condition leaves it out?"
+            )
         elif {shared, other} <= set(got):
-            usually = f"`{shared}` and `{other}` are one and the same parameter: an optimizer that gets it twice would step twice. Each belongs in the list once."
+            usually = f"`{shared}` and `{other}` are one and the same parameter: an optimizer that gets it twice would step twice. Which step lists it under both names?"
         elif "plain" in got:
-            usually = "`plain` is a tensor hung on the module, not registered as a parameter."
+            usually = (
+                "`plain` is a tensor hung on the module, not registered as a parameter: where does your code find it?"
+            )
         elif d not in got:
-            usually = f"`{d}` is missing: a parameter without dimensions has the shape `()`."
+            usually = f"`{d}` is missing: a parameter without dimensions has the shape `()`. Does a condition take that for nothing?"
         elif surplus:
-            usually = f"{listed(surplus)} is no parameter of this module."
+            usually = f"{listed(surplus)} is no parameter of this module: where does your code find it?"
         self.compare(got, wanted, f"a module with {a}, {b}, {c} and {d} in it", usually)
 
     def test_empty(self, student: Student, rng: np.random.Generator) -> None:
         """gives an empty dictionary for a module without parameters."""
-        got, *_ = self.ask(student, rng, "empty")
-        self.compare(got, {}, "a module of nn.ReLU and nn.Dropout", "There is nothing to learn in it.")
-
-
-def article(kind: str) -> str:
-    """The name of a type with "a" or "an"."""
-    return f"{'an' if kind[0] in 'aeiouAEIOU' else 'a'} {kind}"
+        got, (_, buffer, *_), _ = self.ask(student, rng, "empty")
+        what = f"`{buffer}` is a buffer, not learnt" if buffer in got else f"{listed(got)} is no parameter"
+        self.compare(got, {}, WITHOUT, f"{what}: where does your function take it from?")
 
 
 def listed(names: object) -> str:
@@ -278,11 +311,16 @@ ROWS, DIM, BATCH = 7, 3, 5
 class TestEmbeddingTable:
     exercise = "EmbeddingTable"
     kind = "module"
+    OTHER_SHAPES: ClassVar = {
+        "view size is not compatible": "These indices do not lie in one piece in memory, as those of a transposed tensor don't: `view` only looks at memory in another way.",
+        "": "Indices of shape (5,) work: what in that line relies on there being one dimension?",
+    }
 
     @pytest.mark.share(2)
     def test_weight(self, student: Student) -> None:
         """registers one parameter, `weight`, of shape (n, dim)."""
-        model = student.EmbeddingTable(ROWS, DIM)
+        with expect.explained(expect.IN_INIT):
+            model = student.EmbeddingTable(ROWS, DIM)
         found = {p.name: p for p in model.parameters()}
         attributes = model.attributes()
         if "weight" not in found:
@@ -291,11 +329,11 @@ class TestEmbeddingTable:
             if kind == "Tensor":
                 usually = "`weight` is a plain tensor, which `nn.Module` does not register. Is anything done to it after `create_params`?"
             elif kind == "buffer":
-                usually = "`weight` is a buffer: saved with the module, but no optimizer gets to see it."
+                usually = "`weight` is a buffer: saved with the module, but no optimizer gets to see it: which type does a module register as a parameter?"
             elif kind in ("list", "tuple", "dict"):
-                usually = f"`weight` is a {kind}: `nn.Module` does not look into it."
+                usually = f"`weight` is {expect.article(kind)}, and `nn.Module` does not look into it: which single tensor could hold all the rows?"
             elif kind is not None:
-                usually = f"`weight` is {article(kind)}: here it is the parameter itself."
+                usually = f"`weight` is {expect.article(kind)}: in this exercise it is the parameter itself. What does `create_params` return?"
             elif inside:
                 usually = f"`{inside[0]}` belongs to a module inside yours. The table is to be your own: one parameter, directly on `self`."
             else:
@@ -309,12 +347,15 @@ class TestEmbeddingTable:
             usually = {
                 (DIM, ROWS): "Each index has a row: are the two sizes swapped?",
                 (ROWS,): "That is one number for each index: where does `dim` come in?",
-                (ROWS + 1, DIM): "One row too many: n indices, 0 to n - 1, need n rows.",
-                (ROWS * DIM,): "As many entries as wanted, but in one row.",
-            }.get(shape, "")
+                (ROWS + 1, DIM): "One row too many: n indices, 0 to n - 1, need n rows. What adds one?",
+                (ROWS * DIM,): "As many entries as wanted, but in one row: what arranges them?",
+            }.get(shape, "Where do `n` and `dim` come in?")
             expect.fail(f"`{model.call}.weight` has shape `{shape}`, expected `{(ROWS, DIM)}`.", usually)
         if not found["weight"].requires_grad:
-            expect.fail(f"`{model.call}.weight` does not require a gradient, so training leaves it as it is.")
+            expect.fail(
+                f"`{model.call}.weight` does not require a gradient, so training leaves it as it is.",
+                "Is it frozen, by `from_pretrained`, `freeze=True` or `requires_grad = False`?",
+            )
         if len(found) > 1:
             expect.fail(
                 f"`{model.call}` has the parameters {listed(found)}, expected `weight` only.",
@@ -336,10 +377,10 @@ class TestEmbeddingTable:
             out,
             (BATCH, DIM),
             {
-                (BATCH,): "One number for each index: a whole row of `dim` numbers was asked for.",
+                (BATCH,): "One number for each index: where are the other numbers of its row?",
                 (BATCH, ROWS): "Each index gives something of length n: is that a one-hot vector, or a column?",
                 (ROWS, DIM): "That is the whole table: where do the indices come in?",
-                (DIM, BATCH): "The rows stand upright: one row for each index, one column for each factor.",
+                (DIM, BATCH): "The rows stand upright: which step turns them round?",
                 (DIM,): "One row in all: are the rows of the batch summed, or is only one index used?",
                 (ROWS, BATCH): "The indices pick columns: which dimension of the table has n entries?",
             },
@@ -352,25 +393,40 @@ class TestEmbeddingTable:
         """What typical mistakes return, each with the question about it."""
         rows = table[indices]
         return [
-            (table[indices - 1], "Each row is the one before the right one: indices count from 0."),
-            (table[(indices + 1) % ROWS], "Each row is the one after the right one: indices count from 0."),
-            (table[np.sort(indices)], "These are the right rows in another order: the indices are not to be sorted."),
-            (rows[::-1], "These are the right rows in another order."),
+            (
+                table[indices - 1],
+                "Each row is the one before the right one: indices count from 0. What takes one away?",
+            ),
+            (
+                table[(indices + 1) % ROWS],
+                "Each row is the one after the right one: indices count from 0. What adds one?",
+            ),
+            (
+                table[np.sort(indices)],
+                "These are the right rows in another order, that of sorted indices: which step sorts them?",
+            ),
+            (rows[::-1], "These are the right rows in another order: which step turns them round?"),
             (
                 np.where(indices[:, None] == 0, 0, rows),
-                "The row of index 0 comes out as zeros: is it taken for padding? Here every row counts.",
+                "The row of index 0 comes out as zeros: is it taken for padding? In this table every row counts.",
             ),
             (
                 rows / np.linalg.norm(rows, axis=1, keepdims=True),
-                "The rows are divided by their lengths: a look-up changes nothing.",
+                "The rows are divided by their lengths, and a look-up changes nothing: which step does that?",
             ),
-            (rows * np.sqrt(DIM), "The rows are multiplied by the square root of `dim`: a look-up changes nothing."),
+            (
+                rows * np.sqrt(DIM),
+                "The rows are multiplied by the square root of `dim`, and a look-up changes nothing: which step does that?",
+            ),
             (
                 rows * STD,
-                "The rows are multiplied by 0.01 at every look-up: that belongs to the start, in `create_params`.",
+                "The rows are multiplied by 0.01 at every look-up: is the 0.01 for the start, or for every look-up?",
             ),
-            (reference.sigmoid(rows), "The rows are squashed: a look-up changes nothing."),
-            (np.maximum(rows, 0), "Negative numbers have become 0: a look-up changes nothing."),
+            (reference.sigmoid(rows), "The rows are squashed, and a look-up changes nothing: which step does that?"),
+            (
+                np.maximum(rows, 0),
+                "Negative numbers have become 0, and a look-up changes nothing: which step does that?",
+            ),
         ]
 
     def test_any_shape(self, student: Student, rng: np.random.Generator) -> None:
@@ -380,22 +436,12 @@ class TestEmbeddingTable:
         for size in ((4, 2), (1,), (2, 3, 2), (), (0,)):
             indices = np.asarray(rng.integers(0, ROWS, size), dtype=np.int64)
             call = f"EmbeddingTable(n={ROWS}, dim={DIM})(indices of shape {size})"
-            try:
-                value = model(Given(indices, strided=len(size) > 2))
-            except StudentError as e:
-                if e.is_blank:
-                    raise
-                expect.fail(
-                    f"`{call}` raised {e} at {e.where()}, expected shape `{(*size, DIM)}`.",
-                    "These indices do not lie in one piece in memory, as those of a transposed tensor don't: `view` only looks at memory in another way."
-                    if "view size is not compatible" in str(e)
-                    else "Indices of shape (5,) work: what in that line relies on there being one dimension?",
-                )
-            out = expect.tensor(value, call)
+            with expect.explained(self.OTHER_SHAPES, expected=f"shape `{(*size, DIM)}`"):
+                out = expect.tensor(model(Given(indices, strided=len(size) > 2)), call)
             usually = (
-                "The right numbers, arranged differently: the indices' own shape has to come out again, with `dim` behind it."
+                "The right numbers, arranged differently: the indices' own shape should come out again, with `dim` behind it. Which step loses it?"
                 if out.array.size == np.prod(size) * DIM
-                else ""
+                else "Indices of shape (5,) work: which step relies on there being one dimension?"
             )
             if out.shape != (*size, DIM):
                 expect.fail(f"`{call}` returned shape `{out.shape}`, expected `{(*size, DIM)}`.", usually)
@@ -416,8 +462,8 @@ class TestEmbeddingTable:
             gradient = None
         if gradient is None:
             expect.fail(
-                "After `backward` through `EmbeddingTable(...)(indices)`, `weight.grad` is None.",
-                "Does `.detach()`, `.data`, `no_grad` or a new `torch.tensor(...)` in `forward` cut the table off?",
+                f"After `EmbeddingTable(...)(indices)` and `backward`, `weight.grad` is None, expected shape `{table.shape}`.",
+                "Does `.detach()`, `.data`, `no_grad`, NumPy or a new `torch.tensor(...)` in `forward` cut the table off?",
             )
         wanted = reference.rows_gradient(table, indices, weights)
         overwritten = np.zeros_like(table)
@@ -429,11 +475,11 @@ class TestEmbeddingTable:
             [
                 (
                     overwritten,
-                    f"Row {twice} is looked up twice: both gradients belong to it, and only the last one arrived.",
+                    f"Row {twice} is looked up twice: both gradients belong to it, and only the last one arrived. Does it write over the first?",
                 ),
                 (
                     wanted / np.maximum(np.bincount(indices, minlength=ROWS), 1)[:, None],
-                    f"Row {twice} is looked up twice: its gradients are averaged, not added (`scale_grad_by_freq` does that).",
+                    f"Row {twice} is looked up twice: its gradients are averaged, not added, as `scale_grad_by_freq` does. Do you ask for that?",
                 ),
                 (
                     np.where(np.arange(ROWS)[:, None] == 0, 0, wanted),
@@ -441,6 +487,7 @@ class TestEmbeddingTable:
                 ),
             ],
             what="is",
+            after="EmbeddingTable(...)(indices)",
         )
 
 

@@ -286,4 +286,4 @@ def show_values(array: np.ndarray) -> str:
 
 
 def number(value: Any) -> str:
-    return f"{float(value):.4g}" if isinstance(value, float | np.floating) else str(value)
+    return f"{float(value) + 0.0:.4g}" if isinstance(value, float | np.floating) else str(value)  # -0.0 + 0.0 is 0.0

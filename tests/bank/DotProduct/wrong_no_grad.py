@@ -2,7 +2,7 @@
 
 Why: "lookups need no gradient".
 Fails: lets gradients reach both tables
-Says: without a graph
+Says: finds no way to the tables
 """
 
 

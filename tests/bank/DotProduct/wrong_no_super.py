@@ -2,7 +2,7 @@
 
 Why: the line was deleted with the blank.
 Fails: has two embedding tables of the right sizes, and nothing else to learn
-Says: cannot assign module before Module
+Says: before Module[\s\S]*sets itself up
 """
 
 

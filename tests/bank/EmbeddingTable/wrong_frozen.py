@@ -2,7 +2,7 @@
 
 Why: a table of constants?
 Fails: registers one parameter, `weight`, of shape (n, dim)
-Says: training leaves it
+Says: Is it frozen
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: the line was deleted with the blank.
 Fails: registers one parameter, `weight`, of shape (n, dim)
-Says: cannot assign parameter
+Says: before Module[\s\S]*sets itself up
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: so that every row is registered.
 Fails: registers one parameter, `weight`, of shape (n, dim)
-Says: here it is the parameter itself
+Says: is a ParameterList
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: unique indices save work.
 Fails: looks up one row for each index
-Says: in another order
+Says: sorted indices
 """
 
 

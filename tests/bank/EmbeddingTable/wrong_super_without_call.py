@@ -2,7 +2,7 @@
 
 Why: the brackets.
 Fails: registers one parameter, `weight`, of shape (n, dim)
-Says: super
+Says: pairs of parentheses
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: np.unique and np.append stay in NumPy, and turn numbers into strings on the way.
 Fails: returns a list that starts with '#na#'
-Says: expected a list
+Says: NumPy array[\s\S]*where do the values become an array
 """
 
 import numpy as np

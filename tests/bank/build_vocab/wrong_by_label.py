@@ -2,7 +2,7 @@
 
 Why: len and square brackets work on lists and on a freshly read frame.
 Fails: takes a Series or an array as well as a list
-Says: labels
+Says: for the label i
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: 0 is as false as None.
 Fails: holds every distinct value once, sorted
-Says: 0 is missing
+Says: 0 is missing[\s\S]*if v
 """
 
 

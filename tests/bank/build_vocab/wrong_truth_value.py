@@ -2,7 +2,7 @@
 
 Why: a habit from lists; a Series and an array have no single truth value.
 Fails: takes a Series or an array as well as a list
-Says: Series|array
+Says: whether it is true
 """
 
 

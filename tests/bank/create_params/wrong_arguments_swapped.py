@@ -2,7 +2,7 @@
 
 Why: the arguments of normal_ were guessed.
 Fails: draws from a normal distribution with mean 0 and standard deviation 0.01
-Says: All of them are 0.01
+Says: which of its two numbers is the mean
 """
 
 

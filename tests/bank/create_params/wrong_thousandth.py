@@ -2,7 +2,7 @@
 
 Why: 0.001 for 0.01.
 Fails: draws from a normal distribution with mean 0 and standard deviation 0.01
-Says: count the zeros
+Says: ten times too small
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: the first call had two.
 Fails: has the size that it is given
-Says: not enough values to unpack
+Says: counts on two
 """
 
 

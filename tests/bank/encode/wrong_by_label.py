@@ -2,7 +2,7 @@
 
 Why: right for lists, arrays and a frame that was just read.
 Fails: takes a Series with any index, an array, and no values at all
-Says: label
+Says: for the label i
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: torch.Tensor is a float tensor.
 Fails: returns a LongTensor with one entry for each value
-Says: cannot be one
+Says: torch.Tensor` always makes floats
 """
 
 

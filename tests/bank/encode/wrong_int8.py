@@ -2,7 +2,7 @@
 
 Why: codes are int8 as long as there are few categories.
 Fails: returns a LongTensor with one entry for each value
-Says: int64
+Says: shorter one
 """
 
 

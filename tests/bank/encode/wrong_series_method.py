@@ -2,7 +2,7 @@
 
 Why: values.map is how one would do it in pandas.
 Fails: returns a LongTensor with one entry for each value
-Says: a list has no such method
+Says: works on all three
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: a warning about .numpy() went away.
 Fails: lets the gradient reach the predictions, and changes neither argument
-Says: no graph
+Says: `predictions.grad` is None
 """
 
 

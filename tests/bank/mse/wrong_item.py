@@ -2,7 +2,7 @@
 
 Why: a loss is a number.
 Fails: returns the mean of the squared differences, as a tensor of shape ()
-Says: no graph
+Says: nothing to start from
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: mean(0).
 Fails: returns the mean of the squared differences, as a tensor of shape ()
-Says: one number for the whole batch
+Says: dimension left
 """
 
 

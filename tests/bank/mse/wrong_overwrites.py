@@ -2,7 +2,7 @@
 
 Why: in place saves memory.
 Fails: lets the gradient reach the predictions, and changes neither argument
-Says: changed `predictions`
+Says: changed `predictions` itself
 """
 
 

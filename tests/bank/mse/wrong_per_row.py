@@ -2,7 +2,7 @@
 
 Why: reduction="none".
 Fails: returns the mean of the squared differences, as a tensor of shape ()
-Says: differences of each row
+Says: makes one number of them
 """
 
 

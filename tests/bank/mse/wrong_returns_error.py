@@ -2,7 +2,7 @@
 
 Why: return and raise were mixed up.
 Fails: raises a ValueError when the shapes differ
-Says: `raise` stops the caller
+Says: hands the error to the caller
 """
 
 

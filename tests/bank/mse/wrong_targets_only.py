@@ -2,7 +2,7 @@
 
 Why: the wrong one of the two was detached.
 Fails: lets the gradient reach the predictions, and changes neither argument
-Says: no gradient has reached `predictions`
+Says: `predictions.grad` is None
 """
 
 

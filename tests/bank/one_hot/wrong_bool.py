@@ -2,7 +2,7 @@ r"""The comparison as it is.
 
 Why: True and False look like 1 and 0.
 Fails: returns a float32 vector of length n
-Says: bool[\s\S]*True and False
+Says: True and False[\s\S]*refuses two dtypes
 """
 
 

@@ -2,7 +2,7 @@ r"""F.one_hot as it is.
 
 Why: it returns whole numbers.
 Fails: returns a float32 vector of length n
-Says: int64[\s\S]*Whole numbers
+Says: whole numbers[\s\S]*refuses two dtypes
 """
 
 

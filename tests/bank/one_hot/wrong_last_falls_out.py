@@ -2,7 +2,7 @@
 
 Why: % n - 1 where n was meant.
 Fails: holds a single 1, at index
-Says: no 1|too
+Says: stops one too early
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: *= saves memory, and wipes out the caller's table.
 Fails: returns the row at index, as a vector
-Says: changed the table
+Says: changed `table` itself
 """
 
 

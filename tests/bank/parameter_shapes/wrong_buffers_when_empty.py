@@ -2,7 +2,7 @@
 
 Why: an empty answer looked wrong.
 Fails: gives an empty dictionary for a module without parameters
-Says: nothing to learn in it
+Says: is a buffer
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: a loop over named_children.
 Fails: finds the parameters of inner modules, with dotted names
-Says: only inner modules
+Says: inner modules only
 """
 
 

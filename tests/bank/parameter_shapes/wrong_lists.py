@@ -2,7 +2,7 @@
 
 Why: list is the usual container.
 Fails: names a layer's parameters and tells their shapes, as a dictionary of tuples
-Says: is a list, expected a tuple
+Says: a tuple cannot
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: "nothing" was taken for None.
 Fails: gives an empty dictionary for a module without parameters
-Says: returned None
+Says: without parameters\)` returned None[\s\S]*at least one parameter
 """
 
 

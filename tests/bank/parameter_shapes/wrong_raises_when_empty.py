@@ -2,7 +2,7 @@
 
 Why: next() on an empty module raises.
 Fails: gives an empty dictionary for a module without parameters
-Says: StopIteration
+Says: StopIteration[\s\S]*at least one parameter
 """
 
 

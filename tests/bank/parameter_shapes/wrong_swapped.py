@@ -2,7 +2,7 @@
 
 Why: the pair was written down the wrong way round.
 Fails: names a layer's parameters and tells their shapes, as a dictionary of tuples
-Says: name comes first
+Says: the key is what comes first
 """
 
 

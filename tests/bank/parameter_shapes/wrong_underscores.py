@@ -2,7 +2,7 @@
 
 Why: dots are no good in Python names.
 Fails: finds the parameters of inner modules, with dotted names
-Says: joined by dots
+Says: joined by `_`
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: biases are not worth counting.
 Fails: names a layer's parameters and tells their shapes, as a dictionary of tuples
-Says: One of the two is missing
+Says: a condition leave it out
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: the course always uses (0, 5.5).
 Fails: squashes every entry of x into (low, high)
-Says: are arguments
+Says: always \(0, 5.5\)
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: np.exp is what the student knows.
 Fails: lets gradients through, and leaves x as it was
-Says: no graph
+Says: finds no way to `x`[\s\S]*NumPy
 """
 
 

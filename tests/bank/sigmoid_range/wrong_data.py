@@ -2,7 +2,7 @@
 
 Why: an old tutorial does.
 Fails: lets gradients through, and leaves x as it was
-Says: no graph
+Says: finds no way to `x`
 """
 
 

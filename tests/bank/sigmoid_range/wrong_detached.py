@@ -2,7 +2,7 @@
 
 Why: a warning about gradients went away.
 Fails: lets gradients through, and leaves x as it was
-Says: no graph
+Says: finds no way to `x`
 """
 
 

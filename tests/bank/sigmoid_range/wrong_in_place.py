@@ -2,7 +2,7 @@
 
 Why: in place saves memory; the error comes only with backward.
 Fails: lets gradients through, and leaves x as it was
-Says: overwrites what the sigmoid
+Says: overwrites numbers that `backward`
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: add low, then multiply by the width: the order looks free.
 Fails: squashes every entry of x into (low, high)
-Says: The order
+Says: The order matters
 """
 
 

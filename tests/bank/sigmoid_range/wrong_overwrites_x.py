@@ -2,7 +2,7 @@
 
 Why: sigmoid_ needs no second tensor.
 Fails: lets gradients through, and leaves x as it was
-Says: in the caller
+Says: changed `x` itself
 """
 
 

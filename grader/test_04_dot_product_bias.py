@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -12,7 +11,7 @@ import reference
 
 from collab.grading import expect
 from collab.grading.box import StudentError
-from collab.grading.student import Given, Handle, Missing, Student, Tensor, number
+from collab.grading.student import Given, Handle, Student, Tensor, number
 from collab.grading.targets import best_of, starts_flat
 from collab.plants import plant
 
@@ -26,31 +25,18 @@ SHAPES = {
     "movie_bias": (MOVIES,),
 }
 
+LOWER_END = "The lower end is missing: where should a sigmoid of 0 go?"
+
 Batches = list[tuple[np.ndarray, np.ndarray]]
 
 
-@contextmanager
-def explained(call: str, hints: dict[str, str]) -> Iterator[None]:
-    """Add to an exception of the student's what it usually means: the first hint whose key is part of its text."""
-    try:
-        yield
-    except StudentError as e:
-        usually = next((hint for part, hint in hints.items() if part in str(e)), "")
-        if e.is_blank or not usually:
-            raise
-        place = f" at {e.where()}" if e.where() else ""
-        raise Missing(f"`{e.call or call}` raised {e}{place}.\n{usually}", "error") from None  # an error, with a hint
-
-
 # What exceptions in a model usually mean.
-IN_A_MODEL = {
-    "Module.__init__() call": "`nn.Module` sets itself up before anything can be assigned to `self`: is `super().__init__()`, with both pairs of parentheses, still the first line?",
-    "descriptor '__init__'": "This takes `__init__` from the class `super` itself. `super().__init__()` has two pairs of parentheses: the first finds the class above yours.",
-    "unexpected keyword argument": "The names of the arguments are part of the exercise: `n_users`, `n_movies`, `n_factors`, `y_range`.",
-    "forward() missing": "A model is called with one argument, x of shape (B, 2): both ids of a row are in it.",
-    "__init__() missing": "Only three arguments were given: the fourth, `y_range`, has a default in the exercise.",
+IN_A_MODEL = expect.IN_INIT | {
+    "unexpected keyword argument": "The names of the arguments are part of the exercise: `n_users`, `n_movies`, `n_factors`, `y_range`. Does your `def __init__` line have them, spelt exactly so?",
+    r"forward\(\) missing": "A model is called with one argument, x of shape (B, 2), and both ids of a row are in it: how many does your `forward` ask for?",
+    r"__init__\(\) missing": "Only three arguments were given: the fourth, `y_range`, has a default in the exercise. Has it one in your `def __init__` line?",
     "is not defined": "Where does that name come from? The grader skips the demo cells, and an argument of `__init__` is unknown in `forward`.",
-    "object is not callable": "A parameter is a tensor and not a module: it is indexed, not called.",
+    "object is not callable": "A parameter is a tensor and not a module: is it called, with `(...)`, where it should be indexed?",
     "out of bounds": "A row was asked for that the table does not have: does each table get the ids from its own column of `x`?",
     "out of range": "A row was asked for that the table does not have: does each table get the ids from its own column of `x`?",
     "must match the size of tensor": "Two shapes meet there that do not fit. For a batch of B rows, which of the two should start with B, and does not?",
@@ -83,8 +69,12 @@ def loaded(student: Student, p: reference.Arrays, *sizes: Any, **more: Any) -> H
 
 def predictions(model: Handle, x: np.ndarray, strided: bool = False) -> Tensor:
     """What the model returns for the pairs x; a tensor."""
-    with explained(model.call, IN_A_MODEL):
+    with expect.explained(IN_A_MODEL):
         return expect.tensor(model(Given(x, strided=strided)), f"{model.call}(x)")
+
+
+def in_backticks(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
 
 
 class TestDotProductBias:
@@ -94,26 +84,24 @@ class TestDotProductBias:
     @pytest.mark.share(2)
     def test_parameters(self, student: Student) -> None:
         """registers its four tensors as parameters of the right shapes."""
-        with explained("DotProductBias(...)", IN_A_MODEL):
+        with expect.explained(IN_A_MODEL):
             model = student.DotProductBias(**SIZES)
             by_position = student.DotProductBias(USERS, MOVIES, FACTORS)
         found = {p.name: p for p in model.parameters(aliases=True)}
         attributes = model.attributes()
         for name, shape in SHAPES.items():
             if name not in found:
-                listed = ", ".join(found) or "nothing"
+                listed = f"the parameters {in_backticks(found)}" if found else "no parameters"
                 kind = attributes.get(name)
                 if kind == "Tensor":
                     usually = f"`{name}` is a plain tensor: only an `nn.Parameter` assigned to `self` is registered. Does `create_params` make it, with nothing done to it afterwards?"
                 elif kind == "Embedding":
-                    usually = f"`{name}` is an `nn.Embedding`. Here the table is your own: `create_params` gives an `nn.Parameter` to index directly."
+                    usually = f"`{name}` is an `nn.Embedding`. In this exercise the table is your own: what makes an `nn.Parameter` that can be indexed directly?"
                 elif kind is not None:
-                    usually = f"`self.{name}` is a {kind}, which registers no parameter of that name."
+                    usually = f"`self.{name}` is {expect.article(kind)}, which registers no parameter of that name: what does the exercise say it is?"
                 else:
                     usually = f"Is `self.{name}` assigned in `__init__`, spelt exactly so?"
-                expect.fail(
-                    f"`{model.call}` has the parameters {listed}, expected also `{name}` of shape `{shape}`.", usually
-                )
+                expect.fail(f"`{model.call}` has {listed}, expected `{name}` of shape `{shape}` among them.", usually)
             if found[name].shape != shape:
                 expect.fail(
                     f"`{model.call}.{name}` has shape `{found[name].shape}`, expected `{shape}`.",
@@ -127,14 +115,14 @@ class TestDotProductBias:
         if len(model.parameters()) > len(SHAPES):
             extra = [p.name for p in model.parameters() if p.name not in SHAPES]
             expect.fail(
-                f"`{model.call}` has the parameters {', '.join(found)}, expected four.",
+                f"`{model.call}` has the parameters {in_backticks(found)}, expected four.",
                 f"What is `{extra[-1]}` for? This model's score is a dot product, a user's bias and a movie's.",
             )
         for p in by_position.parameters(aliases=True):
             if p.name in SHAPES and p.shape != SHAPES[p.name]:
                 expect.fail(
                     f"`{by_position.call}.{p.name}` has shape `{p.shape}`, expected `{SHAPES[p.name]}`.",
-                    "With named arguments it has: do the arguments still come in the order they were given in?",
+                    "Called with names (`n_users=7, n_movies=5, n_factors=3`) it is right, without them it is not: in which order does your `def __init__` line list them?",
                 )
 
     @staticmethod
@@ -147,19 +135,19 @@ class TestDotProductBias:
             (
                 *shape,
                 1,
-            ): "One bias for each row means a vector: the trailing dimension of size 1 makes sums broadcast later on.",
+            ): "One bias for each row means a vector: what is the trailing dimension of size 1 for? It makes sums broadcast later on.",
             (1, *shape): "One bias for each row means a vector: what is the leading dimension of size 1 for?",
             (FACTORS, length): "Rows are users or movies, columns are factors: are the two sizes swapped?",
             (long, *width): f"Is this table as long as there are {other}? It holds one row for each of the {rows}.",
-            (length, 50): "The width is always 50: it is an argument, `n_factors`.",
-            (length + 1, *width): "One row too many: the counts already include '#na#'.",
-            (1,): f"A single number for all {rows}: a bias is one number for each of them.",
-            (): f"A single number for all {rows}: a bias is one number for each of them.",
+            (length, 50): "The width is always 50: is the argument `n_factors` used?",
+            (length + 1, *width): "One row too many: is something added to the count? It already includes '#na#'.",
+            (1,): f"A single number for all {rows}: how many biases are there, if each of them has one?",
+            (): f"A single number for all {rows}: how many biases are there, if each of them has one?",
             (
                 length,
                 FACTORS,
-            ): f"That is a row of factors for each of the {rows}: a bias is one number for each of them.",
-        }.get(got, "")
+            ): f"That is a row of factors for each of the {rows}: how many numbers is a bias?",
+        }.get(got, "Which sizes does that table get, and in which order?")
 
     @pytest.mark.share(3)
     def test_values(self, student: Student, rng: np.random.Generator) -> None:
@@ -174,27 +162,50 @@ class TestDotProductBias:
             out,
             (ROWS,),
             {
-                (
-                    ROWS,
-                    ROWS,
-                ): f"A `({ROWS},)` tensor plus a `({ROWS}, 1)` tensor broadcasts to `({ROWS}, {ROWS})`: does a bias still have a trailing dimension, or did you use `@` where each row needs its own product?",
+                (ROWS, ROWS): self.every_row_with_every_row(p, x, out.array),
                 (ROWS, 1): "Did you keep a dimension when summing, or add a bias of shape `(B, 1)`?",
-                (1, ROWS): "One prediction a row is right, but there is a dimension too many in front.",
+                (
+                    1,
+                    ROWS,
+                ): "One prediction a row is right, but there is a dimension too many in front: where does it come from?",
                 (): "A single number for the whole batch: over which dimension do you sum?",
                 (FACTORS,): "You have summed over the batch and kept the factors: over which dimension do you sum?",
                 (ROWS, FACTORS): "Each row still has its factors side by side: a dot product also sums them.",
                 (2,): "Two predictions for six pairs: `x[0]` is the first row of x. How do you get a column?",
             },
+            "One number for each row of x is asked for: which line makes another shape of it?",
         )
         if not out.dtype.startswith("float"):
             expect.fail(
                 f"`{out.call}` returned dtype {out.dtype}, expected floating point.",
-                "A prediction lies between the stars: nothing can be learnt through whole numbers.",
+                "A prediction lies between the stars, and nothing can be learnt through whole numbers: what makes whole numbers of it?",
             )
         wanted = reference.dot_product_bias(p, x)
         if not np.allclose(out.array, wanted, rtol=1e-4, atol=1e-5):
             usually = expect.recognise(out.array, self.mistakes(p, x)) or self.changes(model, p, x, out)
             expect.close(out.array, wanted, out.call, usually=usually)
+
+    @staticmethod
+    def every_row_with_every_row(p: reference.Arrays, x: np.ndarray, got: np.ndarray) -> str:
+        """The question about a result (ROWS, ROWS)."""
+        users, movies = x[:, 0], x[:, 1]
+        u, m = p["user_factors"][users], p["movie_factors"][movies]
+        both = p["user_bias"][users] + p["movie_bias"][movies]
+        column, pairs = (u * m).sum(1)[:, None] + both, u @ m.T + both
+        known = [
+            (
+                column,
+                f"The sum over the factors is `({ROWS}, 1)`, the biases are `({ROWS},)`: together `({ROWS}, {ROWS})`. What kept the summed dimension?",
+            ),
+            (
+                pairs,
+                f"`u @ m.T` scores every user of the batch with every movie of it: which of the {ROWS * ROWS} scores belong to your {ROWS} rows?",
+            ),
+        ]
+        return (
+            expect.recognise(got, [(reference.sigmoid_range(raw, 0, 5.5), question) for raw, question in known])
+            or f"A `({ROWS},)` tensor plus a `({ROWS}, 1)` tensor broadcasts to `({ROWS}, {ROWS})`, and `@` pairs every row with every other: which of the two happens in your `forward`?"
+        )
 
     @staticmethod
     def changes(model: Handle, p: reference.Arrays, x: np.ndarray, out: Tensor) -> str:
@@ -222,68 +233,89 @@ class TestDotProductBias:
         return [
             (squash(dot), "These are the values without any bias: are `user_bias` and `movie_bias` added?"),
             (squash(both), "These are the values of the biases alone: where do the factors come in?"),
-            (squash(dot + ub), "The movie bias is missing from the sum."),
-            (squash(dot + mb), "The user bias is missing from the sum."),
-            (dot + both, "These are the raw scores: they still have to pass through `sigmoid_range`."),
+            (squash(dot + ub), "The movie bias is missing from the sum: is it looked up, and is it added?"),
+            (squash(dot + mb), "The user bias is missing from the sum: is it looked up, and is it added?"),
+            (dot + both, "These are the raw scores: what puts them into `y_range`?"),
             (
                 squash(dot) + both,
                 "The biases are added after the squashing, so predictions leave the range: when should they join?",
             ),
-            (squash(dot + ub) + mb, "The movie bias is added after the squashing, so predictions leave the range."),
-            (squash(dot + mb) + ub, "The user bias is added after the squashing, so predictions leave the range."),
-            (squash(right), "The squashing happens twice."),
+            (
+                squash(dot + ub) + mb,
+                "The movie bias is added after the squashing, so predictions leave the range: when should it join?",
+            ),
+            (
+                squash(dot + mb) + ub,
+                "The user bias is added after the squashing, so predictions leave the range: when should it join?",
+            ),
+            (squash(right), "The squashing happens twice: which two of your lines do it?"),
             (
                 reference.sigmoid_range(dot + both, 0, 5),
                 "The upper end is 5, so five stars can never be reached: what is the default `y_range`?",
             ),
             (reference.sigmoid_range(dot + both, 1, 5), "The range is (1, 5): what is the default `y_range`?"),
-            (reference.sigmoid(dot + both), "The values lie between 0 and 1: `sigmoid` alone does not know `y_range`."),
+            (
+                reference.sigmoid(dot + both),
+                "The values lie between 0 and 1: `sigmoid` alone does not know `y_range`. What does?",
+            ),
             (
                 np.clip(dot + both, 0, 5.5),
-                "The scores are cut off instead of squashed: outside the range a clamp has no gradient.",
+                "The scores are cut off instead of squashed, and outside the range a clamp has no gradient: which function squashes?",
             ),
             (
                 np.clip(right, 1, 5),
-                "Predictions below 1 or above 5 are cut off: there they have no gradient, and nothing is learnt from them.",
+                "Predictions below 1 or above 5 are cut off: there they have no gradient, and nothing is learnt from them. Which line does it?",
             ),
-            (np.round(right), "The predictions are rounded: nothing can be learnt through a rounding."),
-            (squash((u * m).mean(1) + both), "The products are averaged: a dot product sums them."),
+            (
+                np.round(right),
+                "The predictions are rounded, and nothing can be learnt through a rounding: which line does it?",
+            ),
+            (squash((u * m).mean(1) + both), "The products are averaged: what does a dot product do with them?"),
             (
                 squash((u + m).sum(1) + both),
-                "The two factor vectors are added: a dot product multiplies them element by element first.",
+                "The two factor vectors are added: what does a dot product do with them first, element by element?",
             ),
             (
                 squash(u.sum(1) * m.sum(1) + both),
-                "Each vector is summed by itself, then the sums are multiplied: in a dot product the multiplication comes first.",
+                "Each vector is summed by itself, then the sums are multiplied: which of the two comes first in a dot product?",
             ),
             (
                 squash((u @ m.T).sum(1) + both),
-                "`u @ m.T` multiplies every user of the batch with every movie of it; each row needs only its own pair.",
+                "`u @ m.T` multiplies every user of the batch with every movie of it: which of these products does a row need?",
             ),
             (
                 squash((u @ m.T).sum(0) + both),
-                "`u @ m.T` multiplies every user of the batch with every movie of it; each row needs only its own pair.",
+                "`u @ m.T` multiplies every user of the batch with every movie of it: which of these products does a row need?",
             ),
-            (squash(cosine + both), "The factor vectors are normalised: that is the cosine, not the dot product."),
+            (
+                squash(cosine + both),
+                "The factor vectors are normalised: that is the cosine, not the dot product. What divides by their lengths?",
+            ),
             (
                 squash(dot / np.sqrt(FACTORS) + both),
-                "The sum is divided by the square root of the number of factors: attention does that, a plain dot product does not.",
+                "The sum is divided by the square root of the number of factors: attention does that. Does a plain dot product?",
             ),
             (
                 squash(dot.sum() + both),
                 "The products of the whole batch are summed: over which dimension is a dot product?",
             ),
-            (squash(dot - both), "The biases are subtracted: a mild user's is positive and should raise the score."),
-            (squash(dot + ub - mb), "The movie bias is subtracted: a liked movie's should raise the score."),
-            (squash(dot * ub * mb), "The biases are multiplied with the dot product: they should add to it."),
-            (squash(dot * both), "The biases are multiplied with the dot product: they should add to it."),
+            (
+                squash(dot - both),
+                "The biases are subtracted: a mild user's is positive. Should it raise the score or lower it?",
+            ),
+            (
+                squash(dot + ub - mb),
+                "The movie bias is subtracted: a liked movie's is positive. Should it raise the score or lower it?",
+            ),
+            (squash(dot * ub * mb), "The biases are multiplied with the dot product: how do they come into the score?"),
+            (squash(dot * both), "The biases are multiplied with the dot product: how do they come into the score?"),
             (
                 squash(dot + FACTORS * both),
-                "The biases are in the sum over the factors, so each counts once for every factor.",
+                "The biases are in the sum over the factors, so each counts once for every factor: how often should it count?",
             ),
             (
                 squash(((u + ub[:, None]) * (m + mb[:, None])).sum(1)),
-                "The biases are added to the factors, before the multiplication: they belong to the score.",
+                "The biases are added to the factors, before the multiplication: to what do they belong?",
             ),
             (
                 squash(dot + p["user_bias"].sum() + p["movie_bias"].sum()),
@@ -299,21 +331,27 @@ class TestDotProductBias:
             ),
             (
                 squash(dot + p["user_bias"][movies] + p["movie_bias"][users]),
-                "The factors are right, but each bias is looked up with the other one's ids.",
+                "The factors are right, but each bias is looked up with the other one's ids: which column belongs to which bias?",
             ),
             (
                 squash((p["user_factors"][movies] * p["movie_factors"][users]).sum(1) + both),
-                "The biases are right, but each table of factors is looked up with the other one's ids.",
+                "The biases are right, but each table of factors is looked up with the other one's ids: which column belongs to which table?",
             ),
-            (squash((u * p["user_factors"][movies]).sum(1) + both), "Both factor vectors come from the users' table."),
+            (
+                squash((u * p["user_factors"][movies]).sum(1) + both),
+                "Both factor vectors come from the users' table: which line looks up the movies?",
+            ),
             (
                 squash((p["movie_factors"][users] * m).sum(1) + both),
-                "Both factor vectors come from the movies' table.",
+                "Both factor vectors come from the movies' table: which line looks up the users?",
             ),
             (reference.dot_product_bias(p, x[:, ::-1]), "Are the two columns swapped? Column 0 holds users."),
-            (reference.dot_product_bias(p, x[:, [0, 0]]), "All look-ups use column 0: movies stand in column 1."),
-            (reference.dot_product_bias(p, x[:, [1, 1]]), "All look-ups use column 1: users stand in column 0."),
-            (reference.dot_product_bias(p, x - 1), "The rows before the right ones are used: ids count from 0 here."),
+            (reference.dot_product_bias(p, x[:, [0, 0]]), "All look-ups use column 0: where do the movies stand?"),
+            (reference.dot_product_bias(p, x[:, [1, 1]]), "All look-ups use column 1: where do the users stand?"),
+            (
+                reference.dot_product_bias(p, x - 1),
+                "The rows before the right ones are used: is 1 subtracted from the ids? In this course ids count from 0.",
+            ),
         ]
 
     def test_range(self, student: Student, rng: np.random.Generator) -> None:
@@ -323,7 +361,7 @@ class TestDotProductBias:
         high = float(np.round(low + rng.uniform(2.5, 3.5), 2))
         s = reference.sigmoid(reference.raw_scores(p, x))
         for y_range in ((low, high), [-low, high]):
-            with explained("DotProductBias(...)", IN_A_MODEL):
+            with expect.explained(IN_A_MODEL):
                 model = loaded(student, p, USERS, MOVIES, FACTORS, y_range)
             out = predictions(model, x)
             least, most = y_range
@@ -340,10 +378,11 @@ class TestDotProductBias:
                         s * most + least,
                         "`sigmoid(x) * high + low` reaches up to high + low: what is the width of the range?",
                     ),
-                    (s * most, "The lower end is missing."),
-                    (s * (most - least), "The lower end is missing."),
+                    (s * most, LOWER_END),
+                    (s * (most - least), LOWER_END),
                     (s * (least - most) + most, "The two ends are swapped: which comes first in `y_range`?"),
                 ],
+                "With the default range it comes out right: how do the two ends of `y_range` come in?",
             )
 
     def test_batches(self, student: Student, rng: np.random.Generator) -> None:
@@ -410,8 +449,11 @@ class TestDotProductBias:
                 gradient,
                 wanted[name],
                 f"{name}.grad",
-                what="is, after `backward`,",
-                usually=f"Row {left_out[0]} gets no gradient: what leaves it out?" if len(left_out) else "",
+                what="is",
+                after=f"{model.call}(x)",
+                usually=f"Row {left_out[0]} gets no gradient: what leaves it out?"
+                if len(left_out)
+                else "The predictions are right: which of your operations has another gradient, or scales it?",
             )
 
     @pytest.mark.share(2)
@@ -439,13 +481,13 @@ class TestDotProductBias:
         p = {q.name: q.values for q in model.parameters(aliases=True)}
         tables = [p["user_factors"], p["movie_factors"]]
         if not any(table.any() for table in tables):
-            return "In a new model all factors are 0. A user's gradient is the movie's vector, and the other way round: from zeros, both stay zero for ever."
+            return "In a new model all factors are 0. A user's gradient is the movie's vector, and the other way round: from zeros, both stay zero for ever. Which numbers does `create_params` draw?"
         if all((table == table[:, :1]).all() for table in tables):
-            return "In a new model the factors of a row are all equal. They get equal gradients and stay equal: many factors then do the work of one."
+            return "In a new model the factors of a row are all equal. They get equal gradients and stay equal: many factors then do the work of one. Which numbers does `create_params` draw?"
         x = np.stack([rng.integers(0, TARGET["n_users"], 500), rng.integers(0, TARGET["n_movies"], 500)], axis=1)
         size = float(np.abs(reference.raw_scores(p, x)).mean())
         if size > 0.5:
-            return f"In a new model the scores are already {size:.1f} from 0 on average, before anything is learnt: far out the sigmoid is flat and gradients are small."
+            return f"In a new model the scores are already {size:.1f} from 0 on average, before anything is learnt: far out the sigmoid is flat and gradients are small. How large are the numbers that `create_params` draws?"
         return ""
 
 
@@ -477,14 +519,15 @@ def loss_ratio(student: Student, name: str, rng: np.random.Generator) -> float:
 
 
 ONCE = "An iterable may be a generator: it has no length and no positions, and can be gone through once."
+LENGTH = "Does your function need its length, or a position in it?"
 
 # What exceptions in a decay usually mean.
 IN_A_DECAY = {
     "in-place operation": "Autograd watches every parameter that requires a gradient, and does not let it change behind its back: what switches the watching off?",
-    "not subscriptable": ONCE,
-    "has no len": ONCE,
-    "to unpack": "`parameters` holds the parameters alone, without their names.",
-    "no attribute 'parameters'": "The argument is what `model.parameters()` gives, not the model.",
+    "not subscriptable": f"{ONCE} {LENGTH}",
+    "has no len": f"{ONCE} {LENGTH}",
+    "to unpack": "`parameters` holds the parameters alone, without their names: how many names does each turn of your loop ask for?",
+    "no attribute 'parameters'": "The argument is what `model.parameters()` gives, not the model: what can your loop go through directly?",
     "'NoneType'": "A parameter that no loss has reached has no gradient, its `grad` is None. Does decay need one?",
 }
 
@@ -502,7 +545,7 @@ class TestDecayWeights:
         grads: list = [rng.normal(size=s).astype(np.float32) for s in self.SHAPES]
         grads[self.WITHOUT_GRADIENT] = None
         lr, wd = float(np.round(rng.uniform(0.1, 0.3), 3)), float(np.round(rng.uniform(0.4, 0.9), 3))
-        with explained(f"decay_weights(parameters, lr={lr}, wd={wd})", IN_A_DECAY):
+        with expect.explained(IN_A_DECAY, f"decay_weights(parameters, lr={lr}, wd={wd})"):
             result = student.scenario("decay_weights", tensors=tensors, grads=grads, lr=lr, wd=wd, lazily=lazily)
         return result, tensors, grads, lr, wd
 
@@ -516,15 +559,15 @@ class TestDecayWeights:
             if np.allclose(result["grads"][0], grads[0] + wd * tensors[0], rtol=1e-4, atol=1e-5):
                 expect.fail(
                     f"`{call}` left the weights as they are and changed the gradients, expected it the other way round.",
-                    "What it adds to them is that of L2 regularisation, and Adam would then scale it. Decoupled decay acts on the weights themselves.",
+                    "What it adds to them is that of L2 regularisation, and Adam would then scale it. On what does decoupled decay act?",
                 )
             expect.fail(
                 f"`{call}` left every weight as it was, expected all of them to shrink.",
-                "Do the new numbers end up in a new tensor? `p = ...` only gives the name `p` to one: the parameter itself has to change.",
+                "Do the new numbers end up in a new tensor? `p = ...` and operations without an underscore, such as `mul`, both make one. How does `p` itself change?",
             )
         if not all(moved):
             if moved == [len(shape) > 1 for shape in self.SHAPES]:
-                usually = "Parameters with one dimension, such as biases, are passed over."
+                usually = "Parameters with one dimension, such as biases, are passed over: what leaves them out?"
             elif moved == [grad is not None for grad in grads]:
                 usually = "It is the one that has no gradient yet: has decay anything to do with gradients?"
             elif moved[0] and not any(moved[1:]):
@@ -555,51 +598,57 @@ class TestDecayWeights:
     def mistakes(lr: float, wd: float) -> list[tuple[Callable[[np.ndarray, np.ndarray], np.ndarray], str]]:
         """What typical mistakes make of the weights w with gradients g, each with the question about it."""
         return [
-            (lambda w, g: w * (1 - wd), "The learning rate is missing: at a smaller rate each step should take less."),
-            (lambda w, g: w * (1 - lr), "`wd` is missing: it says how strong the decay is."),
-            (lambda w, g: w * lr * wd, "This keeps the share that should go."),
+            (
+                lambda w, g: w * (1 - wd),
+                "The learning rate is missing: at half the rate, how much should each step take?",
+            ),
+            (lambda w, g: w * (1 - lr), "`wd` is missing, which says how strong the decay is: where does it come in?"),
+            (lambda w, g: w * lr * wd, "This keeps the share that should go: what should be left of a weight of 1?"),
             (
                 lambda w, g: w - lr * wd,
-                "The same number is subtracted from every weight: what should go is a share of the weight itself.",
+                "The same number is subtracted from every weight: of what should a share go?",
             ),
-            (lambda w, g: w * (1 + lr * wd), "The weights grow: check the sign."),
+            (lambda w, g: w * (1 + lr * wd), "The weights grow: which sign makes them shrink?"),
             (
                 lambda w, g: w - lr * wd * np.sign(w),
-                "All weights shrink by the same amount, as with L1: decay is in proportion to the weight.",
+                "All weights shrink by the same amount, as with L1: how much should go from a weight that is twice as large?",
             ),
             (
                 lambda w, g: w - lr * (g + wd * w),
-                "The gradient's own step is in here too: the optimizer does that.",
+                "The gradient's own step is in it too: whose work is that step?",
             ),
-            (lambda w, g: w - lr * wd * g, "A share of the gradient is subtracted: decay does not look at gradients."),
+            (lambda w, g: w - lr * wd * g, "A share of the gradient is subtracted: of what does decay take a share?"),
             (
                 lambda w, g: w * (1 - 2 * lr * wd),
-                "Twice too strong. The penalty `wd * w ** 2` would give a factor 2, but no penalty is differentiated here.",
+                "Twice too strong: where does a factor 2 come from? A penalty `wd * w ** 2` would give one, but this exercise differentiates no penalty.",
             ),
-            (lambda w, g: w * (1 - lr * wd / 2), "Only half as strong as asked for."),
+            (lambda w, g: w * (1 - lr * wd / 2), "Only half as strong as asked for: what halves it?"),
             (
                 lambda w, g: w * (1 - lr * wd) ** 2,
                 "Each weight has shrunk twice: is the factor applied more than once?",
             ),
             (
                 lambda w, g: w - lr * wd * w**2,
-                "The square of each weight is subtracted: decay takes a share of the weight.",
+                "The square of each weight is subtracted: decay takes a share of what?",
             ),
             (
                 lambda w, g: w * (1 - lr) * (1 - wd),
-                "Two factors, one for `lr` and one for `wd`: the share that goes is one number, made of both.",
+                "Two factors, one for `lr` and one for `wd`: the share that goes is one number. How is it made of both?",
             ),
             (
                 lambda w, g: w * (1 - lr) * wd,
-                "The brackets: `1 - lr` as a whole is multiplied by `wd` here, so that even a small rate takes most of a weight.",
+                "The brackets: your formula multiplies `1 - lr` as a whole by `wd`, so that even a small rate takes most of a weight. What should be subtracted from 1?",
             ),
-            (lambda w, g: w * (1 - 5e-3 * wd), "The lesson's learning rate is built in: `lr` is an argument."),
+            (lambda w, g: w * (1 - 5e-3 * wd), "The lesson's learning rate is built in: is the argument `lr` used?"),
             (lambda w, g: w * (1 - (lr + wd)), "`lr` and `wd` are added: which share of a weight goes?"),
             (
                 lambda w, g: w / (1 + lr * wd),
-                "Nearly right: dividing by slightly more than 1 takes a slightly smaller share than asked for.",
+                "Nearly right: dividing by slightly more than 1 takes a slightly smaller share than asked for. What takes exactly that share?",
             ),
-            (lambda w, g: w * np.exp(-lr * wd), "Nearly right: `exp` takes a slightly smaller share than asked for."),
+            (
+                lambda w, g: w * np.exp(-lr * wd),
+                "Nearly right: `exp` takes a slightly smaller share than asked for. What takes exactly that share?",
+            ),
             (
                 lambda w, g: w - lr * wd * np.sqrt((w**2).sum()),
                 "The length of the whole parameter is subtracted from each weight: what is this weight's own share?",
@@ -620,7 +669,9 @@ class TestDecayWeights:
         if len(off):
             i = off[0]
             expect.fail(
-                f"`{call}` turned a weight of {before[i]:.4g} into {got[i]:.4g}, expected {wanted[i]:.4g} ({len(off)} of {len(got)} weights differ).",
+                f"`{call}` left every weight as it was, expected all of them to shrink."
+                if np.array_equal(got, before)
+                else f"`{call}` turned a weight of {before[i]:.4g} into {got[i]:.4g}, expected {wanted[i]:.4g} ({len(off)} of {len(got)} weights differ).",
                 f"With a list it comes out right. {ONCE} Is it gone through twice?",
             )
         if not all(result["in_place"]):
@@ -647,7 +698,7 @@ class TestDecayWeights:
             if before is not None and grad is None:
                 expect.fail(
                     f"After `{call}` a parameter's gradient is gone, expected it unchanged.",
-                    "The optimizer's step comes next and needs it. Clearing gradients is `zero_grad`'s work.",
+                    "The optimizer's step comes next and needs it: which line takes it away? Clearing gradients is `zero_grad`'s work.",
                 )
             if before is not None:
                 expect.close(
@@ -657,11 +708,11 @@ class TestDecayWeights:
                     [
                         (
                             np.zeros_like(before),
-                            "All are 0 now, and the optimizer's step comes next. Clearing gradients is `zero_grad`'s work.",
+                            "All are 0 now, and the optimizer's step comes next: which line clears them? That is `zero_grad`'s work.",
                         )
                     ],
                     what="changed a gradient to",
-                    usually="Decoupled decay does not touch gradients; L2 regularisation would.",
+                    usually="Decoupled decay does not touch gradients; L2 regularisation would. Which line writes into them?",
                 )
         if not result["grad_enabled"]:
             expect.fail(
@@ -711,7 +762,8 @@ def in_batches(drawn: dict[str, Any]) -> Batches:
     return list(zip(np.split(drawn["x"], cuts), np.split(drawn["y"], cuts), strict=True))
 
 
-IN_X = "The sum is divided by the count of numbers in x: here a row of x is one example."
+MEAN_BY_HAND = "Take two batches, of 4 examples and of 1, with pencil and paper: what is the mean over the 5, and which of your lines gives something else?"
+IN_X = "The sum is divided by the count of numbers in x, and a row of x is one example: how many examples are there?"
 
 
 def check_mean(
@@ -728,7 +780,7 @@ def check_mean(
     if not returned["number"]:
         shape = f" of shape `{tuple(returned['shape'])}`" if returned["type"] == "Tensor" else ""
         expect.fail(
-            f"`{call}` returned a {returned['type']}{shape}, expected a float.",
+            f"`{call}` returned {expect.article(returned['type'])}{shape}, expected a float.",
             "One plain number is asked for: what makes one of this?",
         )
     weighted = losses * sizes
@@ -738,9 +790,9 @@ def check_mean(
         if value == round(value, k) and value * 8 % 1 and abs(value - wanted) < 0.51 * 10**-k:
             expect.fail(
                 f"`{call}` returned {value!r}, expected {wanted:.7g}.",
-                f"The mean is right, but rounded to {k} decimals: that is for printing.",
+                f"The mean is right, but rounded to {k} decimals: which line rounds? That is for printing.",
             )
-    expect.close(value, wanted, call, [*mean_mistakes(losses, sizes), *(more or [])])
+    expect.close(value, wanted, call, [*(more or []), *mean_mistakes(losses, sizes)], MEAN_BY_HAND)
 
 
 def mean_mistakes(losses: np.ndarray, sizes: np.ndarray) -> list[tuple[Any, str]]:
@@ -750,48 +802,54 @@ def mean_mistakes(losses: np.ndarray, sizes: np.ndarray) -> list[tuple[Any, str]
     return [
         (
             losses.mean(),
-            "That is the mean of the batches' means: a short last batch then counts as much as a full one.",
+            "That is the mean of the batches' means: a short last batch then counts as much as a full one. How much should it count?",
         ),
         (losses.sum(), "That is the sum of the batches' means: what is it to be divided by?"),
         (weighted.sum(), "That is the sum over all examples: what is it to be divided by?"),
-        (weighted.sum() / len(sizes), "The sum over examples is divided by the number of batches."),
+        (
+            weighted.sum() / len(sizes),
+            "The sum over examples is divided by the number of batches: how many numbers are in that sum?",
+        ),
         (
             weighted.sum() / (len(sizes) * sizes[0]),
-            "The division counts every batch as if it were as long as the first.",
+            "The division counts every batch as if it were as long as the first: how long is the last one?",
         ),
         (
             weighted.sum() / (len(sizes) * sizes[-1]),
-            "The division counts every batch as if it were as long as the last.",
+            "The division counts every batch as if it were as long as the last: how long are the others?",
         ),
         (
             losses.sum() / sizes.sum(),
             "Each batch's mean counts once, but the division is by the number of examples: how much should each mean count?",
         ),
-        (losses[-1], "That is the last batch's loss only."),
+        (losses[-1], "That is the last batch's loss only: where do the others go?"),
         (losses[0], "That is the first batch's loss only: does the function return inside the loop?"),
-        (weighted[:-1].sum() / sizes[:-1].sum(), "The last batch, which is short, is left out."),
-        (weighted[1:].sum() / sizes[1:].sum(), "The first batch is left out."),
-        (np.sqrt(losses).mean(), "That is the mean of the batches' root errors."),
-        ((np.sqrt(losses) * sizes).sum() / sizes.sum(), "That is a mean of the batches' root errors."),
+        (weighted[:-1].sum() / sizes[:-1].sum(), "The last batch, which is short, is left out: what leaves it out?"),
+        (weighted[1:].sum() / sizes[1:].sum(), "The first batch is left out: what leaves it out?"),
+        (np.sqrt(losses).mean(), "That is the mean of the batches' root errors: what does the exercise ask for?"),
+        (
+            (np.sqrt(losses) * sizes).sum() / sizes.sum(),
+            "That is a mean of the batches' root errors: what does the exercise ask for?",
+        ),
         (
             np.sqrt(wanted),
-            "That is the root of the mean squared error: here the mean squared error itself is asked for.",
+            "That is the root of the mean squared error: which of the two does the exercise ask for?",
         ),
-        (wanted / 2, "That is half of it: here the mean squared error itself is asked for."),
+        (wanted / 2, "That is half of the mean squared error: what halves it?"),
     ]
 
 
 # What exceptions in a loop over batches usually mean.
 IN_A_LOOP = {
-    "has no len": ONCE,
-    "not subscriptable": ONCE,
+    "has no len": f"{ONCE} {LENGTH}",
+    "not subscriptable": f"{ONCE} {LENGTH}",
     "does not require grad": "`backward` found nothing to go back through: is the loss a plain number by then, or were gradients switched off when the model was called?",
-    "backward through the graph a second time": "A loss is used again in a later batch: each batch has a graph of its own, and it is gone after its `backward`.",
-    "implicitly created": "`backward` starts from one number: a loss for the batch, not one for each row.",
+    "backward through the graph a second time": "A loss is used again in a later batch: each batch has a graph of its own, and it is gone after its `backward`. What carries it over?",
+    "implicitly created": "`backward` starts from one number, and there is a loss for each row: what makes one number of them?",
     "no attribute 'backward'": "A plain number has no graph to go back through: when does the loss become one?",
-    "no attribute 'item'": "Only a tensor has `item()`: this is a plain number already.",
-    "referenced before assignment": "That name has no value yet when this line runs.",
-    "cannot access local variable": "That name has no value yet when this line runs.",
+    "no attribute 'item'": "Only a tensor has `item()`, and this is a plain number already: which line has made one of it?",
+    "referenced before assignment": "That name has no value yet when this line runs: which line gives it the first one, and does it run before?",
+    "cannot access local variable": "That name has no value yet when this line runs: which line gives it the first one, and does it run before?",
     "is not defined": "Where does that name come from? The grader skips the demo cells: everything that is needed comes as an argument.",
     "context manager": "`torch.no_grad` is a class: which two characters make a context of it?",
     "division by zero": "Nothing has been counted: is the division where the loop has ended, and does the loop reach the count?",
@@ -816,7 +874,7 @@ class TestTrainEpoch:
             return np.sum(losses * sizes) / sizes.sum(), mean_mistakes(np.array(losses), sizes)
 
         drawn = draw_batches(rng, self.SIZES, 5, known)
-        with explained(self.LAZY_CALL if lazily else self.CALL, IN_A_LOOP | (TWICE if lazily else {})):
+        with expect.explained(IN_A_LOOP | (TWICE if lazily else {}), self.LAZY_CALL if lazily else self.CALL):
             result = student.scenario("train_epoch", **drawn, lr=lr, epochs=epochs, lazily=lazily)
         return result, drawn, lr
 
@@ -840,30 +898,50 @@ class TestTrainEpoch:
                 else "Without it nothing is learnt. Is the line there, with its parentheses?",
             )
         wanted = reference.linear_epoch(batches, weight, train, lr)[1]
-        expect.close(
-            result["weight"],
-            wanted,
-            call,
-            [
-                *self.mistakes(batches, weight, train, lr),
-                (
-                    reference.linear_epoch(batches, weight, evaluation, lr)[1],
-                    "The model itself was in training mode, but a layer inside it was not: does the switch that you use reach the inner modules?"
-                    if result["split_calls"]
-                    else "The model was in evaluation mode, as the caller left it: dropout, for one, does nothing there. Whose work is it to switch?",
-                ),
-            ],
-            what="left the weight of a small linear model at",
-            usually=self.counted(result, len(batches))
-            or "After one pass of plain SGD the weight must be exactly there: in each batch one prediction, one mean squared error, one backward, one step.",
-        )
+        mistakes = [
+            *self.mistakes(batches, weight, train, lr),
+            (
+                reference.linear_epoch(batches, weight, evaluation, lr)[1],
+                "The model itself was in training mode, but a layer inside it was not: does the switch that you use reach the inner modules?"
+                if result["split_calls"]
+                else "The model was in evaluation mode when it predicted, where dropout does nothing. Which mode does your function switch it to, and is that line a call, with its parentheses?",
+            ),
+        ]
+        usually = "Each batch takes one prediction, one mean squared error, one `backward`, one step: which of your lines does something else?"
+        self.check_steps(f"`{call}`", result, weight, wanted, len(batches), mistakes, usually)
 
     @staticmethod
-    def counted(result: dict, n: int) -> str:
-        """What the number of steps says."""
-        if result["steps"] == n:
-            return ""
-        return f"There were {n} batches and {result['steps']} calls of `optimizer.step()`."
+    def check_steps(
+        called: str,
+        result: dict,
+        before: np.ndarray,
+        wanted: np.ndarray,
+        n: int,
+        mistakes: list[tuple[np.ndarray, str]],
+        usually: str,
+    ) -> None:
+        """One step of the optimizer for each of n batches has led the weight to `wanted`."""
+        after = result["weight"]
+        off = np.flatnonzero(~np.isclose(after, wanted, rtol=1e-4, atol=1e-5))
+        if not len(off):
+            return
+        question = expect.recognise(after, mistakes)
+        times = "once" if result["steps"] == 1 else f"{result['steps']} times"
+        if np.array_equal(after, before):
+            expect.fail(
+                f"{called} called `optimizer.step()` {times}, but no weight of a small test model has moved.",
+                "Are there gradients when `step` is called? They come from `backward`, and `zero_grad` takes them away.",
+            )
+        if result["steps"] != n:
+            expect.fail(
+                f"{called} called `optimizer.step()` {times} for {n} batches, expected {n}.",
+                question or "How often does your function reach that line?",
+            )
+        i = off[np.abs(after - wanted)[off].argmax()]
+        expect.fail(
+            f"After {called} with {n} batches, a weight of a small test model is {number(after[i])}, expected {number(wanted[i])} (before: {number(before[i])}).",
+            question or usually,
+        )
 
     @staticmethod
     def mistakes(batches: Batches, weight: np.ndarray, train: float, lr: float) -> list[tuple[np.ndarray, str]]:
@@ -885,34 +963,33 @@ class TestTrainEpoch:
             crossed = crossed - lr * 2 * train * (errors.mean(0) @ x) / len(y)
         return [
             (
-                weight,
-                "It has not moved: are there gradients when `step` is called? They come from `backward`, and `zero_grad` takes them away.",
+                reference.linear_epoch(batches, weight, train, lr, keep_gradients=True)[1],
+                "The gradients of earlier batches are still in it. Are they cleared before each `backward`, and is `backward` called on this batch's loss alone, not on a sum with earlier ones?",
             ),
             (
-                reference.linear_epoch(batches, weight, train, lr, keep_gradients=True)[1],
-                "The gradients of earlier batches are still there: each batch has to start from cleared gradients.",
+                sgd(lambda e, x: 2 * train * (e @ x)),
+                "The loss is summed over the batch: what does a mean squared error do?",
             ),
-            (sgd(lambda e, x: 2 * train * (e @ x)), "The loss is summed over the batch, not averaged."),
             (
                 sgd(lambda e, x: train * (e @ x) / len(e)),
-                "The gradients are half as large as they should be: the loss is the mean of the squares.",
+                "The gradients are half as large as they should be: what halves the loss?",
             ),
             (
                 sgd(lambda e, x: train * (np.sign(e) @ x) / len(e)),
-                "The loss that is differentiated is the absolute error: square it instead.",
+                "The loss that is differentiated is the absolute error: which one does the exercise name?",
             ),
             (
                 sgd(lambda e, x: mse(e, x) / (2 * np.sqrt((e**2).mean()))),
-                "The loss that is differentiated is the root of the mean squared error, whose gradient is another.",
+                "The loss that is differentiated is the root of the mean squared error, whose gradient is another: where is the root taken?",
             ),
             (sgd(lambda e, x: -mse(e, x)), "The step goes uphill: is the loss, or its gradient, turned round?"),
             (
                 sgd(lambda e, x: mse(e, x) * len(e) / batches[0][1].size),
-                "The loss of a short batch is divided by the length of a full one.",
+                "The loss of a short batch is divided by the length of a full one: how long is this batch?",
             ),
             (
                 crossed,
-                "A `(B,)` tensor against a `(B, 1)` tensor broadcasts to `(B, B)`: every prediction is compared with every rating.",
+                "A `(B,)` tensor against a `(B, 1)` tensor broadcasts to `(B, B)`: every prediction is compared with every rating. Which of the two has a dimension too many?",
             ),
             (
                 weight - lr * sum(first),
@@ -924,28 +1001,31 @@ class TestTrainEpoch:
             ),
             (
                 reference.linear_epoch(batches[:-1], weight, train, lr)[1],
-                "The last batch, which is short, is left out.",
+                "The last batch, which is short, is left out: what leaves it out?",
             ),
-            (reference.linear_epoch(batches[1:], weight, train, lr)[1], "The first batch is left out."),
+            (
+                reference.linear_epoch(batches[1:], weight, train, lr)[1],
+                "The first batch is left out: what leaves it out?",
+            ),
             (
                 reference.linear_epoch(batches[:1], weight, train, lr)[1],
                 "Only the first batch is used: does the function return inside the loop?",
             ),
             (
                 reference.linear_epoch(batches[:1] * len(batches), weight, train, lr)[1],
-                "The first batch is used again and again.",
+                "The first batch is used again and again: what takes the next one?",
             ),
             (
                 reference.linear_epoch(batches * 2, weight, train, lr)[1],
-                "Every batch is used twice: an epoch is one pass.",
+                "Every batch is used twice: how many passes is an epoch?",
             ),
             (
                 reference.linear_epoch([b for b in batches for _ in range(2)], weight, train, lr)[1],
-                "There are two steps for every batch.",
+                "There are two steps for every batch: where does the second one come from?",
             ),
             (
                 _after_two_steps_on_one_gradient(batches, weight, train, lr),
-                "There are two steps for every batch.",
+                "There are two steps for every batch: where does the second one come from?",
             ),
         ]
 
@@ -998,13 +1078,14 @@ class TestTrainEpoch:
         without = drawn["weight"]
         for _ in range(2):
             without = reference.linear_epoch(batches[1:], without, train, lr)[1]
-        expect.close(
-            result["weight"],
+        self.check_steps(
+            f"`{call}` in two epochs",
+            result,
+            drawn["weight"],
             last,
-            call,
+            2 * len(batches),
             [(without, f"The first batch is missing each time. {ONCE} What takes a batch before the loop does?")],
-            what="called twice left the weight of a small linear model at",
-            usually="Called once with a list it comes out right: what do the two calls share?",
+            "Called once with a list it comes out right: what do the two calls share?",
         )
         check_mean(result["returned"][0], np.array(first), sizes, call)
         check_mean(result["returned"][1], np.array(second), sizes, call)
@@ -1021,6 +1102,7 @@ class TestEvaluate:
     SIZES = (5, 5, 2)
     CALL = "evaluate(model, batches)"
     LAZY_CALL = "evaluate(model, (b for b in batches))"
+    PEEKED = "The first batch is missing; with a list it is there. A generator can be gone through only once: what takes a batch before the loop does?"
 
     def run(
         self, student: Student, rng: np.random.Generator, training: bool, lazily: bool = False
@@ -1033,7 +1115,7 @@ class TestEvaluate:
 
         sizes = np.array(self.SIZES)
         drawn = draw_batches(rng, self.SIZES, 3, known)
-        with explained(self.LAZY_CALL if lazily else self.CALL, IN_A_LOOP | (TWICE if lazily else {})):
+        with expect.explained(IN_A_LOOP | (TWICE if lazily else {}), self.LAZY_CALL if lazily else self.CALL):
             result = student.scenario("evaluate", **drawn, training=training, lazily=lazily)
         in_train, in_eval = (
             np.array([reference.linear_loss(x, y, drawn["weight"], s) for x, y in in_batches(drawn)])
@@ -1050,7 +1132,7 @@ class TestEvaluate:
                 f"`{self.CALL}` returned {value:.4g}, the loss in training mode, expected {(losses * sizes).sum() / sizes.sum():.4g}, that in evaluation mode.",
                 "The model itself was in evaluation mode, but a layer inside it was not: does the switch that you use reach the inner modules?"
                 if result["split_calls"]
-                else "Dropout and BatchNorm, for two, behave differently there: which mode is the model in when it predicts?",
+                else "Dropout and BatchNorm, for example, work differently in the two modes: which line switches to evaluation mode, and is it a call, with its parentheses?",
             )
         in_x = ((losses * sizes).sum() / drawn["x"].size, IN_X)
         check_mean(result["returned"], losses, sizes, self.CALL, [in_x, *self.mistakes(drawn)])
@@ -1060,22 +1142,25 @@ class TestEvaluate:
         """What other losses give."""
         n, scale = sum(drawn["sizes"]), drawn["scales"][1]
         found: list[tuple[Callable, str]] = [
-            (lambda p, y: np.abs(p - y).sum() / n, "That is the mean of the absolute errors: square them instead."),
+            (
+                lambda p, y: np.abs(p - y).sum() / n,
+                "That is the mean of the absolute errors: which error does the exercise ask for?",
+            ),
             (
                 lambda p, y: len(y) * ((p[None, :] - y[:, None]) ** 2).mean() / n,
-                "A `(B,)` tensor against a `(B, 1)` tensor broadcasts to `(B, B)`: every prediction is compared with every rating.",
+                "A `(B,)` tensor against a `(B, 1)` tensor broadcasts to `(B, B)`: every prediction is compared with every rating. Which of the two has a dimension too many?",
             ),
             (
                 lambda p, y: ((np.clip(p, 1, 5) - y) ** 2).sum() / n,
-                "The predictions are cut off at 1 and 5 before they are compared: measure what the model says.",
+                "The predictions are cut off at 1 and 5 before they are compared: is that still what the model says?",
             ),
             (
                 lambda p, y: ((np.clip(p, 0, 5.5) - y) ** 2).sum() / n,
-                "The predictions are cut off before they are compared: measure what the model says.",
+                "The predictions are cut off before they are compared: is that still what the model says?",
             ),
             (
                 lambda p, y: ((np.round(p) - y) ** 2).sum() / n,
-                "The predictions are rounded before they are compared: measure what the model says.",
+                "The predictions are rounded before they are compared: is that still what the model says?",
             ),
         ]
         return [
@@ -1092,7 +1177,9 @@ class TestEvaluate:
                 f"`{call}` never called the model, expected one call for each of {len(losses)} batches.",
                 f"With a list it does. {ONCE} Is it used up before the loop?",
             )
-        check_mean(result["returned"], losses, np.array(self.SIZES), call)
+        sizes = np.array(self.SIZES)
+        without = (losses * sizes)[1:].sum() / sizes[1:].sum()
+        check_mean(result["returned"], losses, sizes, call, [(without, self.PEEKED)])
 
     def test_mode_restored(self, student: Student, rng: np.random.Generator) -> None:
         """leaves the model in the mode in which it found it."""
@@ -1104,7 +1191,7 @@ class TestEvaluate:
                     f"`{self.CALL}` found the model in {before} mode and left it in {after} mode, expected it back in {before} mode.",
                     "Whoever called it would go on training in the wrong mode. When do you look which mode it was, and when is it given back?"
                     if training
-                    else "Always going back to training is right for half of the callers only.",
+                    else "Always going back to training is right for half of the callers only: in which mode was the model, and who remembers it?",
                 )
             if result["inner_training"] != training:
                 expect.fail(
@@ -1120,12 +1207,12 @@ class TestEvaluate:
             drawn["weight"],
             self.CALL,
             what="changed the weights to",
-            usually="Evaluation only looks: no optimizer, no step.",
+            usually="Evaluation only looks: which line moves the weights?",
         )
         if result["has_grad"]:
             expect.fail(
                 f"After `{self.CALL}` the parameters have gradients, expected none.",
-                "There is nothing to learn from here: where do they come from?",
+                "Evaluation learns nothing: where do they come from?",
             )
         if not result["trainable"]:
             expect.fail(

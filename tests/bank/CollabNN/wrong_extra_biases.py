@@ -2,7 +2,7 @@
 
 Why: they helped before.
 Fails: has two tables and, in `layers`, two linear layers of the right sizes
-Says: nothing besides the two tables
+Says: what is `user_bias` for
 """
 
 

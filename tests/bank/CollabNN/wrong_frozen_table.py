@@ -2,7 +2,7 @@
 
 Why: it is a short way to a table with a start of one's own.
 Fails: has two tables and, in `layers`, two linear layers of the right sizes
-Says: does not require a gradient
+Says: is it frozen, by
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: the factor model's parameters were indexed.
 Fails: sends both vectors, side by side, through Linear, ReLU, Linear and the range
-Says: called with indices
+Says: a module is called with the indices
 """
 
 

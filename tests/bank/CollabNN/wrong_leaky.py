@@ -2,7 +2,7 @@
 
 Why: a blog says that it is better.
 Fails: sends both vectors, side by side, through Linear, ReLU, Linear and the range
-Says: LeakyReLU
+Says: as in a LeakyReLU
 """
 
 

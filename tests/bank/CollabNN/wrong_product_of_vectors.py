@@ -2,7 +2,7 @@
 
 Why: the factor model's line was kept.
 Fails: sends both vectors, side by side, through Linear, ReLU, Linear and the range
-Says: go into the network side by side
+Says: how does the exercise put the two together
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: the order in the text was read the wrong way round.
 Fails: sends both vectors, side by side, through Linear, ReLU, Linear and the range
-Says: before the first layer
+Says: stands before the first layer
 """
 
 

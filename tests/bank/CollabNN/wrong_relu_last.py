@@ -2,7 +2,7 @@
 
 Why: an activation comes after the layers.
 Fails: sends both vectors, side by side, through Linear, ReLU, Linear and the range
-Says: after the last layer: it belongs between
+Says: after the last layer, but the score may be negative
 """
 
 

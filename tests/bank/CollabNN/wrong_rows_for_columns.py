@@ -2,7 +2,7 @@
 
 Why: the column dimension was forgotten.
 Fails: sends both vectors, side by side, through Linear, ReLU, Linear and the range
-Says: Column 0 of `x`
+Says: column 0 of `x`
 """
 
 

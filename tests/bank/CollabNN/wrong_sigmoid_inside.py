@@ -2,7 +2,7 @@
 
 Why: sigmoid is the activation of the textbook.
 Fails: sends both vectors, side by side, through Linear, ReLU, Linear and the range
-Says: a sigmoid: a ReLU
+Says: there is a sigmoid: which function
 """
 
 

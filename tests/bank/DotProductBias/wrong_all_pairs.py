@@ -2,7 +2,7 @@
 
 Why: a dot product is written with @.
 Fails: predicts dot product plus both biases, squashed into y_range
-Says: did you use `@` where each row needs its own product
+Says: scores every user of the batch with every movie
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: all users' sizes first.
 Fails: registers its four tensors as parameters of the right shapes
-Says: do the arguments still come in the order
+Says: in which order does your `def __init__` line
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: the lines from the model above.
 Fails: predicts dot product plus both biases, squashed into y_range
-Says: indexed, not called
+Says: where it should be indexed
 """
 
 

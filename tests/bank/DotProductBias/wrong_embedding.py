@@ -2,7 +2,7 @@
 
 Why: the model above is copied.
 Fails: registers its four tensors as parameters of the right shapes
-Says: is an `nn.Embedding`. Here the table is your own
+Says: is an `nn.Embedding`. In this exercise the table is your own
 """
 
 

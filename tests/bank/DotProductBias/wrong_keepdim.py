@@ -2,7 +2,7 @@
 
 Why: copied from the model with embeddings.
 Fails: predicts dot product plus both biases, squashed into y_range
-Says: broadcasts to `\(6, 6\)`
+Says: What kept the summed dimension
 """
 
 

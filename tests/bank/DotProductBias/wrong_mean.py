@@ -2,7 +2,7 @@
 
 Why: an average looks like a safer sum.
 Fails: predicts dot product plus both biases, squashed into y_range
-Says: averaged: a dot product sums
+Says: products are averaged
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: two pairs of brackets in a row look like a typing error.
 Fails: registers its four tensors as parameters of the right shapes
-Says: has two pairs of parentheses
+Says: how many pairs of parentheses does that make
 """
 
 

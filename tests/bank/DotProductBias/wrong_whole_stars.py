@@ -2,7 +2,7 @@
 
 Why: nobody can give 3.7 stars.
 Fails: predicts dot product plus both biases, squashed into y_range
-Says: rounded
+Says: predictions are rounded
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: layers[0] and layers[-1] do for two.
 Fails: makes a block for each width in `layers`, however many
-Says: There is a Linear too many|blocks, each with a Linear
+Says: Is the number of blocks written out
 """
 
 

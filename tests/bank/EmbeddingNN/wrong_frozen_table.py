@@ -2,7 +2,7 @@
 
 Why: a short way to a table with a start of one's own.
 Fails: has a Linear and a BatchNorm1d for each block, and a Linear for the head
-Says: does not require a gradient
+Says: is it frozen, by
 """
 
 

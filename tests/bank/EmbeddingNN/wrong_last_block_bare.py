@@ -2,7 +2,7 @@
 
 Why: the layer before the head was taken for a part of it.
 Fails: has a Linear and a BatchNorm1d for each block, and a Linear for the head
-Says: the last block ends with one too
+Says: does your last block end with one too
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: lists can be added, so why not.
 Fails: has a Linear and a BatchNorm1d for each block, and a Linear for the head
-Says: A list and a tuple cannot be added
+Says: of which kind are your two
 """
 
 

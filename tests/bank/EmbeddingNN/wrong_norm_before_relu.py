@@ -2,7 +2,7 @@
 
 Why: that is the order in most papers on images.
 Fails: in evaluation mode, chains Linear, ReLU, BatchNorm with its running statistics
-Says: here the ReLU comes before the BatchNorm
+Says: In your blocks the ReLU comes last
 """
 
 

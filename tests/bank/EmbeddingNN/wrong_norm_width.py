@@ -2,7 +2,7 @@
 
 Why: it stands beside the Linear, so it got the same number.
 Fails: has a Linear and a BatchNorm1d for each block, and a Linear for the head
-Says: as wide as what it gets
+Says: how many numbers does the Linear before it give
 """
 
 

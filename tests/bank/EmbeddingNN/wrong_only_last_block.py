@@ -2,7 +2,7 @@
 
 Why: = in place of +=.
 Fails: has a Linear and a BatchNorm1d for each block, and a Linear for the head
-Says: that makes 2 blocks
+Says: add to your list, or start a new one
 """
 
 

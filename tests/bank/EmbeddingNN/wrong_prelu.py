@@ -2,7 +2,7 @@
 
 Why: one letter more seemed to mean better.
 Fails: has a Linear and a BatchNorm1d for each block, and a Linear for the head
-Says: has also the parameter
+Says: which of your modules brings this one along
 """
 
 

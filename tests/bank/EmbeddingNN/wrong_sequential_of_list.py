@@ -2,7 +2,7 @@
 
 Why: the star looked like a slip.
 Fails: has a Linear and a BatchNorm1d for each block, and a Linear for the head
-Says: a star unpacks it
+Says: handed over singly
 """
 
 

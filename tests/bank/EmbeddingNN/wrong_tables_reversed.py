@@ -2,7 +2,7 @@
 
 Why: rewrote the given lines and mixed up the pair.
 Fails: has a Linear and a BatchNorm1d for each block, and a Linear for the head
-Says: has no table of shape
+Says: are the two swapped
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: the activation of an older textbook.
 Fails: in evaluation mode, chains Linear, ReLU, BatchNorm with its running statistics
-Says: a tanh: a ReLU
+Says: a tanh: which function
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: zeros are float32 unless told otherwise, which only matters for a float64 table.
 Fails: works on a model's parameter and leaves it as it is
-Says: dtype|Double
+Says: which dtype does the table have
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: p=1 is also called a norm.
 Fails: gives the cosine of the angle between the vectors
-Says: sum of absolute values
+Says: sums of absolute values
 """
 
 

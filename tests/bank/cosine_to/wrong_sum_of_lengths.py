@@ -2,7 +2,7 @@
 
 Why: a plus in place of a product.
 Fails: gives the cosine of the angle between the vectors
-Says: lengths are added
+Says: two lengths are added
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: the formula as it stands in the text.
 Fails: shrinks every weight by the same factor
-Says: only gives the name `p` to one
+Says: `p = \.\.\.` and operations without an underscore
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: one character is missing.
 Fails: shrinks every weight by the same factor
-Says: new numbers end up in a new tensor
+Says: operations without an underscore, such as `mul`
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: the 600 slipped inside.
 Fails: rounds 1.6 * n ** 0.56 to the nearest whole number
-Says: limits the number of categories
+Says: Your 600 limits the number of categories
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: each step was made whole at once.
 Fails: rounds 1.6 * n ** 0.56 to the nearest whole number
-Says: before it is multiplied
+Says: how often does the rule round
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: a vector that is too narrow seemed worse than one that is too wide.
 Fails: rounds 1.6 * n ** 0.56 to the nearest whole number
-Says: rounded up
+Says: always rounded up
 """
 
 import math

@@ -2,7 +2,7 @@
 
 Why: nothing complains.
 Fails: returns the mean loss over all examples, in evaluation mode
-Says: the loss in training mode
+Says: is it a call, with its parentheses
 """
 
 

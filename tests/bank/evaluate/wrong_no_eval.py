@@ -2,7 +2,7 @@
 
 Why: the factor model is the same in both.
 Fails: returns the mean loss over all examples, in evaluation mode
-Says: the loss in training mode
+Says: which line switches to evaluation mode
 """
 
 

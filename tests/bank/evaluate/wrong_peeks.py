@@ -2,7 +2,7 @@
 
 Why: a look at the shapes; of a list the loop still gets everything.
 Fails: goes through the batches once
-Says: first batch is left out
+Says: first batch is missing; with a list it is there
 """
 
 

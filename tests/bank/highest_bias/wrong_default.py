@@ -2,7 +2,7 @@
 
 Why: the signature was typed anew.
 Fails: takes any k, 5 where none is given, and keeps films of equal bias
-Says: missing 1 required positional argument: 'k'
+Says: which value stands for it
 """
 
 

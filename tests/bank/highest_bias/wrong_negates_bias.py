@@ -2,7 +2,7 @@
 
 Why: .data was there to get rid of the gradient, and it shares the memory.
 Fails: works on a model's parameter and leaves it as it is
-Says: changed `bias` itself
+Says: changed `bias` itself: at \[\d\] stood
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: lists and arrays can do that, tensors cannot.
 Fails: returns a list of k titles
-Says: step must be greater than zero
+Says: a tensor cannot
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: [-k:-1] looks like "the last k".
 Fails: returns a list of k titles
-Says: returned 2 titles, expected 3
+Says: does the slice `\[a:b\]` leave out its end
 """
 
 

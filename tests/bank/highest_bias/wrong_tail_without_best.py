@@ -2,7 +2,7 @@
 
 Why: [-k-1:-1] holds k entries, and the highest is none of them.
 Fails: puts the film with the highest bias first
-Says: very highest bias is left out
+Says: where does your slice start, and where does it stop
 """
 
 

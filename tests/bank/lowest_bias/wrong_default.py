@@ -2,7 +2,7 @@
 
 Why: the signature was typed anew.
 Fails: takes any k, 5 where none is given, and keeps films of equal bias
-Says: returned 10 titles|returned 8 titles|expected 5
+Says: Without `k`, five titles are asked for
 """
 
 

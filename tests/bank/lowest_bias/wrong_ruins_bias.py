@@ -2,7 +2,7 @@
 
 Why: detach() was there to be allowed to write, and it shares the memory.
 Fails: works on a model's parameter and leaves it as it is
-Says: changed `bias` itself
+Says: changed `bias` itself: at \[\d\] stood
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: a stray squeeze that does nothing for k = 5.
 Fails: takes any k, 5 where none is given, and keeps films of equal bias
-Says: 0-d tensor
+Says: does a `squeeze\(\)` remove it
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: k=5 was copied with the signature.
 Fails: returns a list of k titles, one where no k is given
-Says: returned 5 titles, expected 1
+Says: Without `k`, one title is asked for
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: .data was there to be allowed to write, and it shares the memory.
 Fails: works on a model's parameter and leaves it and the titles as they are
-Says: changed `factors` itself
+Says: changed `factors` itself: at \[\d, \d\] stood
 """
 
 

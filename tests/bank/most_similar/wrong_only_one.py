@@ -2,7 +2,7 @@
 
 Why: k was overlooked.
 Fails: returns a list of k titles, one where no k is given
-Says: returned 1 titles?, expected 3
+Says: returned 1 title, expected 3
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: among the first k there are only k - 1 others.
 Fails: returns a list of k titles, one where no k is given
-Says: returned 2 titles, expected 3
+Says: taken out after the cut to k
 """
 
 

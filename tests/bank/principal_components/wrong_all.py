@@ -2,7 +2,7 @@
 
 Why: k was overlooked.
 Fails: returns k numbers for each film
-Says: keep those along the first k
+Says: along how many directions
 """
 
 

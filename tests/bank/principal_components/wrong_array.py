@@ -2,7 +2,7 @@
 
 Why: the last step back to a tensor was forgotten.
 Fails: returns k numbers for each film
-Says: ndarray, expected a tensor
+Says: NumPy array, expected a tensor
 """
 
 import numpy as np

@@ -2,7 +2,7 @@ r"""Takes columns of Vh.
 
 Why: U comes in columns, so Vh was taken to as well.
 Fails: gives the centred coordinates along the widest directions
-Says: direction is a \*row\*
+Says: is a direction a column or a row of it
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: the book draws three.
 Fails: takes any k, 2 where none is given
-Says: two components are asked for
+Says: Without `k`, two components
 """
 
 

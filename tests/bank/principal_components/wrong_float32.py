@@ -2,7 +2,7 @@
 
 Why: torch.ones is float32 unless told otherwise, which only matters for a float64 table.
 Fails: works on a model's parameter and leaves it as it is
-Says: dtype|Double
+Says: which dtype does the table have
 """
 
 

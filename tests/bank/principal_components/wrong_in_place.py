@@ -2,7 +2,7 @@
 
 Why: -= on a detached tensor writes into the model.
 Fails: works on a model's parameter and leaves it as it is
-Says: changed `factors` itself
+Says: changed `factors` itself: at \[\d, \d\] stood
 """
 
 

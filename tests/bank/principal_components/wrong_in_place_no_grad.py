@@ -2,7 +2,7 @@
 
 Why: no_grad allows what autograd would have refused.
 Fails: works on a model's parameter and leaves it as it is
-Says: changed `factors` itself
+Says: changed `factors` itself: at \[\d, \d\] stood
 """
 
 

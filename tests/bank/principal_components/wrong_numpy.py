@@ -2,7 +2,7 @@
 
 Why: it works on every table that was tried by hand.
 Fails: works on a model's parameter and leaves it as it is
-Says: requires grad
+Says: NumPy knows nothing of gradients
 """
 
 import numpy as np

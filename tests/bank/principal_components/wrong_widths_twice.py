@@ -2,7 +2,7 @@
 
 Why: S was to be somewhere, and the product holds it already.
 Fails: gives the centred coordinates along the widest directions
-Says: multiplied in twice
+Says: how far the cloud reaches along its direction
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: copied from evaluate.
 Fails: takes one optimizer step for each batch, in training mode
-Says: in evaluation mode
+Says: in evaluation mode when it predicted
 """
 
 

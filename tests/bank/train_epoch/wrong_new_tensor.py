@@ -2,7 +2,7 @@
 
 Why: the error in backward went away with it.
 Fails: takes one optimizer step for each batch, in training mode
-Says: has not moved
+Says: Are there gradients when `step` is called
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: a new model is in training mode; one that has been evaluated is not.
 Fails: takes one optimizer step for each batch, in training mode
-Says: in evaluation mode
+Says: in evaluation mode when it predicted
 """
 
 

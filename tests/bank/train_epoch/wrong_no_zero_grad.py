@@ -2,7 +2,7 @@
 
 Why: nothing complains, and the first batch is right.
 Fails: takes one optimizer step for each batch, in training mode
-Says: gradients of earlier batches are still there
+Says: Are they cleared before each `backward`
 """
 
 

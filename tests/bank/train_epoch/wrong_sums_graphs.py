@@ -2,7 +2,7 @@
 
 Why: one variable for the total and for backward.
 Fails: takes one optimizer step for each batch, in training mode
-Says: graph a second time|earlier batches are still there
+Says: called on this batch's loss alone
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: nothing complains.
 Fails: takes one optimizer step for each batch, in training mode
-Says: in evaluation mode
+Says: is that line a call, with its parentheses
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: three lines in the wrong order.
 Fails: takes one optimizer step for each batch, in training mode
-Says: has not moved
+Says: Are there gradients when `step` is called
 """
 
 

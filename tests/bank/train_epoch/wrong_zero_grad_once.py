@@ -2,7 +2,7 @@
 
 Why: it looks like part of the preparation.
 Fails: takes one optimizer step for each batch, in training mode
-Says: gradients of earlier batches are still there
+Says: Are they cleared before each `backward`
 """
 
 

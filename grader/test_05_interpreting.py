@@ -176,6 +176,12 @@ def draw_bias(rng: np.random.Generator, n: int, lowest: bool) -> np.ndarray:
     return np.concatenate([values[1:2], middle, values[:1]]).astype(np.float32)
 
 
+def told_apart(wanted: list[str], mistakes: list[tuple[list[str], str]]) -> bool:
+    """Whether mistakes with different questions give different lists, all other than the right one."""
+    lists = {tuple(wanted): ""}
+    return all(lists.setdefault(tuple(value), question) == question for value, question in mistakes)
+
+
 class Ends:
     """The checks of `lowest_bias` and of `highest_bias`, which is the same from the other end."""
 
@@ -196,7 +202,7 @@ class Ends:
         while True:
             bias, names = draw_bias(rng, n, self.lowest), draw_titles(rng, n)
             wanted, mistakes = self.ranked(bias, names)[:k], self.mistakes(bias, names, k)
-            if all(value != wanted for value, _ in mistakes):
+            if told_apart(wanted, mistakes):
                 break
         call = f"{self.name}(bias, titles, k={k})"
         with calling(call):
@@ -513,12 +519,9 @@ class TestMostSimilar:
         while True:
             factors, names = draw_factors(rng, self.N, self.D), draw_titles(rng, self.N)
             cosines = reference.cosines_to(factors, index)
-            lists = {tuple(self.ranked(cosines, names, index)[:k]): "right"}
-            told_apart = all(
-                lists.setdefault(tuple(value), text) == text for value, text in self.mistakes(factors, names, index, k)
-            )
+            apart = told_apart(self.ranked(cosines, names, index)[:k], self.mistakes(factors, names, index, k))
             enough = k == self.N - 1 or (cosines > 0.05).sum() > k  # the film itself is one of them
-            if told_apart and enough and (np.diff(np.sort(cosines)) > 0.01).all():
+            if apart and enough and (np.diff(np.sort(cosines)) > 0.01).all():
                 return factors, names
 
     @staticmethod

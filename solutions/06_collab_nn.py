@@ -477,12 +477,12 @@ modes
 # <!-- results -->
 # | model | seed notebook | fast.ai book | here, MovieLens 100K (5 splits) | here, MiniLens | seconds |
 # | --- | ---: | ---: | ---: | ---: | ---: |
-# | `DotProduct` | 0.9708 |  | 0.878 ± 0.011 | 0.763 ± 0.013 | 8.2 |
-# | `DotProductWithBias` | 0.9563 |  | 0.893 ± 0.009 | 0.757 ± 0.014 | 9.4 |
-# | `DotProductBias` | 0.8577 | 0.823 | 0.822 ± 0.010 | 0.742 ± 0.012 | 7.8 |
-# | `EmbeddingDotBias` | 0.8675 |  | 0.819 ± 0.009 | 0.743 ± 0.012 | 9.1 |
-# | `CollabNN` | 0.8750 |  | 0.867 ± 0.009 | 1.046 ± 0.008 | 16.4 |
-# | `EmbeddingNN` | 0.8713 |  | 0.861 ± 0.015 | 0.833 ± 0.018 | 22.5 |
+# | `DotProduct` | 0.9708 |  | 0.878 ± 0.011 | 0.763 ± 0.013 | 3.4 |
+# | `DotProductWithBias` | 0.9563 |  | 0.893 ± 0.009 | 0.757 ± 0.014 | 4.0 |
+# | `DotProductBias` | 0.8577 | 0.823 | 0.822 ± 0.010 | 0.742 ± 0.012 | 3.8 |
+# | `EmbeddingDotBias` | 0.8675 |  | 0.819 ± 0.009 | 0.743 ± 0.012 | 4.0 |
+# | `CollabNN` | 0.8750 |  | 0.867 ± 0.009 | 1.046 ± 0.008 | 7.2 |
+# | `EmbeddingNN` | 0.8713 |  | 0.860 ± 0.012 | 0.839 ± 0.012 | 8.0 |
 # <!-- /results -->
 #
 # `DotProduct` and `DotProductWithBias` have wd = 0.01, the others 0.1. *Seed notebook* is the notebook that this

@@ -75,7 +75,7 @@ def test_the_three_ways_in_give_the_same_scores(graded: Class, tmp_path: Path) -
 def test_feedback_carries_the_message(graded: Class) -> None:
     assert graded.nbgrader("generate_feedback", LESSON).returncode == 0
     page = (graded.folder / "feedback" / "david" / LESSON / f"{LESSON}.html").read_text()
-    assert "the trailing dimension of size 1 makes sums broadcast" in page
+    assert "what is the trailing dimension of size 1 for?" in page
     assert "Traceback (most recent" not in page
     assert (
         "is not a notebook: it is not JSON"

@@ -6,11 +6,16 @@ Needs: sandbox
 """
 
 import os
+import sys
 
+import collab
+
+# A checkout that lies in a home: Python and this package are there, and nothing else may be.
+programs = (sys.prefix, sys.base_prefix, os.path.dirname(collab.__file__))
 found = False
 for home in ("/root", os.path.expanduser("~root"), "/home", "/Users"):
     for folder, _, files in os.walk(home):
-        found = found or (bool(files) and not folder.startswith(tuple(p for p in __import__("sys").path if p)))
+        found = found or (bool(files) and not folder.startswith(programs))
         if "/lib/python" in folder or folder.count("/") > 5:
             break
     found = found or os.path.exists(f"{home}/.ssh") or os.path.exists(f"{home}/.bashrc")

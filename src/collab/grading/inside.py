@@ -113,6 +113,8 @@ def serve(settings: dict[str, Any], control: socket.socket) -> None:
     gc.collect()
     gc.freeze()
     wipe(sandboxed)
+    if sandboxed:
+        await_dead_keys()
     start, left, keys = ours(), leftovers() if sandboxed else (), kernel_keys()
     say(control, {"ready": True, "found": found})
     child, over = 0, ""
@@ -290,6 +292,14 @@ def kernel_keys() -> set[str]:
         return {line.split(maxsplit=7)[7] for line in Path("/proc/keys").read_text().splitlines()}
     except (OSError, IndexError):  # a kernel without them
         return set()
+
+
+def await_dead_keys(seconds: float = 1.0) -> None:
+    """The kernel collects the keys of a sandbox that has ended when it finds the time: wait a moment, so that no submission
+    in this new one sees them. Keys of the grader's own user look the same and stay."""
+    until = time.monotonic() + seconds
+    while any(name.startswith("user ") for name in kernel_keys()) and time.monotonic() < until:
+        time.sleep(0.02)
 
 
 def main() -> None:

@@ -264,11 +264,9 @@ def test_a_student_on_whom_the_grader_failed_is_graded_by_the_next_run(
 
 def test_nbgrader_killed_at_random_moments_and_started_again_grades_everybody(made: Class) -> None:
     """`kill -9` of `nbgrader autograde` itself, from its first second to its last student."""
-    undisturbed = made.gradebook()
-    draw = random.Random(8)
+    undisturbed, draw = {"ada": 9, "ben": 9}, random.Random(8)
     for _ in range(KILLS):
-        shutil.rmtree(made.folder / "autograded")
-        (made.folder / "gradebook.db").unlink()
+        shutil.rmtree(made.folder / "autograded", ignore_errors=True)
         (made.folder / "gradebook.db").write_bytes(made.empty)
         process = made.start("autograde", LESSON)
         time.sleep(draw.uniform(2, 8))

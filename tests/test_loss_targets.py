@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import json
 import math
-import sys
 from pathlib import Path
 from typing import Any
 
+import calibrate_loss_target as calibration
 import numpy as np
 import pytest
 
 from collab.grading.targets import TRIES, best_of, missed_by_chance
 
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT / "tools"))
-
-import calibrate_loss_target as calibration  # noqa: E402
 
 LESSONS = list(calibration.MODELS)
 

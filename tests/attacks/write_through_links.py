@@ -9,7 +9,9 @@ import os
 import sys
 
 found = False
-for i, target in enumerate(("/etc/passwd", "../../../etc/passwd", sys.executable, "/proc/1/root/etc/passwd")):
+for i, target in enumerate(
+    ("/etc/passwd", "../../../etc/passwd", sys.executable, os.path.join("/proc/1", "root", "etc/passwd"))
+):
     try:
         os.symlink(target, f"/tmp/link{i}")
         open(f"/tmp/link{i}", "a").close()

@@ -7,6 +7,9 @@ from collections.abc import Callable
 
 import numpy as np
 
+from . import expect
+from .student import Tensor, number
+
 TRIES = 3  # on fresh ratings and from a fresh start each, before a target counts as missed
 
 
@@ -20,12 +23,16 @@ def best_of(draw: Callable[[], float], target: float) -> float:
     return min((s for s in scores if not math.isnan(s)), default=math.nan)
 
 
-def starts_flat(predictions: np.ndarray, low: float, high: float) -> bool:
-    """Whether a new model's scores lie so far out that the sigmoid is flat at all of them: more than 6.9 from 0.
+def refuse_flat_start(new: Tensor, low: float, high: float, usually: str) -> None:
+    """A new model's predictions `new` are not all where the sigmoid is flat: scores more than 6.9 from 0.
 
     Such a model now and then learns all the same, by the optimizer's normalised steps: no loss target tells it reliably."""
-    share = (np.asarray(predictions, dtype=np.float64) - low) / (high - low)
-    return bool((share * (1 - share)).max() < 1e-3)
+    share = (new.array.astype(np.float64) - low) / (high - low)
+    if (share * (1 - share)).max() < 1e-3:
+        expect.fail(
+            f"`{new.call}`, a new model, predicts {number(new.array.min())} to {number(new.array.max())} for {new.array.size} pairs: so far out that the sigmoid is flat there. Expected a start from which it can learn.",
+            usually,
+        )
 
 
 def missed_by_chance(seeds: int) -> float:

@@ -10,13 +10,13 @@ places could harm the machine.
 from __future__ import annotations
 
 import copy
-import datetime
 import json
 import os
 import re
 import subprocess
 import sys
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +33,7 @@ from .conftest import LESSON, HandIn, cell_of
 from .instructor import Class
 
 BANK = Path(__file__).parent / "attacks"
+DRAW = os.environ.get("COLLAB_DRAW", "first")  # which sample is taken
 SLOW = ("memory", "fork")  # on a busy machine it takes a while to get where a limit is
 DECAY_POINTS, ALL_POINTS = 2, 14
 
@@ -423,19 +424,19 @@ box.ProcessBox.request.__defaults__ = ({seconds}, 0)
 """
 
 
-def todays() -> list[Attack]:
-    """A seventh of the bank, another on each day; COLLAB_TEST_ALL=1 takes all."""
+def sample() -> list[Attack]:
+    """A seventh of the bank, the same on every day; another with COLLAB_DRAW=WORD, all of it with COLLAB_TEST_ALL=1."""
     attacks = list(ATTACKS.values())
     if os.environ.get("COLLAB_TEST_ALL"):
         return attacks
-    return attacks[datetime.date.today().toordinal() % 7 :: 7]
+    return attacks[zlib.crc32(DRAW.encode()) % 7 :: 7]
 
 
 @linux
 def test_under_nbgrader_every_attacker_gets_its_verdict_and_every_neighbour_full_marks(
     tmp_path: Path, answered: dict, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made, attacks = Class(tmp_path), todays()
+    made, attacks = Class(tmp_path), sample()
     assert len(attacks) >= 10
     for attack in attacks:
         attacked, beside = copy.deepcopy(answered), copy.deepcopy(answered)
@@ -466,4 +467,5 @@ def test_under_nbgrader_every_attacker_gets_its_verdict_and_every_neighbour_full
         wanted[attack.name] = full if attack.score is None else attack.score
         got[f"beside {attack.name}"] = sum(points[f"{attack.name}-1-neighbour"].values())
         wanted[f"beside {attack.name}"] = ALL_POINTS
-    assert {k: v for k, v in got.items() if v != wanted[k]} == {}
+    off = {k: v for k, v in got.items() if v != wanted[k]}
+    assert not off, f"{off}\n  Again: COLLAB_DRAW={DRAW} .venv/bin/python -m pytest tests/test_attacks.py -k under_nbgrader"

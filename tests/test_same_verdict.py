@@ -1,12 +1,11 @@
 """One suite, everywhere: notebook `check`, `pytest grader/`, `collab grade` and `nbgrader autograde` give the same points.
 
-A sample of the bank, another for each day: COLLAB_SAMPLE=3 students a lesson, each with another answer to every exercise.
-COLLAB_SAMPLE=100 takes the whole bank."""
+A sample of the bank: COLLAB_SAMPLE=3 students a lesson, each with another answer to every exercise, COLLAB_SAMPLE=100 takes
+the whole bank. The sample is the same on every day; COLLAB_DRAW=WORD draws another, as a nightly job does with the date."""
 
 from __future__ import annotations
 
 import contextlib
-import datetime
 import io
 import json
 import multiprocessing
@@ -28,7 +27,7 @@ from collab.grading.submission import from_notebook
 from .instructor import ROOT, Class
 
 SAMPLE = int(os.environ.get("COLLAB_SAMPLE", "3"))
-DAY = datetime.date.today().isoformat()
+DRAW = os.environ.get("COLLAB_DRAW", "first")
 FORK = "fork" if sys.platform == "linux" else "spawn"  # torch is imported already: most of a new process's time
 Points = dict[str, dict[str, float]]  # student -> exercise -> points
 
@@ -38,7 +37,7 @@ def pupils(lesson: course.Lesson) -> dict[str, dict[str, truth.Answer]]:
     banks = {}
     for exercise in lesson.exercises:
         answers = truth.bank(exercise)
-        random.Random(f"{DAY} {exercise}").shuffle(answers)
+        random.Random(f"{DRAW} {exercise}").shuffle(answers)
         banks[exercise] = answers
     count = min(SAMPLE, max(map(len, banks.values())))
     return {
@@ -109,7 +108,7 @@ def test_the_same_points_everywhere(graded: tuple[Class, course.Lesson], tmp_pat
 
 
 def same(points: Points, wanted: Points, digits: int = 6) -> None:
-    """Raises with the student, the exercise and both numbers where two ways in differ."""
+    """Raises with the student, the exercise, both numbers and the command that repeats it where two ways in differ."""
     assert sorted(points) == sorted(wanted)
     off = [
         (student, exercise, value, wanted[student][exercise])
@@ -117,4 +116,5 @@ def same(points: Points, wanted: Points, digits: int = 6) -> None:
         for exercise, value in scores.items()
         if abs(value - wanted[student][exercise]) > 10**-digits * 6
     ]
-    assert not off
+    again = f"COLLAB_SAMPLE={SAMPLE} COLLAB_DRAW={DRAW} .venv/bin/python -m pytest tests/test_same_verdict.py"
+    assert not off, f"{off}\n  Again: {again}"

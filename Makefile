@@ -15,7 +15,7 @@ help:
 EXTRAS := [dev]
 include setup.mk
 
-SOURCES := $(wildcard solutions/*.py) grader/course.toml src/collab/build.py nbgrader_config.py
+SOURCES := $(wildcard solutions/*.py) grader/course.toml $(wildcard src/collab/staff/*.py) nbgrader_config.py
 
 build: $(VENV)/.built
 

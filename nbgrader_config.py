@@ -4,7 +4,7 @@ import os
 import sys
 import warnings
 
-from collab.grading import gradebook
+from collab.grading.classroom import gradebook
 
 # nbgrader starts `alembic` by name: find this environment's own, also where it has not been activated.
 os.environ["PATH"] = os.path.dirname(sys.executable) + os.pathsep + os.environ.get("PATH", "")
@@ -22,17 +22,17 @@ c.CourseDirectory.source_directory = "solutions"
 c.CourseDirectory.release_directory = "lessons"
 
 # Read what was handed in tolerantly, grade it in a box, write score and message into each check's cell.
-c.Autograde.exporter_class = "collab.grading.classroom.SubmissionExporter"
+c.Autograde.exporter_class = "collab.grading.classroom.nbgrader.SubmissionExporter"
 c.Autograde.autograde_preprocessors = [
-    "collab.grading.classroom.GradeSubmission",
+    "collab.grading.classroom.nbgrader.GradeSubmission",
     "nbgrader.preprocessors.SaveAutoGrades",
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
-c.GenerateFeedback.exporter_class = "collab.grading.classroom.FeedbackExporter"
+c.GenerateFeedback.exporter_class = "collab.grading.classroom.nbgrader.FeedbackExporter"
 
 # `nbgrader zip_collect LESSON` takes what a learning management system gave, from downloaded/LESSON/archive/. Moodle's,
 # Canvas's and Blackboard's names are known, and archives or folders named as students. Other names: set
 # c.FileNameCollectorPlugin.named_regexp, as nbgrader documents it; it is asked first.
-c.ZipCollectApp.extractor_plugin = "collab.grading.collection.Extractor"
-c.ZipCollectApp.collector_plugin = "collab.grading.collection.Collector"
+c.ZipCollectApp.extractor_plugin = "collab.grading.classroom.collection.Extractor"
+c.ZipCollectApp.collector_plugin = "collab.grading.classroom.collection.Collector"

@@ -1,3 +1,3 @@
-"""`pytest grader/` grades notebooks; how is told in collab.grading.plugin."""
+"""`pytest grader/` grades notebooks; how is told in collab.grading.judge.plugin."""
 
-pytest_plugins = ["collab.grading.plugin"]
+pytest_plugins = ["collab.grading.judge.plugin"]

@@ -9,9 +9,9 @@ from typing import Any, ClassVar
 import numpy as np
 import reference
 
-from collab.grading import expect
-from collab.grading.box import StudentError
-from collab.grading.student import Column, Given, Handle, Student, Tensor, number, show, show_values
+from collab.grading.box.process import StudentError
+from collab.grading.judge import expect
+from collab.grading.judge.student import Column, Given, Handle, Student, Tensor, number, show, show_values
 
 NOUNS = [
     "Orchard",

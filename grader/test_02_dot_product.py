@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 import reference
 
-from collab.grading import expect
-from collab.grading.box import StudentError
-from collab.grading.student import Given, Handle, Student, number
+from collab.grading.box.process import StudentError
+from collab.grading.judge import expect
+from collab.grading.judge.student import Given, Handle, Student, number
 
 # All sizes differ, so that a mixed-up dimension shows.
 USERS, MOVIES, FACTORS, ROWS = 7, 5, 3, 8

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 import reference
 
-from collab.grading import expect
-from collab.grading.box import StudentError
-from collab.grading.student import Given, Handle, Student, Tensor, number
-from collab.grading.targets import best_of, refuse_flat_start
-from collab.plants import plant
+from collab.data.plants import plant
+from collab.grading.box.process import StudentError
+from collab.grading.judge import expect
+from collab.grading.judge.student import Given, Handle, Student, Tensor, number
+from collab.grading.judge.targets import best_of, refuse_flat_start
 
 # All sizes differ, so that a mixed-up dimension shows.
 USERS, MOVIES, FACTORS, ROWS = 7, 5, 3, 6

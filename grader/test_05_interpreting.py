@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 import reference
 
-from collab.grading import expect
-from collab.grading.box import BoxError, StudentError
-from collab.grading.student import Given, Handle, Student, Tensor, number, show_values
+from collab.grading.box.process import BoxError, StudentError
+from collab.grading.judge import expect
+from collab.grading.judge.student import Given, Handle, Student, Tensor, number, show_values
 
 WORDS = [
     "Anchor",

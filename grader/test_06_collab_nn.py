@@ -11,11 +11,11 @@ import numpy as np
 import pytest
 import reference
 
-from collab.grading import expect
-from collab.grading.box import StudentError
-from collab.grading.student import Given, Handle, Parameter, Student, Tensor, number
-from collab.grading.targets import best_of, refuse_flat_start
-from collab.plants import plant_by_distance
+from collab.data.plants import plant_by_distance
+from collab.grading.box.process import StudentError
+from collab.grading.judge import expect
+from collab.grading.judge.student import Given, Handle, Parameter, Student, Tensor, number
+from collab.grading.judge.targets import best_of, refuse_flat_start
 
 # Pairs (rows, width). All sizes differ, so that a mixed-up dimension shows.
 USERS, ITEMS, N_ACT, ROWS = (10, 5), (7, 3), 11, 4

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from collab import build, course
+from collab import course
+from collab.staff import build
 
 LESSON = "04_dot_product_bias"
 HandIn = Callable[..., Path]

@@ -8,7 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from collab import build, course
+from collab import course
+from collab.staff import build
 
 from .conftest import LESSON
 

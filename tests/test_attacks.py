@@ -25,7 +25,8 @@ import psutil
 import pytest
 
 from collab import course
-from collab.grading import box, hosts, isolation
+from collab.grading.box import hosts, isolation
+from collab.grading.box import process as box
 from collab.grading.grade import grade_file, grade_path
 from collab.grading.verdict import write_json
 
@@ -120,7 +121,7 @@ def strict() -> Iterator[pytest.MonkeyPatch]:
 def set_limits(patch: pytest.MonkeyPatch, seconds: float) -> None:
     patch.setattr(box, "CELL_LIMIT", seconds)
     patch.setattr(box.ProcessBox.request, "__defaults__", (seconds, 0))
-    patch.setattr("collab.grading.student.CALL_LIMIT", seconds)
+    patch.setattr("collab.grading.judge.student.CALL_LIMIT", seconds)
 
 
 def fresh_hosts() -> None:
@@ -416,7 +417,8 @@ def test_the_self_test_tries_everything(strict: pytest.MonkeyPatch) -> None:
 
 # Short limits, for the nbgrader process: what an attack costs there is mostly waiting for one.
 SHORT_LIMITS = """
-from collab.grading import box, hosts, student
+from collab.grading.box import process as box, hosts
+from collab.grading.judge import student
 
 hosts.MEMORY_LIMIT, hosts.MAX_FILES = 3 * 2**29, 2000
 box.CELL_LIMIT = student.CALL_LIMIT = {seconds}
@@ -468,4 +470,6 @@ def test_under_nbgrader_every_attacker_gets_its_verdict_and_every_neighbour_full
         got[f"beside {attack.name}"] = sum(points[f"{attack.name}-1-neighbour"].values())
         wanted[f"beside {attack.name}"] = ALL_POINTS
     off = {k: v for k, v in got.items() if v != wanted[k]}
-    assert not off, f"{off}\n  Again: COLLAB_DRAW={DRAW} .venv/bin/python -m pytest tests/test_attacks.py -k under_nbgrader"
+    assert not off, (
+        f"{off}\n  Again: COLLAB_DRAW={DRAW} .venv/bin/python -m pytest tests/test_attacks.py -k under_nbgrader"
+    )

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from collab import build, course
-from collab.build import BuildError
+from collab import course
+from collab.staff import build
+from collab.staff.build import BuildError
 
 from .conftest import cell_of
 

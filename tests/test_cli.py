@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from collab import cli, course, report
+from collab import cli, course
+from collab.staff import report
 
 from .conftest import LESSON, HandIn
 
@@ -129,7 +130,7 @@ def test_the_course_is_found_from_within_and_named_from_outside(
 def test_points_of_checks_are_round_and_add_up() -> None:
     import sys
 
-    from collab.grading.plugin import shares
+    from collab.grading.judge.plugin import shares
 
     sys.path.insert(0, str(course.root() / "grader"))
     from importlib import import_module

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from collab import course
-from collab.grading.collection import Collector
+from collab.grading.classroom.collection import Collector
 from collab.grading.grade import grade_path
 from collab.grading.verdict import Verdict
 

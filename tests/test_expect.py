@@ -7,9 +7,9 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from collab.grading import expect
-from collab.grading.box import StudentError
-from collab.grading.student import Missing, number
+from collab.grading.box.process import StudentError
+from collab.grading.judge import expect
+from collab.grading.judge.student import Missing, number
 
 
 def known(x: np.ndarray) -> tuple[np.ndarray, list[tuple[np.ndarray, str]]]:

@@ -13,7 +13,8 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 
-from collab import build, course
+from collab import course
+from collab.staff import build
 
 LESSONS = list(course.lessons().values())
 LEAST_FIGURES = 4

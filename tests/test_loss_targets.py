@@ -11,7 +11,7 @@ import calibrate_loss_target as calibration
 import numpy as np
 import pytest
 
-from collab.grading.targets import TRIES, best_of, missed_by_chance
+from collab.grading.judge.targets import TRIES, best_of, missed_by_chance
 
 ROOT = Path(__file__).parent.parent
 

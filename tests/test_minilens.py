@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from collab import minilens, minilens_titles, plants
+from collab.data import minilens, minilens_titles, plants
 
 FOLDER = Path(__file__).parents[1] / "data" / "minilens"
 

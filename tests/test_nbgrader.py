@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from collab import build, course, report, sample_class
+from collab import course
+from collab.staff import build, report, sample_class
 
 from .conftest import LESSON
 from .instructor import ROOT, Class
@@ -100,7 +101,7 @@ def test_a_second_autograde_leaves_what_is_graded(graded: Class) -> None:
 
 
 def test_a_check_cell_without_a_verdict_is_zero_not_full_marks() -> None:
-    from collab.grading.classroom import write_verdict
+    from collab.grading.classroom.nbgrader import write_verdict
     from collab.grading.verdict import Verdict
 
     notebook = build.source_notebook(course.lesson(LESSON))
@@ -112,7 +113,7 @@ def test_a_check_cell_without_a_verdict_is_zero_not_full_marks() -> None:
 def test_a_grader_that_fails_gives_this_student_a_zero_for_now_and_says_so(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    from collab.grading import classroom
+    from collab.grading.classroom import nbgrader as classroom
 
     def broken(*_: object) -> None:
         raise RuntimeError("no more disk")
@@ -153,7 +154,7 @@ CHANGES: dict[str, Callable[[dict], object]] = {
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_damaged_notebook_is_rebuilt_whole(tmp_path: Path, answered: dict, change: str) -> None:
-    from collab.grading.classroom import rebuild
+    from collab.grading.classroom.nbgrader import rebuild
 
     notebook = json.loads(json.dumps(answered))
     CHANGES[change](notebook)

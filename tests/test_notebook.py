@@ -11,8 +11,8 @@ import pytest
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
-from collab import notebook
 from collab.grading.verdict import CheckResult, ExerciseResult
+from collab.student import notebook
 
 GIVEN = "import torch\nfrom torch import nn\nfrom collab import check, hint\n"
 RIGHT = "def decay_weights(parameters, lr, wd):\n    with torch.no_grad():\n        for p in parameters:\n            p.mul_(1 - lr * wd)"

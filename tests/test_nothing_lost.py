@@ -19,9 +19,11 @@ import psutil
 import pytest
 
 from collab import course
-from collab.grading import box, gradebook, hosts
+from collab.grading.box import hosts
+from collab.grading.box import process as box
+from collab.grading.classroom import gradebook
+from collab.grading.classroom.ledger import Record, content
 from collab.grading.grade import GradingError, grade_file
-from collab.grading.record import Record, content
 
 from .conftest import LESSON, HandIn
 from .instructor import Class
@@ -207,7 +209,7 @@ def made(tmp_path_factory: pytest.TempPathFactory, answered: dict) -> Class:
 
 
 NO_MEMORY = """
-from collab.grading import hosts
+from collab.grading.box import hosts
 
 def start(self):
     raise hosts.HostError("there is no memory")

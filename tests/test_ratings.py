@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 import torch
 
-from collab import sources
+from collab.data import sources
 from collab.ratings import Ratings, Split, build_vocab, encode, load_ratings
 
 

@@ -11,9 +11,10 @@ from types import SimpleNamespace
 import pytest
 import torch
 
-from collab import course, results
+from collab import course
 from collab.ratings import Split
-from collab.results import MODELS, ResultsError, run, table
+from collab.staff import results
+from collab.staff.results import MODELS, ResultsError, run, table
 
 KEYS = {"model", "data", "split_seed", "epochs", "train_mse", "valid_mse", "seconds", "device"}
 

@@ -20,9 +20,10 @@ from typing import Any
 import pytest
 import torch  # noqa: F401 - see FORK
 
-from collab import build, course, truth
+from collab import course
 from collab.grading.grade import check_namespace
-from collab.grading.submission import from_notebook
+from collab.grading.reading.submission import from_notebook
+from collab.staff import build, truth
 
 from .instructor import ROOT, Class
 

@@ -17,8 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from collab import download, folders, movielens, sources
-from collab.sources import DataError
+from collab.data import download, folders, movielens, sources
+from collab.data.sources import DataError
 
 # A small MovieLens of our own, in the form of the two archives, and what both must become, written out by hand.
 U_DATA = b"196\t242\t3\t881250949\n186\t267\t1\t891717742\n22\t3\t5\t878887116\n"
@@ -70,7 +70,7 @@ CHECKSUMS = {"u.data": _sha256(U_DATA), "movies.tsv": _sha256(MOVIES)}
 # What a child process does first, so that it believes in the small MovieLens too.
 CHILD = f"""
 import sys
-from collab import download, folders, movielens, sources
+from collab.data import download, folders, movielens, sources
 movielens.ARCHIVE_SHA256 = {_sha256(ARCHIVE)!r}
 movielens.CHECKSUMS = {CHECKSUMS!r}
 """
@@ -479,7 +479,7 @@ def test_the_data_readme_quotes_the_checksums_that_are_checked() -> None:
 
 
 def test_importing_is_cheap() -> None:
-    code = "import sys, collab.sources; print([m for m in ('torch', 'pandas', 'numpy', 'pooch', 'requests') if m in sys.modules])"
+    code = "import sys, collab.data.sources; print([m for m in ('torch', 'pandas', 'numpy', 'pooch', 'requests') if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == "[]"
 
 

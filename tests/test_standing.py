@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from collab import cli, course, standing
+from collab import cli, course
 from collab.grading.verdict import CheckResult, ExerciseResult
+from collab.student import progress as standing
 
 
 @pytest.fixture(autouse=True)

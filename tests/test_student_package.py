@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from collab import build, course, student_package
+from collab import course
+from collab.staff import build, student_package
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from collab import course
-from collab.grading import reading
-from collab.grading.submission import SubmissionError, find_notebooks, plain_python, read
+from collab.grading.reading import files as reading
+from collab.grading.reading.submission import SubmissionError, find_notebooks, plain_python, read
 
 from .conftest import HandIn, cell_of
 

@@ -14,7 +14,7 @@ from torch import Tensor, nn
 
 from collab import training
 from collab.ratings import Split
-from collab.results import load_models
+from collab.staff.results import load_models
 from collab.training import TrainingError, adamw, evaluate_mse, fit, one_cycle, pick_device, set_hyperparameters
 
 models = load_models()

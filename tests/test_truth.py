@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from collab import cli, course, truth
-from collab.grading.plugin import shares, title
+from collab import cli, course
+from collab.grading.judge.plugin import shares, title
+from collab.staff import truth
 
 BANK = truth.bank()
 # The same inputs in every run, so that a red run is repeatable; `collab truth --rounds N` measures with fresh ones.

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from collab import course
-from collab.grading import box
+from collab.grading.box import process as box
 from collab.grading.grade import GradingError, grade_file, grade_path, run_suite
-from collab.grading.sitting import open_file
+from collab.grading.judge.session import open_file
 from collab.grading.verdict import CheckResult, ExerciseResult, Verdict
 
 from .conftest import HandIn
@@ -65,7 +65,7 @@ def test_each_ending_has_its_verdict_and_leaves_the_others_alone(
     hand_in: HandIn, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
     monkeypatch.setattr(box, "CALL_LIMIT", 2.0)
-    monkeypatch.setattr("collab.grading.student.CALL_LIMIT", 2.0)
+    monkeypatch.setattr("collab.grading.judge.student.CALL_LIMIT", 2.0)
     monkeypatch.setattr(box.ProcessBox.request, "__defaults__", (2.0, 0))
     source, says = WAYS[way]
     verdict = grade_file(hand_in(decay_weights=source))
@@ -170,5 +170,5 @@ def test_a_suite_that_cannot_run_is_an_error_not_a_grade(
 
 
 def test_the_judge_starts_without_torch() -> None:
-    code = "import sys, collab.grading.grade, collab.grading.plugin; sys.exit('torch' in sys.modules or 'pandas' in sys.modules)"
+    code = "import sys, collab.grading.grade, collab.grading.judge.plugin; sys.exit('torch' in sys.modules or 'pandas' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collab.grading.wire import MAX_DEPTH, MAX_VALUES, WireError, dump, load, pack, unpack
+from collab.grading.box.wire import MAX_DEPTH, MAX_VALUES, WireError, dump, load, pack, unpack
 
 plain = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**62), 2**62) | st.floats(allow_nan=False) | st.text(),

@@ -23,7 +23,7 @@ import torch
 from torch import nn
 
 from collab import plots
-from collab.grading import probes
+from collab.grading.box import probes
 
 ROOT = Path(__file__).parent.parent
 KEPT = ROOT / "tests" / "loss_targets"

@@ -16,7 +16,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from collab import build, course
+from collab import course
+from collab.staff import build
 
 SCORES = """select sum(auto_score) from grade join submitted_notebook on grade.notebook_id = submitted_notebook.id
     group by submitted_notebook.id"""

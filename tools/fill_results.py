@@ -11,8 +11,9 @@ import statistics
 import sys
 from pathlib import Path
 
-from collab import build, course
-from collab.results import MODELS
+from collab import course
+from collab.staff import build
+from collab.staff.results import MODELS
 
 ROOT = Path(__file__).parent.parent
 MARKS = re.compile(r"(<!-- results -->\n).*?((?:# )?<!-- /results -->)", re.DOTALL)

@@ -17,9 +17,10 @@ from pathlib import Path
 from cosmic_ray.mutating import MutationVisitor
 from cosmic_ray.plugins import get_operator, operator_names
 
-from collab import build, course, truth
+from collab import course
 from collab.course import tomllib
 from collab.grading.verdict import write_json
+from collab.staff import build, truth
 
 ROOT = Path(__file__).parent.parent
 KNOWN = ROOT / "tests" / "mutants.toml"

@@ -14,9 +14,9 @@ _HOME = {
     "load_ratings": "ratings",
     "fit": "training",
     "pick_device": "training",
-    "check": "notebook",
-    "hint": "notebook",
-    "progress": "standing",
+    "check": "student.notebook",
+    "hint": "student.notebook",
+    "progress": "student.progress",
 }
 __all__ = list(_HOME)
 

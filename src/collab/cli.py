@@ -8,7 +8,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
-from . import course
+from collab import course
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -37,11 +37,11 @@ def main(argv: list[str] | None = None) -> int:
     progress = commands.add_parser("progress", help="what is done, what is next, and the points")
     progress.set_defaults(run=_progress)
 
-    if find_spec("collab.build"):  # not in the student's package
+    if find_spec("collab.staff"):  # not in the student's package
         _instructors(commands)
     argv = sys.argv[1:] if argv is None else argv
     if argv[:1] in (["results"], ["truth"]):  # their options are declared beside their code, which is slow to import
-        import_module(f".{argv[0]}", __package__).add_arguments(commands.choices[argv[0]])
+        import_module(f"collab.staff.{argv[0]}").add_arguments(commands.choices[argv[0]])
     args = parser.parse_args(argv)
     try:
         return args.run(args)
@@ -83,8 +83,8 @@ def _instructors(commands: argparse._SubParsersAction) -> None:
 
 
 def _grade(args: argparse.Namespace) -> int:
-    from .grading.grade import grade_file, notebooks_at
-    from .grading.record import Record, content
+    from collab.grading.classroom.ledger import Record, content
+    from collab.grading.grade import grade_file, notebooks_at
 
     if args.resume and not args.json:
         raise course.CourseError("--resume needs --json FILE: the file of the run that is to go on.")
@@ -113,40 +113,40 @@ def _grade(args: argparse.Namespace) -> int:
 
 
 def _isolation(args: argparse.Namespace) -> int:
-    from .grading import hosts
+    from collab.grading.box import hosts
 
     print(hosts.report())
     return 0
 
 
 def _results(args: argparse.Namespace) -> int:
-    from . import results
+    from collab.staff import results
 
     return results.command(args)
 
 
 def _progress(args: argparse.Namespace) -> int:
-    from .standing import progress
+    from collab.student.progress import progress
 
     print(progress())
     return 0
 
 
 def _student(args: argparse.Namespace) -> int:
-    from . import student_package
+    from collab.staff import student_package
 
     print(student_package.write(args.to or course.root() / "build" / "student.zip"))
     return 0
 
 
 def _data(args: argparse.Namespace) -> int:
-    from . import sources
+    from collab.data import sources
 
     return sources.data_command(args)
 
 
 def _build(args: argparse.Namespace) -> int:
-    from . import build
+    from collab.staff import build
 
     lessons = [course.lesson(name) for name in args.lessons] or list(course.lessons().values())
     if args.check:
@@ -161,7 +161,7 @@ def _build(args: argparse.Namespace) -> int:
 
 
 def _class(args: argparse.Namespace) -> int:
-    from . import report
+    from collab.staff import report
 
     verdicts = report.collect(args.autograded or course.root() / "autograded", course.lesson(args.lesson).id)
     print(report.table(verdicts, args.lesson))
@@ -174,13 +174,13 @@ def _class(args: argparse.Namespace) -> int:
 
 
 def _truth(args: argparse.Namespace) -> int:
-    from . import truth
+    from collab.staff import truth
 
     return truth.command(args)
 
 
 def _demo(args: argparse.Namespace) -> int:
-    from . import demo
+    from collab.staff import demo
 
     demo.run()
     return 0

@@ -12,7 +12,7 @@ import pandas as pd
 import torch
 from torch import Tensor
 
-from collab.sources import DataError, Source, resolve
+from collab.data.sources import DataError, Source, resolve
 
 UNKNOWN = "#na#"  # position 0 of every vocabulary: what was never seen in training
 
@@ -21,7 +21,7 @@ def load_ratings(name: str | None = None) -> Ratings:
     """The ratings merged with the titles, and where they come from.
 
     Args:
-        name: "ml-100k", "minilens", or None for the best that can be had (see `collab.sources.resolve`).
+        name: "ml-100k", "minilens", or None for the best that can be had (see `collab.data.sources.resolve`).
 
     Raises:
         DataError: the name is unknown, or those ratings cannot be had.

@@ -4,7 +4,7 @@ Cell: decay_weights
 Status: failed
 """
 
-from collab.grading import agent
+from collab.grading.box import agent
 
 agent.Agent.handle = lambda self, request: {"ok": True}
 

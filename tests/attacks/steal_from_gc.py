@@ -7,7 +7,7 @@ Status: failed
 import gc
 import sys
 
-found = any(n in sys.modules for n in ("reference", "collab.grading.plugin", "_pytest"))
+found = any(n in sys.modules for n in ("reference", "collab.grading.judge.plugin", "_pytest"))
 found = found or any(type(o).__name__ in ("Verdict", "Sitting", "CheckResult") for o in gc.get_objects())
 
 

@@ -15,7 +15,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from collab import build, course
+from collab import course
+from collab.staff import build
 
 LESSON = "01_embedding_lookup"
 NAME = f"{LESSON}.ipynb"

@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
-from .. import course
-from . import plugin
-from .sitting import Sitting, fresh_seed, open_file, open_namespace
-from .submission import find_notebooks
-from .verdict import Verdict
+from collab import course
+from collab.grading.judge import plugin
+from collab.grading.judge.session import Sitting, fresh_seed, open_file, open_namespace
+from collab.grading.reading.submission import find_notebooks
+from collab.grading.verdict import Verdict
 
 KILLED_TRIES = 4
 

@@ -1,0 +1,362 @@
+"""The program inside the box: runs the student's cells, then answers the judge's requests.
+
+It holds no expected value and decides nothing. In a student's own notebook the same class serves `check()` on the
+notebook's namespace; in the box `main()` speaks over a pair of pipes that the student's code is not told about.
+"""
+
+from __future__ import annotations
+
+import linecache
+import os
+import re
+import sys
+import traceback
+from ast import PyCF_ALLOW_TOP_LEVEL_AWAIT
+from collections.abc import Callable, Iterable
+from functools import partial
+from inspect import CO_COROUTINE
+from types import CodeType
+from typing import Any
+
+import numpy as np
+import torch
+from torch import nn
+
+from collab.grading.box import probes
+from collab.grading.box.wire import DTYPES, MAX_BYTES, WireError, dump, load
+
+MAX_REPR = 300
+
+
+class Agent:
+    """Answers requests about one namespace. Objects that cannot cross stay here, under a number."""
+
+    def __init__(self, namespace: dict[str, Any]) -> None:
+        self.namespace = namespace
+        self.objects: dict[int, Any] = {}
+        self.cell_errors: dict[int, dict] = {}
+
+    def handle(self, request: dict) -> dict:
+        """One request to one reply: {"ok": value} or {"error": description}. KeyboardInterrupt alone goes through."""
+        try:
+            return {"ok": getattr(self, "do_" + request.pop("op"))(**request)}
+        except KeyboardInterrupt:
+            raise
+        except BaseException as e:
+            return {"error": describe(e)}
+
+    # --- requests ---
+
+    def do_define(self, name: str) -> dict:
+        """What `name` is: {"kind": "missing" | "class" | "function" | "value", ...}; never its value."""
+        if name not in self.namespace:
+            close = [n for n in self.namespace if re.sub(r"\W|_", "", n).lower() == re.sub(r"\W|_", "", name).lower()]
+            return {"kind": "missing", "instead": close[0] if close else ""}
+        value = self.namespace[name]
+        kind = "class" if isinstance(value, type) else "function" if callable(value) else "value"
+        return {
+            "kind": kind,
+            "type": type(value).__name__,
+            "is_module": kind == "class" and issubclass(value, nn.Module),
+        }
+
+    def do_call(self, target: Any, args: list, kwargs: dict, method: str = "") -> Any:
+        """Call a name of the notebook or an object kept here, or one of its methods."""
+        function = self.object(target)
+        if method:
+            function = getattr(function, method)
+        arguments = [self.argument(a) for a in args]
+        return self.result(function(*arguments, **{k: self.argument(v) for k, v in kwargs.items()}))
+
+    def do_get(self, target: Any, name: str) -> Any:
+        """An attribute of an object kept here."""
+        return self.result(getattr(self.object(target), name))
+
+    def do_parameters(self, target: Any, aliases: bool = False) -> list:
+        """Name, shape, dtype, kind of every registered parameter of a module, in registration order.
+
+        `aliases` lists one that has several names under each of them."""
+        module = self.object(target)
+        if not isinstance(module, nn.Module):
+            raise TypeError(f"{type(module).__name__} is not an nn.Module")
+        return [
+            {
+                "name": name,
+                "shape": tuple(p.shape),
+                "dtype": str(p.dtype).removeprefix("torch."),
+                "requires_grad": bool(p.requires_grad),
+                "values": to_numpy(p),
+            }
+            for name, p in nn.Module.named_parameters(module, remove_duplicate=not aliases)
+        ]
+
+    def do_modules(self, target: Any) -> list:
+        """Each module inside a module: its name, the nearest class of torch.nn that it is one of, its own tensors' shapes."""
+        module = self.object(target)
+        found = []
+        for name, inner in nn.Module.named_modules(module):
+            kinds = (c.__name__ for c in type(inner).__mro__ if c.__module__.startswith("torch.nn"))
+            own = vars(inner)["_parameters"] | vars(inner)["_buffers"]
+            shapes = {k: tuple(t.shape) for k, t in own.items() if t is not None}
+            found.append({"name": name, "kind": next(kinds), "shapes": shapes})
+        return found
+
+    def do_buffers(self, target: Any) -> dict:
+        """A module's buffers, what it keeps besides parameters: name to values."""
+        return {name: to_numpy(b) for name, b in nn.Module.named_buffers(self.object(target))}
+
+    def do_attributes(self, target: Any) -> dict:
+        """Type name of each tensor, module or container that hangs on a module, registered or not."""
+        module = self.object(target)
+        own = {k: v for k, v in vars(module).items() if not k.startswith("_")}
+        own |= dict(vars(module).get("_parameters") or {}) | dict(vars(module).get("_modules") or {})
+        kinds = {str(k): type(v).__name__ for k, v in own.items()}
+        return kinds | {str(k): "buffer" for k in vars(module).get("_buffers") or {}}
+
+    def do_load(self, target: Any, values: dict) -> None:
+        """Copy arrays into a module's parameters and buffers by name, in place."""
+        module = self.object(target)
+        tensors = dict(nn.Module.named_buffers(module, remove_duplicate=False))
+        tensors |= dict(nn.Module.named_parameters(module, remove_duplicate=False))
+        with torch.no_grad():
+            for name, array in values.items():
+                tensors[name].copy_(torch.from_numpy(array))
+
+    def do_gradients(self, target: Any, args: list, weights: np.ndarray) -> dict:
+        """Gradients of (output * weights).sum() to every parameter; None where none arrived."""
+        module = self.object(target)
+        nn.Module.zero_grad(module, set_to_none=True)
+        output = module(*[self.argument(a) for a in args])
+        (output * torch.from_numpy(weights)).sum().backward()
+        named = nn.Module.named_parameters(module, remove_duplicate=False)
+        return {n: None if p.grad is None else to_numpy(p.grad) for n, p in named}
+
+    def do_scenario(self, name: str, args: dict) -> Any:
+        """Run one of the named small experiments of probes.py with the student's objects."""
+        return self.result(getattr(probes, name)(self.namespace, **{k: self.argument(v) for k, v in args.items()}))
+
+    def do_nothing(self) -> None:
+        """Answer: the box is up."""
+
+    def do_forget(self) -> None:
+        self.objects.clear()
+
+    # --- objects and values ---
+
+    def object(self, target: Any) -> Any:
+        if isinstance(target, dict) and "handle" in target:
+            return self.objects[target["handle"]]
+        return self.namespace[target]
+
+    def argument(self, value: Any) -> Any:
+        """What the judge sent as the student's code is to see it: arrays as tensors, handles as the objects."""
+        if isinstance(value, np.ndarray):
+            return torch.from_numpy(value)
+        if isinstance(value, dict):
+            if "handle" in value:
+                return self.objects[value["handle"]]
+            if "tensor" in value:
+                return make_tensor(**value)
+            if "column" in value:
+                return make_column(**value)
+            return {k: self.argument(v) for k, v in value.items()}
+        if isinstance(value, list | tuple):
+            return type(value)(self.argument(v) for v in value)
+        return value
+
+    def result(self, value: Any, depth: int = 0) -> Any:
+        """Plain data as it is; a tensor with its values and facts; anything else stays here as an object."""
+        if value is None or isinstance(value, bool | str):
+            return value
+        if type(value) in (int, float):
+            return value
+        if isinstance(value, torch.Tensor):
+            return self.tensor(value)
+        if isinstance(value, np.ndarray) and value.dtype.name in DTYPES:
+            return value
+        if isinstance(value, np.generic):
+            return value.item()
+        if depth < 4 and type(value) in (list, tuple):
+            return type(value)(self.result(v, depth + 1) for v in value[:100_000])
+        if depth < 4 and isinstance(value, list):  # a student's own kind of list is a list
+            return [self.result(v, depth + 1) for v in list(value)[:100_000]]
+        if depth < 4 and isinstance(value, dict):
+            return {
+                "items": [
+                    (self.result(k, depth + 1), self.result(v, depth + 1)) for k, v in list(value.items())[:10_000]
+                ]
+            }
+        return {"object": type(value).__name__, "handle": self.keep(value), "repr": safe_repr(value)}
+
+    def tensor(self, value: torch.Tensor) -> dict:
+        return {
+            "tensor": to_numpy(value),
+            "type": type(value).__name__,
+            "dtype": str(value.dtype).removeprefix("torch."),
+            "requires_grad": bool(value.requires_grad),
+            "is_leaf": bool(value.is_leaf),
+            "is_parameter": isinstance(value, nn.Parameter),
+            "handle": self.keep(value),
+        }
+
+    def keep(self, value: Any) -> int:
+        self.objects[len(self.objects)] = value
+        return len(self.objects) - 1
+
+
+def make_tensor(tensor: np.ndarray, requires_grad: bool = False, strided: bool = False) -> torch.Tensor:
+    """A tensor as the judge described it; `strided` gives the same values in memory that is not contiguous."""
+    made = torch.from_numpy(tensor)
+    if strided and made.dim() > 1:
+        made = made.mT.contiguous().mT  # column after column, so that it cannot be flattened in place either
+    elif strided:
+        made = made.unsqueeze(-1).repeat(*([1] * made.dim()), 2)[..., 0]
+    return made.requires_grad_() if requires_grad else made
+
+
+def make_column(column: list, kind: str, index: list | None = None) -> Any:
+    """A list as a NumPy array or a pandas Series, as the judge described it."""
+    if kind == "array":
+        return np.array(column)
+    import pandas as pd
+
+    return pd.Series(column, index=index)
+
+
+def to_numpy(value: torch.Tensor) -> np.ndarray:
+    plain = torch.Tensor.detach(value)
+    if plain.is_sparse:
+        plain = plain.to_dense()
+    plain = plain.as_subclass(torch.Tensor).to("cpu")
+    if plain.dtype == torch.bfloat16:
+        plain = plain.float()
+    return plain.resolve_conj().resolve_neg().numpy()
+
+
+def safe_repr(value: Any) -> str:
+    try:
+        return repr(value)[:MAX_REPR]
+    except BaseException:
+        return f"<{type(value).__name__}>"
+
+
+# --- running cells ---
+
+
+def run_cells(agent: Agent, cells: Iterable[dict], progress: Callable[[int], None]) -> None:
+    """Run each cell in the notebook's namespace; remember an error and go on with the next cell."""
+    for cell in cells:
+        progress(cell["index"])
+        filename = f"<cell {cell['index']}>"
+        linecache.cache[filename] = (len(cell["source"]), None, cell["source"].splitlines(True), filename)
+        try:
+            run(compile(cell["source"], filename, "exec", PyCF_ALLOW_TOP_LEVEL_AWAIT, True), agent.namespace)
+        except BaseException as e:
+            agent.cell_errors[cell["index"]] = describe(e)
+    progress(-1)
+
+
+def run(code: CodeType, namespace: dict[str, Any]) -> None:
+    """Run a cell's code; one that awaits something at its top level runs in a loop of its own, as in IPython."""
+    if code.co_flags & CO_COROUTINE:
+        import asyncio
+
+        asyncio.run(eval(code, namespace))
+    else:
+        exec(code, namespace)
+
+
+def describe(error: BaseException) -> dict:
+    """An exception for the student: its type and text, and the innermost line of the student's own code."""
+    line, text, cell, function = 0, "", -1, ""
+    # In a notebook the cells' file names are IPython's; in the box they are "<cell N>".
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if (
+            frame.filename.startswith("<cell ")
+            or "ipykernel" in frame.filename
+            or frame.filename.startswith("<ipython-input")
+        ):
+            line, text, function = frame.lineno or 0, (frame.line or "").strip(), frame.name
+            found = re.match(r"<cell (\d+)>", frame.filename)
+            cell = int(found.group(1)) if found else -1
+            break
+    if isinstance(error, SyntaxError) and (error.filename or "").startswith("<cell "):
+        line, text = error.lineno or 0, (error.text or "").strip()
+    message = error.msg if isinstance(error, SyntaxError) else safe_str(error)
+    return {
+        "type": type(error).__name__,
+        "bases": [kind.__name__ for kind in type(error).__mro__][:20],
+        "message": message[:1000],
+        "line": line,
+        "text": text[:200],
+        "cell": cell,
+        "function": function,
+    }
+
+
+def safe_str(error: BaseException) -> str:
+    try:
+        return str(error)
+    except BaseException:
+        return ""
+
+
+class Ignored:
+    """Stands for IPython's shell in the box: every magic and shell line is silently nothing."""
+
+    def __getattr__(self, name: str) -> Any:
+        return self
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return None
+
+    def run_cell_magic(self, name: str, line: str, body: str) -> None:
+        if name in ("time", "timeit", "capture", "prun"):
+            exec(compile(body, "<cell magic>", "exec"), notebook_namespace)
+
+
+notebook_namespace: dict[str, Any] = {}
+
+
+def _announce(reply: Callable[[dict], None], number: int, index: int) -> None:
+    reply({"id": number, "running": index})
+
+
+def main() -> None:
+    """Serve one submission: the judge writes requests to fd 0 and reads replies from fd 1."""
+    requests = os.fdopen(os.dup(0), "rb")
+    replies = os.dup(1)
+    null = os.open(os.devnull, os.O_RDWR)
+    for fd in (0, 1, 2):  # what the student prints goes nowhere: the judge's pipes are not theirs to write to
+        os.dup2(null, fd)
+    sys.stdin = open(os.devnull)  # noqa: SIM115 - lives as long as the process
+    torch.set_num_threads(1)
+    notebook_namespace.update({"__name__": "__main__", "get_ipython": Ignored, "display": Ignored()})
+    agent = Agent(notebook_namespace)
+
+    def reply(message: dict) -> None:
+        try:
+            line = dump(message)
+        except WireError as e:
+            line = dump(
+                {
+                    "id": message.get("id", -1),
+                    "error": {"type": "WireError", "message": str(e), "line": 0, "text": "", "cell": -1},
+                }
+            )
+        while line:
+            line = line[os.write(replies, line) :]
+
+    for line in iter(lambda: requests.readline(MAX_BYTES), b""):
+        request = load(line)
+        number = request.pop("id")
+        torch.manual_seed(request.pop("seed", 0))
+        if request["op"] == "run":
+            run_cells(agent, request["cells"], partial(_announce, reply, number))
+            reply({"id": number, "ok": agent.cell_errors})
+        else:
+            reply({"id": number, **agent.handle(request)})
+
+
+if __name__ == "__main__":
+    main()

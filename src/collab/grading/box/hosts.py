@@ -1,0 +1,370 @@
+"""Where boxes come from: a warm process that forks one for each submission, or a new Python each time.
+
+A host gives a box as two pipes (`start`), ends it with everything it started (`end`), and knows how it ended. The warm
+host is kept for the life of the judge's process and costs milliseconds a submission; where the platform cannot have it
+(no fork, Windows, macOS) the cold host gives the same verdicts a second later.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from functools import lru_cache
+from pathlib import Path
+from typing import IO, Any, Protocol
+
+import psutil
+
+from collab import course
+from collab.grading.box import isolation, selftest
+
+MEMORY_LIMIT = 4 * 2**30  # bytes of address space of one process, and of resident memory of all
+FILE_LIMIT = 64 * 2**20  # bytes in one file
+CPU_LIMIT = 180  # seconds of CPU for one submission
+MAX_PROCESSES = 32  # at one time
+MAX_THREADS = 128  # at one time, where the kernel counts them
+MAX_FILES = 20_000  # at one time
+START_LIMIT = 90.0  # seconds: Python's start and `import torch` on a machine that is busy
+
+
+def settings(sandboxed: bool) -> dict[str, Any]:
+    """What the box's first lines are told."""
+    limits = {"memory": MEMORY_LIMIT, "cpu": CPU_LIMIT, "file": FILE_LIMIT}
+    counts = {"processes": MAX_PROCESSES, "threads": MAX_THREADS, "files": MAX_FILES}
+    return {"sandboxed": sandboxed, "tmpfs": isolation.TMPFS_BYTES, **limits, **counts}
+
+
+class HostError(RuntimeError):
+    """No box can be started."""
+
+
+class Host(Protocol):
+    """What a box needs of its host."""
+
+    isolation: str
+    over: str  # what the last box had too much of, where its host has seen it: "processes", "memory", "files"
+
+    def start(self) -> tuple[IO[bytes], IO[bytes]]: ...
+
+    def end(self) -> int | None: ...
+
+    def processes(self) -> list[psutil.Process]: ...
+
+
+def new_host() -> Host:
+    """The best host for this machine and COLLAB_ISOLATION. Raises IsolationError where that asks for more than can be had."""
+    sandboxed, cold = tier() == "sandboxed", bool(os.environ.get("COLLAB_COLD_BOX"))
+    if sandboxed and cold:
+        return WarmHost(True, once=True)
+    if cold or not can_fork():
+        return ColdHost()
+    return _warm_host(sandboxed)
+
+
+def can_fork() -> bool:
+    """Whether a process that has imported torch may be forked here: not on Windows, and not safely on macOS."""
+    return hasattr(os, "fork") and sys.platform != "darwin"
+
+
+def tier() -> str:
+    """The isolation that new boxes get, "sandboxed" or "limited": what is asked for, what can be had, what the self-test
+    finds to hold. Raises IsolationError where COLLAB_ISOLATION=sandboxed cannot be kept."""
+    asked = isolation.wanted()
+    if asked == "limited":
+        return "limited"
+    why_not = _sandbox_trouble()
+    if asked == "sandboxed" and why_not:
+        raise isolation.IsolationError(f"COLLAB_ISOLATION=sandboxed, but {why_not}. Nothing was graded.")
+    return "limited" if why_not else "sandboxed"
+
+
+@lru_cache
+def _sandbox_trouble() -> str:
+    """ "" where a sandbox can be made and the self-test inside it succeeds in nothing, else what is wrong."""
+    why_not = isolation.can_sandbox()
+    if why_not:
+        return why_not
+    for attempt in (1, 2, 3):  # what befalls one start by chance must not cost the whole run its sandbox
+        try:
+            _warm_host(True).launch()
+        except (isolation.IsolationError, HostError) as e:
+            if attempt == 3:
+                return str(e)
+        else:
+            break
+    return ""
+
+
+def report() -> str:
+    """The tier of this machine, why it is not a stronger one, and what the self-test found, for people."""
+    name = tier()  # raises where COLLAB_ISOLATION asks for more than can be had
+    lines = [f"tier: {name}"]
+    if name == "limited":
+        asked = isolation.wanted() == "limited"
+        lines.append(f"why not sandboxed: {'COLLAB_ISOLATION=limited' if asked else _sandbox_trouble()}")
+        lines.append(
+            "A submission can read and write what you can, and reach the network: grade nobody's whom you don't trust."
+        )
+    else:
+        kept = "a new one for every submission (COLLAB_COLD_BOX)" if os.environ.get("COLLAB_COLD_BOX") else "warm"
+        lines += [f"by: {isolation.bubblewrap()}", f"box: {kept}", "self-test, tried from inside:"]
+        lines += [
+            f"  {'refused' if not got else 'SUCCEEDED: ' + got:10} {what}" for what, got in _warm_host(True).found
+        ]
+    lines.append("SECURITY.md says what each tier defends and what it does not.")
+    return "\n".join(lines)
+
+
+_warm: dict[bool, WarmHost] = {}
+
+
+def _warm_host(sandboxed: bool) -> WarmHost:
+    if sandboxed not in _warm:
+        _warm[sandboxed] = WarmHost(sandboxed)
+        atexit.register(_warm[sandboxed].close)
+    return _warm[sandboxed]
+
+
+PYTHON = [sys.executable, "-I", "-m", "collab.grading.box.inside"]  # runs the box's first lines
+AT_HOME = (
+    ".ssh",
+    ".bashrc",
+    ".profile",
+    ".gitconfig",
+    ".netrc",
+    ".config",
+    ".cache",
+    ".jupyter",
+    "Desktop",
+    "Documents",
+)
+
+
+def bait() -> selftest.Bait:
+    """The self-test's bait: also what must be hidden of the course, and of the home of whoever grades."""
+    root, home = course.root(), Path.home()
+    hidden = [*root.glob("*"), root / "grader" / "reference.py", *(home / name for name in AT_HOME)]
+    folders = list(isolation.python_folders())
+    around = {parent for f in folders for parent in (Path(f), *Path(f).parents)}
+    return selftest.Bait([str(h) for h in hidden if h not in around], folders)
+
+
+class ColdHost:
+    """A new Python for every submission, without a sandbox; where there is one, a warm host that is used once."""
+
+    isolation = "limited"
+    over = ""
+
+    def __init__(self) -> None:
+        self.process: subprocess.Popen[bytes] | None = None
+        self.folder: tempfile.TemporaryDirectory[str] | None = None
+
+    def start(self) -> tuple[IO[bytes], IO[bytes]]:
+        self.folder = isolation.own_folder("box")
+        self.process = subprocess.Popen(
+            [*PYTHON, json.dumps(settings(sandboxed=False))],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=self.folder.name,
+            env=isolation.environment(self.folder.name),
+            start_new_session=True,
+            bufsize=0,
+        )
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        return self.process.stdin, self.process.stdout
+
+    def processes(self) -> list[psutil.Process]:
+        return family(self.process.pid) if self.process else []
+
+    def end(self) -> int | None:
+        """Kill the box; returns its exit code as `subprocess` gives it, None where there was no box."""
+        if self.process is None:
+            return None
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(0.2)  # one that is ending by itself tells how
+        code = self.process.poll()
+        kill_tree(self.process)
+        self.process = None
+        if self.folder:
+            self.folder.cleanup()
+            self.folder = None
+        return code
+
+
+class WarmHost:
+    """One process with torch imported, inside the sandbox where there is one, that forks a child for every submission."""
+
+    def __init__(self, sandboxed: bool, once: bool = False) -> None:
+        self.sandboxed, self.once = sandboxed, once
+        self.isolation = "sandboxed" if sandboxed else "limited"
+        self.process: subprocess.Popen[bytes] | None = None
+        self.control: socket.socket | None = None
+        self.folder: tempfile.TemporaryDirectory[str] | None = None
+        self.found: selftest.Found = []  # what the self-test tried, and what came of it
+        self.child = 0  # the running submission's process, where its number means something outside
+        self.running = False
+        self.over = ""
+        self.owner = os.getpid()
+
+    def start(self) -> tuple[IO[bytes], IO[bytes]]:
+        """A new box. Raises HostError where none can be had."""
+        if self.owner != os.getpid():  # a fork of the judge must not share this one's control channel
+            self.process = self.control = self.folder = None
+            self.owner, self.running = os.getpid(), False
+        for attempt in (1, 2):
+            requests = replies = there = back = -1
+            try:
+                if self.process is None or self.process.poll() is not None:
+                    self.launch()
+                assert self.control is not None
+                there, requests = os.pipe()
+                replies, back = os.pipe()
+                socket.send_fds(self.control, [b"new"], [there, back])
+                pid = int(self._hear()["pid"])
+                self.child, self.running, self.over = 0 if self.sandboxed else pid, True, ""
+                return os.fdopen(requests, "wb", buffering=0), os.fdopen(replies, "rb", buffering=0)
+            except (OSError, ValueError, KeyError, HostError, isolation.IsolationError) as e:
+                for fd in (requests, replies):
+                    if fd >= 0:
+                        os.close(fd)
+                self.close()
+                if attempt == 2:
+                    raise HostError(f"The box's process does not answer ({e}).") from e
+            finally:
+                for fd in (there, back):
+                    if fd >= 0:
+                        os.close(fd)
+        raise AssertionError
+
+    def launch(self) -> None:
+        """Start the host itself. Raises HostError where it does not start, IsolationError where the self-test gets out."""
+        self.close()
+        self.owner = os.getpid()
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        trial = bait() if self.sandboxed else None
+        try:
+            told = json.dumps({**settings(self.sandboxed), "bait": trial and trial.about}).encode()
+            program = [*PYTHON, str(theirs.fileno())]
+            more: dict[str, Any] = {}
+            if self.sandboxed:
+                prefix, more = isolation.sandbox(isolation.set_environment())
+                program = [*prefix, *program]
+            else:
+                self.folder = isolation.own_folder("box")
+                more = {"cwd": self.folder.name}
+            self.process = subprocess.Popen(
+                program,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                env={**isolation.environment(more["cwd"]), **selftest.CANARY},
+                start_new_session=True,
+                pass_fds=[theirs.fileno()],
+                **more,
+            )
+            theirs.close()
+            self.control = ours
+            self.control.settimeout(START_LIMIT)
+            self.control.sendall(told)
+            hello = self._hear()
+        except (OSError, ValueError, subprocess.SubprocessError) as e:
+            theirs.close()
+            ours.close()
+            self.close()
+            raise HostError(f"The box's process does not start ({type(e).__name__}: {e}).") from e
+        finally:
+            if trial:
+                trial.close()
+        self.found = hello.get("found", [])
+        got = [f"{what} ({how})" for what, how in self.found if how]
+        if got or not hello.get("ready") or (self.sandboxed and not self.found):
+            self.close()
+            raise isolation.IsolationError(
+                f"the sandbox does not hold here: in the self-test it could {'; '.join(got)}"
+            )
+        self.control.settimeout(20)
+
+    def _hear(self) -> dict:
+        assert self.control is not None
+        data = self.control.recv(1 << 16)
+        message = json.loads(data or b"null")
+        if not isinstance(message, dict):
+            raise ValueError("it is gone")
+        return message
+
+    def processes(self) -> list[psutil.Process]:
+        return family(self.process.pid) if self.process else []
+
+    def end(self) -> int | None:
+        """End the running box; returns its exit code as `subprocess` gives it, None where there was no box."""
+        if not self.running:
+            return None
+        self.running = False
+        try:
+            assert self.control is not None
+            self.control.sendall(b"end")
+            answer = self._hear()
+            status, self.over = int(answer["status"]), str(answer["over"])
+        except (OSError, ValueError, KeyError, AssertionError):
+            self.close()
+            return -signal.SIGKILL  # the submission took its host with it
+        try:
+            self._hear()
+        except (OSError, ValueError):
+            self.close()  # it left what only a new sandbox gets rid of
+        if self.once:
+            self.close()
+        return os.waitstatus_to_exitcode(status)
+
+    def close(self) -> None:
+        """Kill the host with everything in it."""
+        if self.owner != os.getpid():
+            return
+        self.running = False
+        if self.child:  # in a session of its own: where it has killed its host, nothing else leads to it
+            for process in family(self.child):
+                with contextlib.suppress(psutil.Error):
+                    process.kill()
+            self.child = 0
+        if self.control is not None:
+            self.control.close()
+            self.control = None
+        if self.process is not None:
+            kill_tree(self.process)
+            self.process = None
+        if self.folder is not None:
+            self.folder.cleanup()
+            self.folder = None
+
+
+def family(pid: int) -> list[psutil.Process]:
+    """A process and all its descendants, as far as they still live."""
+    with contextlib.suppress(psutil.Error):
+        process = psutil.Process(pid)
+        return [process, *process.children(recursive=True)]
+    return []
+
+
+def kill_tree(process: subprocess.Popen[bytes]) -> None:
+    """Kill a process, its process group and all its descendants, and wait for it."""
+    for child in family(process.pid)[1:]:
+        with contextlib.suppress(psutil.Error):
+            child.kill()
+    if hasattr(os, "killpg"):
+        with contextlib.suppress(OSError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        if pipe:
+            with contextlib.suppress(OSError):
+                pipe.close()

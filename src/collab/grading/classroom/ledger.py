@@ -1,0 +1,120 @@
+"""A class's verdicts in one file, written after every submission, so that a run that was killed can be taken up again.
+
+A verdict is taken over from an earlier run where it would come out the same: the notebook's bytes, everything that
+grades it, the isolation and, where one was asked for, the seed are those of today.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+import stat
+import time
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import collab
+from collab import course
+from collab.grading.box import hosts
+from collab.grading.verdict import Verdict, write_json
+
+STALE = 60.0  # seconds after which a half written file of ours is certainly nobody's
+
+
+def content(path: Path) -> str:
+    """The SHA-256 of a notebook's bytes; "" for what is not a plain file and so can't be said to be unchanged."""
+    try:
+        if stat.S_ISREG(os.lstat(path).st_mode):
+            return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        pass
+    return ""
+
+
+def fingerprint() -> str:
+    """What a verdict depends on besides the submission and the seed: suites, package, released lessons, versions, tier."""
+    digest = hashlib.sha256()
+    package = Path(collab.__file__).resolve().parent
+    files = [
+        *package.rglob("*.py"),
+        *(course.root() / "grader").glob("*"),
+        *(course.root() / "lessons").rglob("*.ipynb"),
+    ]
+    for path in sorted(f for f in files if f.is_file()):
+        digest.update(f"{path.name}\0".encode() + path.read_bytes())
+    for name in ("torch", "numpy", "pandas"):
+        try:
+            digest.update(f"{name} {version(name)}\0".encode())
+        except PackageNotFoundError:
+            digest.update(f"{name}\0".encode())
+    digest.update(f"{platform.python_version()} {hosts.tier()}".encode())
+    return digest.hexdigest()
+
+
+class Record:
+    """The file of a run's verdicts. With `resume`, what an earlier run has written into it is taken over where it holds."""
+
+    def __init__(self, file: Path | None, many: bool, resume: bool = False) -> None:
+        self.file, self.many = file, many
+        self.data: list[dict[str, Any]] = []
+        self.earlier: dict[tuple[str, str], dict[str, Any]] = {}
+        self.grader = fingerprint() if file else ""
+        if file:
+            _remove_stale(file)
+        if file and resume and file.exists():
+            for entry in _read(file):
+                if entry.get("grader") == self.grader and entry.get("content"):
+                    self.earlier[str(entry.get("submission")), str(entry["content"])] = entry
+
+    def take_over(self, path: Path, label: str, seed: int | None) -> dict[str, Any] | None:
+        """The earlier run's verdict on this submission, now part of this run, or None where it has to be graded."""
+        entry = self.earlier.get((label, content(path)))
+        if entry is None or (seed is not None and entry.get("seed") != seed):
+            return None
+        self.data.append(entry)
+        return entry
+
+    def add(self, path: Path, before: str, verdict: Verdict) -> dict[str, Any]:
+        """Keep a verdict and write the file. `before` is the notebook's `content` before it was graded."""
+        entry = verdict.as_json()
+        if self.file:
+            entry |= {"content": before if before == content(path) else "", "grader": self.grader}
+        self.data.append(entry)
+        self.write()
+        return entry
+
+    def write(self) -> None:
+        """Write everything there is, also what an earlier run has graded and this one has not reached yet."""
+        if not self.file:
+            return
+        if not self.many:
+            write_json(self.file, self.data[0])
+            return
+        reached = {entry["submission"] for entry in self.data}
+        write_json(self.file, [*self.data, *(e for e in self.earlier.values() if e["submission"] not in reached)])
+
+    def finish(self) -> None:
+        """The run is complete: forget submissions that are no longer there."""
+        self.earlier.clear()
+        self.write()
+
+
+def _read(file: Path) -> list[dict[str, Any]]:
+    try:
+        data = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []
+    return [entry for entry in (data if isinstance(data, list) else [data]) if isinstance(entry, dict)]
+
+
+def _remove_stale(file: Path) -> None:
+    """Remove what a run that was killed in the middle of writing has left beside the file."""
+    for path in file.parent.glob(f".{file.name}.*"):
+        try:
+            if time.time() - path.stat().st_mtime > STALE:
+                path.unlink()
+        except OSError:
+            pass

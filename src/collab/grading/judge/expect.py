@@ -1,0 +1,202 @@
+"""What a check may expect, and how it says so: what was called, what came back, what was expected, what that usually means.
+
+Each function raises `Wrong` with the whole message. The order is the order of questions: is it the right kind, shape,
+dtype, then values; `mistakes` are the values that typical mistakes give, each with the question to ask.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, NoReturn, TypeVar
+
+import numpy as np
+
+from collab.grading.box.process import StudentError
+from collab.grading.judge.student import Handle, Missing, Tensor, number, show_values
+
+Mistakes = Iterable[tuple[Any, str]]  # (value that the mistake gives, question about it)
+Drawn = TypeVar("Drawn")
+TRIES = 30  # to draw inputs that tell mistakes apart
+
+# What an exception usually means while a model is made.
+IN_INIT = {
+    r"before Module.__init__": "`nn.Module` sets itself up before anything can be assigned to `self`: is `super().__init__()`, with both pairs of parentheses, the first line of `__init__`?",
+    r"'__init__' of 'super' object": "This takes `__init__` from the class `super` itself, and `super` has to be called too, to find the class above yours: how many pairs of parentheses does that make?",
+}
+
+
+class Wrong(AssertionError):
+    """The answer is wrong; the text is the student's message."""
+
+
+def fail(message: str, usually: str = "") -> NoReturn:
+    raise Wrong(f"{message}\n{usually}" if usually else message)
+
+
+@contextmanager
+def explained(hints: dict[str, str], call: str = "", expected: str = "") -> Iterator[None]:
+    """Add to an exception of the student's what it usually means: the question of the first pattern that it matches.
+
+    `call` is for where the exception does not know its own, `expected` what should have come back instead."""
+    try:
+        yield
+    except StudentError as e:
+        e.call = e.call or call
+        usually = next((question for pattern, question in hints.items() if re.search(pattern, str(e))), "")
+        if e.is_blank or e.is_memory or not usually:
+            raise
+        where = f" at {e.where()}" if e.where() else ""
+        wanted = f", expected {expected}" if expected else ""
+        raise Missing(f"`{e.call}` raised {e}{where}{wanted}.\n{usually}", "error") from None
+
+
+def article(kind: str) -> str:
+    """The name of a type with "a" or "an"."""
+    kind = "NumPy array" if kind == "ndarray" else kind
+    return f"{'an' if kind[0] in 'aeiouAEIOU' else 'a'} {kind}"
+
+
+def tensor(value: Any, call: str = "", usually: str = "") -> Tensor:
+    """A tensor came back, not None, a number, a list or a module."""
+    if isinstance(value, Tensor):
+        return value
+    if value is None:
+        fail(f"`{call}` returned None, expected a tensor.", usually or "Is there a `return` on every path?")
+    kind = value.type if isinstance(value, Handle) else type(value).__name__
+    if not isinstance(value, Handle) or kind == "ndarray":
+        usually = usually or "Where do you leave PyTorch, and what leads back?"
+    fail(f"`{call}` returned {article(kind)}, expected a tensor.", usually)
+
+
+def shape(
+    value: Tensor, wanted: tuple[int, ...], hints: dict[tuple[int, ...], str] | None = None, usually: str = ""
+) -> None:
+    """The tensor has the wanted shape; `hints` says what other shapes usually mean."""
+    if value.shape != wanted:
+        fail(
+            f"`{value.call}` returned shape `{value.shape}`, expected `{wanted}`.",
+            (hints or {}).get(value.shape, usually),
+        )
+
+
+def floating(value: Tensor) -> None:
+    if not value.dtype.startswith("float"):
+        fail(
+            f"`{value.call}` returned dtype {value.dtype}, expected floating point.",
+            "Which step turns the numbers into another dtype?",
+        )
+
+
+def untouched(after: np.ndarray, before: np.ndarray, call: str, name: str) -> None:
+    """The argument still holds what the caller put there."""
+    if np.array_equal(after, before):
+        return
+    if after.shape != before.shape:
+        how = f"its shape was `{before.shape}`, now `{after.shape}`"
+    else:
+        first = tuple(int(i) for i in np.argwhere(after != before)[0])
+        how = f"at {place(first)} stood {number(before[first])}, now {number(after[first])}"
+    fail(
+        f"`{call}` changed `{name}` itself: {how}.",
+        "An operation such as `*=` or `add_` writes into the caller's own tensor: which line does?",
+    )
+
+
+def place(index: tuple[int, ...]) -> str:
+    return f"[{', '.join(map(str, index))}]"
+
+
+def close(
+    got: Any,
+    wanted: Any,
+    call: str,
+    mistakes: Mistakes = (),
+    usually: str = "",
+    rtol: float = 1e-4,
+    atol: float = 1e-5,
+    what: str = "returned",
+    given: Any = None,
+    after: str = "",
+) -> None:
+    """The values agree within `atol + rtol * |wanted|`. A recognised mistake's question takes the place of `usually`.
+
+    Few values are shown whole, of many the first that differs. `given` holds the x that each value belongs to, to be shown
+    with it; `after` is the call from which `backward` led to these gradients."""
+    shown = np.asarray(got), np.asarray(wanted)  # whole numbers are shown as such
+    got, wanted = np.asarray(got, dtype=np.float64), np.asarray(wanted, dtype=np.float64)
+    if got.shape == wanted.shape and np.allclose(got, wanted, rtol=rtol, atol=atol):
+        return
+    question = recognise(got, mistakes, rtol, atol) or usually
+    if not np.isfinite(got).all():
+        question = question or "Something divides by zero, takes a logarithm of it, or overflows."
+    subject = f"After `{after}` and `backward`, `{call}`" if after else f"`{call}`"
+    if got.shape != wanted.shape:
+        fail(f"{subject} {what} shape `{got.shape}`, expected `{wanted.shape}`.", question)
+    few = 8 if all(np.array_equal(v, np.round(v)) for v in (got, wanted)) else 4
+    if got.size <= few and given is None:
+        fail(f"{subject} {what} {show_values(shown[0])}, expected {show_values(shown[1])}.", question)
+    off = [tuple(p) for p in np.argwhere(~np.isclose(got, wanted, rtol=rtol, atol=atol)).tolist()]
+    numbers = [(number(shown[0][p]), number(shown[1][p])) for p in off]
+    k = next((k for k, (a, b) in enumerate(numbers) if a != b), 0)  # the first difference that can be seen
+    came, should = numbers[k]
+    if given is None:
+        came = f"{what} {came} at {place(off[k])}"
+    else:
+        came = f"turned x = {number(np.asarray(given)[off[k]])} into {came}"
+    count = f" ({len(off)} of {got.size} values differ{'s' if len(off) == 1 else ''})" if got.size > 1 else ""
+    fail(f"{subject} {came}, expected {should}{count}.", question)
+
+
+def recognise(got: np.ndarray, mistakes: Mistakes, rtol: float = 1e-4, atol: float = 1e-5) -> str:
+    """The question that belongs to the typical wrong value that `got` is, or ""."""
+    for value, question in mistakes:
+        value = np.asarray(value, dtype=np.float64)
+        if value.shape == got.shape and np.allclose(got, value, rtol=rtol, atol=atol):
+            return question
+    return ""
+
+
+def draw_apart(draw: Callable[[], Drawn], known: Callable[[Drawn], tuple[np.ndarray, Mistakes]]) -> Drawn:
+    """Inputs for which the right value and those of typical mistakes all differ, so that the question asked is the right one.
+
+    `known` gives the right value and the mistakes for what `draw` returned. Where some coincide whatever is drawn, the
+    inputs of a few tries with the fewest coincidences."""
+    best, least = draw(), math.inf
+    drawn = best
+    for _ in range(TRIES):
+        count = coincidences(*known(drawn))
+        if count < least:
+            best, least = drawn, count
+        if not least:
+            break
+        drawn = draw()
+    return best
+
+
+def coincidences(right: np.ndarray, mistakes: Mistakes) -> int:
+    """How many pairs of values that have different questions are close to each other."""
+    same_shape = [(right, ""), *((v, q) for v, q in mistakes if np.shape(v) == np.shape(right))]
+    values = np.stack([np.ravel(np.asarray(v, dtype=np.float64)) for v, _ in same_shape])  # (M, N)
+    near = (np.abs(values[:, None] - values) <= 1e-3 * (1 + np.abs(values))).all(axis=-1)
+    questions = np.array([q for _, q in same_shape])
+    return int((near & (questions[:, None] != questions)).sum()) // 2
+
+
+def raises(function: Any, *args: Any, kind: str, usually: str = "", **kwargs: Any) -> None:
+    """The call raises an exception of that type."""
+    from collab.grading.judge.student import show_arguments
+
+    call = f"{function.call}({show_arguments(args, kwargs)})"
+    try:
+        value = function(*args, **kwargs)
+    except StudentError as e:
+        if e.is_blank:
+            raise
+        if kind not in e.bases:
+            fail(f"`{call}` raised {e}, expected a {kind}.", usually)
+        return
+    shown = show_values(value.array) if isinstance(value, Tensor) else repr(value)
+    fail(f"`{call}` returned {shown}, expected a {kind}.", usually)

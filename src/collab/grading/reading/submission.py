@@ -1,0 +1,230 @@
+"""From a notebook's cells to what runs: which lesson it answers, which cell answers which exercise, in what order.
+
+The result is the list of code cells to run, each with the exercises that it answers, and a list of notes about what
+had to be repaired. What the student wrote counts, not what its metadata says: answers are recognised by what they define.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from collab import course
+from collab.grading.reading.cells import (
+    DEMO,
+    NotebookCell,
+    answers,
+    blanks,
+    checked,
+    edition,
+    grade_id,
+    is_demo,
+    is_test,
+    released,
+    squeeze,
+)
+from collab.grading.reading.files import SubmissionError, find_notebooks, load_notebook
+from collab.grading.reading.source import continues, defines, is_definition, keep, parses, plain_python, without
+
+__all__ = ["DEMO", "Cell", "Submission", "SubmissionError", "find_lesson", "find_notebooks", "load_notebook", "read"]
+
+MAX_CODE = 4 * 2**20  # characters; more is data that was pasted into a cell
+LONGEST_TEAR = 20  # cells that one answer may have been split into
+
+
+@dataclass
+class Cell:
+    """One code cell to run: its place in the notebook, the exercise it answers ("" for none) and Python source.
+
+    `also`: more exercises that it answers, where cells were merged."""
+
+    index: int
+    exercise: str
+    source: str
+    also: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return f"the cell of {self.exercise}" if self.exercise else f"code cell {self.index + 1}"
+
+    def answers(self, exercise: str) -> bool:
+        return exercise == self.exercise or exercise in self.also
+
+
+@dataclass
+class Submission:
+    """A notebook, read. `cells` are those that run while grading, in their order."""
+
+    path: str
+    lesson: course.Lesson
+    cells: list[Cell] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def read(path: str | Path, lesson: course.Lesson | None = None) -> Submission:
+    """Read the notebook at `path`. Raises SubmissionError where nothing can be graded."""
+    notebook = load_notebook(path)
+    return from_notebook(str(path), notebook, lesson or find_lesson(path, notebook))
+
+
+def expected_lesson(path: str | Path) -> course.Lesson | None:
+    """The lesson that a path names: by its folder, by the file's own name, or by a folder further up."""
+    place = Path(path).absolute()
+    names = [place.parent.name, place.name.split(".")[0], *(folder.name for folder in place.parents[1:4])]
+    return next((course.lessons()[name] for name in names if name in course.lessons()), None)
+
+
+def find_lesson(path: str | Path, notebook: dict[str, Any]) -> course.Lesson:
+    """Which lesson a notebook answers: the one that its path names if it has cells of it, else the one that most of its
+    cells belong to. Raises SubmissionError where that cannot be told, or is another lesson than the path says."""
+    known, expected = course.lessons(), expected_lesson(path)
+    lesson_of = {name: lesson.id for lesson in known.values() for name in (*lesson.exercises, *lesson.questions)}
+    names = [grade_id(cell).removeprefix("check-") or checked(cell) for cell in notebook["cells"]]
+    votes = Counter(lesson_of[name] for name in names if name in lesson_of)
+    if expected and expected.id in votes:
+        return expected
+    if not votes:  # ids and checks are all gone; and what is an exercise in one lesson may be given in another
+        votes = Counter(one.id for one in known.values() for c in notebook["cells"] for _ in answers(c, one))
+    if not votes:
+        which = f"lesson {expected.id}" if expected else f"one of the lessons {', '.join(known)}"
+        raise SubmissionError(
+            f"This does not look like a lesson of this course, none of its cells belongs to one: hand in {which}."
+        )
+    most = max(votes, key=lambda name: (votes[name], expected is not None and name == expected.id))
+    if expected and most != expected.id:
+        raise SubmissionError(f"This is the notebook of lesson {most}: hand in that of lesson {expected.id}.")
+    return known[most]
+
+
+def from_notebook(path: str, notebook: dict[str, Any], lesson: course.Lesson) -> Submission:
+    """Pick the cells to run out of a notebook as `load_notebook` returns it. Raises SubmissionError where the answers
+    are not written in Python, or the code is a load of data."""
+    submission = Submission(path, lesson)
+    own, today = edition(notebook), released(lesson).edition
+    if own and today and own != today:
+        submission.notes.append(
+            f"This is an old edition of the lesson ({own[:20]}, today's is {today}); today's checks graded it."
+        )
+    owners = assign_exercises(notebook, lesson, submission.notes)
+    for index, cell in enumerate(notebook["cells"]):
+        names, source = owners.get(index), cell["source"]
+        if source.strip() and names != () and (names or released(lesson).runs(cell)):
+            first, *also = names or ("",)
+            submission.cells.append(Cell(index, first, plain_python(source), tuple(also)))
+    _check_language(notebook, submission.cells)
+    if sum(len(cell.source) for cell in submission.cells) > MAX_CODE:
+        raise SubmissionError(
+            f"The cells hold more than {MAX_CODE // 2**20} MB of code: take out what is data, save, hand in again."
+        )
+    first_of_all = _given_first(notebook, lesson, owners, submission.notes)
+    submission.cells[:0] = [Cell(len(notebook["cells"]) + n, "", source) for n, source in enumerate(first_of_all)]
+    return submission
+
+
+def _check_language(notebook: dict[str, Any], cells: list[Cell]) -> None:
+    about = [notebook["metadata"].get(key) for key in ("kernelspec", "language_info")]
+    names = [a.get(key) for a in about if isinstance(a, dict) for key in ("language", "name")]
+    language = next((name for name in names if isinstance(name, str) and name), "python")
+    answered = [cell for cell in cells if cell.exercise]
+    if "python" not in language.lower() and answered and not any(parses(cell.source) for cell in answered):
+        raise SubmissionError(
+            f"The notebook is written in {language[:20]}: choose the kernel Python 3 and write the answers in Python."
+        )
+
+
+# --- which cell answers which exercise ---
+
+
+def assign_exercises(notebook: dict[str, Any], lesson: course.Lesson, notes: list[str]) -> dict[int, tuple[str, ...]]:
+    """Which cell answers which exercises: cell index -> exercise ids; () for one that must not run, since all it has is
+    better elsewhere. Also mends the cells where an answer was torn apart or stands among what does not run.
+
+    Of several cells for one exercise those with the fewest blanks left count, and of those the last, as in a notebook
+    run top to bottom. A text cell, check or demonstration counts only where no code cell has an attempt."""
+    cells = notebook["cells"]
+    _join_torn(cells, notes)
+    plain, odd = _candidates(cells, lesson)
+    owners: dict[int, tuple[str, ...]] = {}
+    surpassed: dict[int, set[str]] = {}  # cell index -> exercises that it defines, but others define better
+    for name in lesson.exercises:
+        found = plain[name]
+        if all(blanks(cells[i], name) for i in found):
+            found = sorted(found + odd[name])
+        fewest = min((blanks(cells[i], name) for i in found), default=0)
+        best = [i for i in found if blanks(cells[i], name) == fewest]
+        for i in found:
+            owners[i] = owners.get(i, ()) + ((name,) if i in best else ())
+            surpassed.setdefault(i, set()).update(() if i in best else (name,))
+        if len(best) > 1 and not fewest:
+            notes.append(f"{name} is defined in {len(best)} cells; the last one counts, as in a notebook run in order.")
+    for i in [i for i in owners if owners[i]]:
+        if not released(lesson).runs(cells[i]):
+            kind = "check" if is_test(cells[i]) else "demonstration" if is_demo(cells[i]) else cells[i]["cell_type"]
+            notes.append(f"The answer to {' and '.join(owners[i])} stands in a {kind} cell; it counts all the same.")
+            cells[i]["source"] = keep(plain_python(cells[i]["source"]), is_definition)
+        if surpassed[i]:
+            cells[i]["source"] = without(cells[i]["source"], surpassed[i])
+    ids = {grade_id(cell) for cell in cells}
+    lost = dict.fromkeys(name for names in owners.values() for name in names if name not in ids)
+    if lost:
+        notes.append(f"Answers had lost their nbgrader ids and were recognised by what they define: {', '.join(lost)}.")
+    return owners
+
+
+def _join_torn(cells: list[NotebookCell], notes: list[str]) -> None:
+    """Put a cell that was split in the middle of a statement back together, in the place of its first half."""
+    so_far: list[NotebookCell] = []  # a cell, and those after it that are indented as a whole
+    for index, cell in enumerate(cells):
+        if cell["cell_type"] != "code" or not cell["source"].strip() or is_test(cell) or is_demo(cell):
+            continue
+        if so_far and continues("\n".join(c["source"] for c in so_far), cell["source"]):
+            so_far[0]["source"] = "\n".join(c["source"] for c in (*so_far, cell))
+            for merged in (*so_far[1:], cell):
+                merged["source"] = ""
+            so_far = so_far[:1]
+            notes.append(f"Cell {index + 1} goes on where the code cell before it stops; the two were read as one.")
+        elif so_far and len(so_far) < LONGEST_TEAR and cell["source"].lstrip("\n").startswith((" ", "\t")):
+            so_far.append(cell)
+        else:
+            so_far = [cell]
+
+
+def _candidates(cells: list[NotebookCell], lesson: course.Lesson) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+    """Exercise -> the cells that answer it: those that run as a matter of course, and those of which a human would say
+    that the answer is there, though in the wrong kind of cell."""
+    plain: dict[str, list[int]] = {name: [] for name in lesson.exercises}
+    odd: dict[str, list[int]] = {name: [] for name in lesson.exercises}
+    for index, cell in enumerate(cells):
+        if squeeze(cell["source"]) in released(lesson).given:
+            continue
+        for name in answers(cell, lesson):
+            if released(lesson).runs(cell):
+                plain[name].append(index)
+            elif (defines(cell["source"], name) or not is_test(cell)) and parses(plain_python(cell["source"])):
+                odd[name].append(index)
+    return plain, odd
+
+
+def _given_first(
+    notebook: dict[str, Any], lesson: course.Lesson, owners: dict[int, tuple[str, ...]], notes: list[str]
+) -> list[str]:
+    """The lesson's own code cells that are not in the notebook, or stand behind an answer that they should precede:
+    imports that were deleted, helpers that were moved. They run first."""
+    place: dict[str, int] = {}
+    for index, cell in enumerate(notebook["cells"]):
+        place.setdefault(squeeze(cell["source"]), index)
+    moved, first = False, []
+    for position, cell in enumerate(released(lesson).cells):
+        if grade_id(cell) or not released(lesson).runs(cell):
+            continue
+        later = {grade_id(c) for c in released(lesson).cells[position:]}
+        behind = [index for index, names in owners.items() if later.intersection(names)]
+        here = place.get(squeeze(cell["source"]))
+        if behind and (here is None or here > min(behind)):
+            first.append(cell["source"])
+            moved = moved or here is not None
+    if moved:
+        notes.append("The cells stand in another order than in the lesson; the lesson's own cells ran first.")
+    return first

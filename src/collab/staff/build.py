@@ -1,0 +1,170 @@
+"""`make build`: from one percent file a lesson to the instructor's notebook and, through nbgrader, the student's.
+
+In a source (solutions/NN_slug.py, jupytext's percent format) a cell says what it is on its first line:
+
+    # %% exercise="one_hot"            a blank; the answer stands between ### BEGIN SOLUTION and ### END SOLUTION.
+                                       A cell `check("one_hot")` is put after it.
+    # %% tags=["demo"]                 trains on the full data or draws; not run while grading. Starts with `# demo`.
+    # %% [markdown] question="why"     a written question's model answer; the student finds an empty cell.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import re
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import jupytext
+import nbformat
+from nbformat import NotebookNode
+
+from collab import course
+from collab.grading.reading.submission import DEMO
+
+
+class BuildError(ValueError):
+    """A lesson's source does not agree with course.toml or with the format above."""
+
+
+def source_notebook(lesson: course.Lesson) -> NotebookNode:
+    """The instructor's notebook of a lesson: answers in it, marked up for nbgrader, no outputs.
+
+    Raises BuildError where the source's cells and course.toml disagree."""
+    text = lesson.source.read_text(encoding="utf-8")
+    parsed = jupytext.reads(text, fmt="py:percent")
+    cells: list[NotebookNode] = []
+    seen: list[str] = []
+    for cell in parsed.cells:
+        metadata = cell.metadata
+        exercise, question = metadata.pop("exercise", None), metadata.pop("question", None)
+        tags = metadata.get("tags", [])
+        new = NotebookNode(cell_type=cell.cell_type, id="", metadata=NotebookNode(), source=cell.source)
+        if cell.cell_type == "code":
+            new.update(execution_count=None, outputs=[])
+        if tags:
+            new.metadata["tags"] = list(tags)
+        if "demo" in tags and not cell.source.lstrip().startswith(DEMO):
+            raise BuildError(
+                f"{lesson.source.name}: a demo cell must start with the comment {DEMO!r}, which survives lost metadata."
+            )
+        cells.append(new)
+        if exercise:
+            if exercise not in lesson.exercises:
+                raise BuildError(f"{lesson.source.name}: the exercise {exercise!r} is not in course.toml.")
+            seen.append(exercise)
+            new.metadata["nbgrader"] = _nbgrader(exercise, solution=True)
+            points = lesson.exercises[exercise].points
+            check = NotebookNode(
+                cell_type="code",
+                id="",
+                metadata=NotebookNode(),
+                source=f'check("{exercise}")',
+                execution_count=None,
+                outputs=[],
+            )
+            check.metadata["nbgrader"] = _nbgrader(f"check-{exercise}", grade=True, locked=True, points=points)
+            cells.append(check)
+        elif question:
+            if question not in lesson.questions:
+                raise BuildError(f"{lesson.source.name}: the question {question!r} is not in course.toml.")
+            seen.append(question)
+            new.metadata["nbgrader"] = _nbgrader(question, grade=True, solution=True, points=lesson.questions[question])
+    missing = [name for name in (*lesson.exercises, *lesson.questions) if seen.count(name) != 1]
+    if missing:
+        raise BuildError(f"{lesson.source.name}: {', '.join(missing)} should stand there exactly once.")
+    for index, cell in enumerate(cells):
+        cell["id"] = (
+            re.sub(r"[^\w-]", "-", cell.metadata["nbgrader"]["grade_id"])
+            if "nbgrader" in cell.metadata
+            else f"cell-{index:02d}"
+        )
+    edition = hashlib.sha256(text.encode()).hexdigest()[:8]
+    notebook = nbformat.v4.new_notebook(cells=cells)
+    notebook.nbformat_minor = 5
+    notebook.metadata = NotebookNode(
+        collab=NotebookNode(lesson=lesson.id, edition=edition),
+        kernelspec=NotebookNode(name="python3", display_name="Python 3", language="python"),
+        language_info=NotebookNode(name="python"),
+    )
+    nbformat.validate(notebook)
+    return notebook
+
+
+def _nbgrader(
+    grade_id: str, grade: bool = False, solution: bool = False, locked: bool = False, points: float | None = None
+) -> NotebookNode:
+    info: dict[str, Any] = {
+        "grade": grade,
+        "grade_id": grade_id,
+        "locked": locked,
+        "schema_version": 3,
+        "solution": solution,
+        "task": False,
+    }
+    if points is not None:
+        info["points"] = int(points) if points == int(points) else points
+    return NotebookNode(info)
+
+
+def build(lessons: list[course.Lesson], target: Path | None = None, gradebook: str = "") -> list[Path]:
+    """Write the notebooks of these lessons: solutions/ID/ID.ipynb, then lessons/ID/ID.ipynb (or below `target`).
+
+    The gradebook learns of the lessons' cells on the way, as nbgrader needs it. Returns the released notebooks."""
+    root = course.root()
+    released = target or root / "lessons"
+    for lesson in lessons:
+        path = root / "solutions" / lesson.id / f"{lesson.id}.ipynb"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        text = nbformat.writes(source_notebook(lesson)) + "\n"
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+    generate_assignments([lesson.id for lesson in lessons], released, gradebook)
+    return [released / lesson.id / f"{lesson.id}.ipynb" for lesson in lessons]
+
+
+def generate_assignments(ids: list[str], released: Path, gradebook: str = "") -> None:
+    """`nbgrader generate_assignment` for several lessons in one process. `gradebook` is a database URL."""
+    from nbgrader.apps import NbGrader
+    from nbgrader.converters import GenerateAssignment
+    from nbgrader.coursedir import CourseDirectory
+    from traitlets.config import Config, PyFileConfigLoader
+
+    root = course.root()
+    config = Config(PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config())
+    config.CourseDirectory.root = str(root)
+    config.CourseDirectory.release_directory = str(released)
+    if gradebook:
+        config.CourseDirectory.db_url = gradebook
+    logging.getLogger("traitlets").setLevel(logging.ERROR)
+    for name in ids:
+        config.CourseDirectory.course_id = ""
+        application = NbGrader(config=config)
+        application.log.setLevel(logging.ERROR)
+        coursedir = CourseDirectory(config=config, assignment_id=name, parent=application)
+        converter = GenerateAssignment(coursedir=coursedir, parent=application, force=True)
+        converter.start()
+        (released / name / f"{name}.ipynb").chmod(0o644)
+
+
+def stale(lessons: list[course.Lesson]) -> list[str]:
+    """The lessons whose released notebook is not what their source gives today."""
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = build(lessons, Path(folder) / "lessons", f"sqlite:///{folder}/gradebook.db")
+        return [
+            lesson.id
+            for lesson, path in zip(lessons, fresh, strict=True)
+            if not lesson.notebook.is_file() or lesson.notebook.read_bytes() != path.read_bytes()
+        ]
+
+
+def answers(lesson: course.Lesson) -> dict[str, str]:
+    """The reference answer of each exercise as the source has it: exercise id -> the whole cell, without the markers."""
+    parsed = jupytext.reads(lesson.source.read_text(encoding="utf-8"), fmt="py:percent")
+    found = {c.metadata["exercise"]: c.source for c in parsed.cells if "exercise" in c.metadata}
+    return {
+        name: re.sub(r"^\s*### (BEGIN|END) SOLUTION\n?", "", source, flags=re.MULTILINE)
+        for name, source in found.items()
+    }

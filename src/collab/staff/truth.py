@@ -1,0 +1,268 @@
+"""`collab truth`: the graders measured like a classifier, on a bank of known answers, through the real path.
+
+The bank (tests/bank/EXERCISE/right_*.py and wrong_*.py) holds one small answer a file. Its docstring says what it is:
+
+    \"\"\"Adds the biases after the squashing.
+
+    Why: the sigmoid line was there first, and the biases were added to what it returned.
+    Fails: predicts dot product plus both biases, squashed into y_range
+    Says: after the squashing
+    \"\"\"
+
+`Fails` names the check that must fail and `Says` is a pattern that its message must match; right answers have neither.
+The code takes the place of the exercise's cell in the lesson's notebook; everything else there is the reference answer.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import concurrent.futures
+import json
+import os
+import re
+import sys
+import tempfile
+import time
+import warnings
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from collab import course, plots
+from collab.grading.grade import grade_file
+from collab.grading.verdict import write_json
+from collab.staff import build
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+
+class BankError(ValueError):
+    """A file of the bank does not say what it is."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One known answer. `fails` and `says` are empty for right ones."""
+
+    exercise: str
+    name: str
+    right: bool
+    what: str
+    why: str
+    fails: str
+    says: str
+    code: str
+
+    @property
+    def label(self) -> str:
+        return f"{self.exercise}/{self.name}"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What the graders made of one answer."""
+
+    exercise: str
+    name: str
+    right: bool
+    accepted: bool
+    diagnosed: bool  # of a wrong answer: the named check failed and its message matched
+    status: str
+    check: str
+    message: str
+    seconds: float
+    seed: int  # of the inputs: `examine(answer, seed=…)` repeats it
+
+    @property
+    def trouble(self) -> str:
+        """What is wrong with the grader here, or ""."""
+        if self.right and not self.accepted:
+            return "false reject"
+        if not self.right and self.accepted:
+            return "false accept"
+        return "" if self.right or self.diagnosed else "not diagnosed"
+
+
+def bank(exercise: str = "") -> list[Answer]:
+    """The answers in tests/bank, for one exercise or all. Raises BankError where a file does not say what it is."""
+    folder = course.root() / "tests" / "bank"
+    return [read(path) for path in sorted(folder.glob(f"{exercise or '*'}/*.py"))]
+
+
+def read(path: Path) -> Answer:
+    """One file of the bank."""
+    text = path.read_text(encoding="utf-8")
+    kind = path.stem.split("_")[0]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # `Says` holds a pattern, which is no raw string
+        doc = ast.get_docstring(ast.parse(text)) or ""
+    fields = dict(re.findall(r"^(Why|Fails|Says): (.+?)$", doc, re.MULTILINE))
+    wanted = {"Why"} if kind == "right" else {"Why", "Fails", "Says"}
+    if kind not in ("right", "wrong") or set(fields) != wanted:
+        raise BankError(
+            f"{path}: a file right_*.py needs a docstring with Why, a file wrong_*.py one with Why, Fails and Says."
+        )
+    code = text.split('"""', 2)[2].lstrip("\n")
+    return Answer(
+        exercise=course.exercise(path.parent.name).id,
+        name=path.stem,
+        right=kind == "right",
+        what=doc.splitlines()[0],
+        why=fields["Why"],
+        fails=fields.get("Fails", ""),
+        says=fields.get("Says", ""),
+        code=code,
+    )
+
+
+def notebook_with(answer: Answer) -> dict:
+    """The lesson's notebook with the reference answers, and this one in its exercise's cell."""
+    lesson = course.lesson(course.exercise(answer.exercise).lesson)
+    notebook = json.loads(json.dumps(build.source_notebook(lesson)))
+    for cell in notebook["cells"]:
+        if cell["metadata"].get("nbgrader", {}).get("grade_id") == answer.exercise:
+            cell["source"] = answer.code
+    return notebook
+
+
+def examine(answer: Answer, without: str = "", seed: int | None = None) -> Finding:
+    """Grade one answer through the real path: a notebook file, a box, the judge. Only its own exercise is asked for.
+
+    `without` leaves out the check of that name, to see whether anything depends on it. Without `seed`, a fresh one."""
+    started = time.perf_counter()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "answer.ipynb"
+        path.write_text(json.dumps(notebook_with(answer)), encoding="utf-8")
+        verdict = grade_file(path, answer.label, seed, answer.exercise, without)
+    result = verdict.exercises[answer.exercise]
+    speaking = result.speaking
+    diagnosed = (
+        speaking is not None and speaking.name == answer.fails and re.search(answer.says, speaking.message) is not None
+    )
+    return Finding(
+        exercise=answer.exercise,
+        name=answer.name,
+        right=answer.right,
+        accepted=bool(result.checks) and speaking is None,
+        diagnosed=diagnosed,
+        status=result.status,
+        check=speaking.name if speaking else "",
+        message=speaking.message if speaking else "",
+        seconds=time.perf_counter() - started,
+        seed=verdict.seed or 0,
+    )
+
+
+def examine_all(answers: list[Answer], workers: int = 0, rounds: int = 1, seed: int | None = None) -> list[Finding]:
+    """All answers, `rounds` times with other inputs, on as many processes as there are cores; with progress on stdout.
+
+    With `seed`, the inputs are those of this seed instead of fresh ones."""
+    workers = workers or os.cpu_count() or 1
+    findings: list[Finding] = []
+    number = rounds * len(answers)
+    with concurrent.futures.ProcessPoolExecutor(workers) as pool:
+        for finding in pool.map(partial(examine, seed=seed), answers * rounds, chunksize=4):
+            findings.append(finding)
+            if sys.stdout.isatty() or len(findings) % 100 == 0 or len(findings) == number:
+                end = "" if sys.stdout.isatty() and len(findings) < number else "\n"
+                print(f"\r{len(findings)} of {number} answers", end=end, flush=True)
+    return findings
+
+
+def needed(check: str, answers: list[Answer], seed: int | None = None) -> Finding | None:
+    """A wrong answer that slips through, or is no longer told its mistake, when `check` is left out; None if there is none.
+
+    `answers` are all wrong answers of the check's exercise; only those that it stops can depend on it."""
+    for answer in answers:
+        if answer.fails == check:
+            finding = examine(answer, without=check, seed=seed)
+            if finding.trouble:
+                return finding
+    return None
+
+
+def table(findings: list[Finding]) -> str:
+    """By exercise: how many answers, what the graders got wrong, how long an answer took."""
+    head = ["exercise", "right", "wrong", "false rejects", "false accepts", "diagnosed", "s an answer"]
+    rows = [head]
+    for exercise in [*dict.fromkeys(f.exercise for f in findings), ""]:
+        some = [f for f in findings if exercise in ("", f.exercise)]
+        wrong = [f for f in some if not f.right]
+        rows.append(
+            [
+                exercise or "all",
+                str(sum(f.right for f in some)),
+                str(len(wrong)),
+                str(sum(f.trouble == "false reject" for f in some)),
+                str(sum(f.trouble == "false accept" for f in some)),
+                f"{100 * sum(f.diagnosed for f in wrong) / len(wrong):.0f} %" if wrong else "-",
+                f"{sum(f.seconds for f in some) / max(len(some), 1):.2f}",
+            ]
+        )
+    widths = [max(len(r[i]) for r in rows) for i in range(len(head))]
+    return "\n".join(
+        "  ".join(c.ljust(w) if i == 0 else c.rjust(w) for i, (c, w) in enumerate(zip(r, widths, strict=True)))
+        for r in rows
+    )
+
+
+def figure(findings: list[Finding]) -> Figure:
+    """Each exercise's answers by what the graders made of them, and how long one took."""
+    names = list(dict.fromkeys(f.exercise for f in findings))[::-1]
+    kinds: dict[str, tuple[str, Callable[[Finding], bool]]] = {
+        "right, accepted": (plots.COLOURS[2], lambda f: f.right and not f.trouble),
+        "wrong, told its mistake": (plots.COLOURS[0], lambda f: not f.right and not f.trouble),
+        "wrong, not told its mistake": (plots.COLOURS[5], lambda f: f.trouble == "not diagnosed"),
+        "false accept": (plots.COLOURS[1], lambda f: f.trouble == "false accept"),
+        "false reject": (plots.INK, lambda f: f.trouble == "false reject"),
+    }
+    fig, grid = plots.figure(9.5, 0.27 * len(names) + 1.6, columns=2)
+    many, slow = grid[0]
+    left = np.zeros(len(names))
+    for kind, (colour, holds) in kinds.items():
+        counts = np.array([sum(f.exercise == name and holds(f) for f in findings) for name in names])
+        many.barh(names, counts, left=left, color=colour, label=f"{kind}: {counts.sum()}", height=0.7)
+        left += counts
+    many.set_title("Answers in the bank")
+    fig.legend(*many.get_legend_handles_labels(), loc="outside lower left", ncols=3, fontsize=9)
+    seconds = [np.mean([f.seconds for f in findings if f.exercise == name]) for name in names]
+    slow.barh(names, seconds, color=plots.GREY, height=0.7)
+    slow.set_yticks([])
+    slow.set_title("Seconds an answer")
+    for axes in (many, slow):
+        axes.grid(visible=True, axis="x")
+        axes.grid(visible=False, axis="y")
+        axes.set_ylim(-0.6, len(names) - 0.4)
+    return fig
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--exercise", default="", help="only this exercise")
+    parser.add_argument(
+        "--rounds", type=int, default=1, metavar="N", help="grade each answer N times, with other inputs"
+    )
+    parser.add_argument("--seed", type=int, help="the inputs of this seed instead of fresh ones")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write every finding as data")
+    parser.add_argument("--figure", type=Path, metavar="FILE", help="draw the table as a picture")
+    parser.add_argument("--messages", action="store_true", help="print what each wrong answer was told")
+
+
+def command(args: argparse.Namespace) -> int:
+    """Print the table and whatever is wrong with the graders. Returns 1 when anything is."""
+    findings = examine_all(bank(args.exercise), rounds=args.rounds, seed=args.seed)
+    if args.json:
+        write_json(args.json, [asdict(f) | {"trouble": f.trouble} for f in findings])
+    if args.figure:
+        figure(findings).savefig(args.figure, dpi=130)
+    print(table(findings))
+    for f in findings:
+        if f.trouble or (args.messages and not f.right):
+            what = f"{f.trouble or 'diagnosed'} ({f.status}; {f.check or 'no check failed'}; --seed {f.seed})"
+            print(f"\n{f.exercise}/{f.name}: {what}\n  {f.message}")
+    return any(f.trouble for f in findings)

@@ -9,7 +9,8 @@ from typing import Any, ClassVar
 import numpy as np
 import reference
 
-from collab.grading.box.process import StudentError
+from collab.grading.box import probes
+from collab.grading.box.contract import StudentError
 from collab.grading.judge import expect
 from collab.grading.judge.student import Column, Given, Handle, Student, Tensor, number, show, show_values
 
@@ -415,10 +416,10 @@ class TestOneHot:
             ]  # fmt: skip
             expect.close(got.array, right, got.call, mistakes)
         call = "one_hot"
-        together = student.scenario(
-            "one_after_the_other", function="one_hot", calls=[[i, n] for i, m in cases if m == n]
+        together = student.probe(
+            probes.OneAfterTheOther(function="one_hot", calls=[[i, n] for i, m in cases if m == n])
         )
-        for (index, length), got in zip(cases, together, strict=False):
+        for (index, length), got in zip(cases, together.results, strict=False):
             expect.close(
                 got,
                 reference.one_hot(index, length),
@@ -478,8 +479,8 @@ class TestOneHotLookup:
             ]
             expect.close(got.array, table[index], got.call, mistakes)
         table = draw_table(rng, 6, 3)
-        result = student.scenario("lookups", function="one_hot_lookup", table=table, indices=[2, 4])
-        expect.untouched(result["table"], table, "one_hot_lookup(table, 2)", "table")
+        result = student.probe(probes.Lookups(function="one_hot_lookup", table=table, indices=[2, 4]))
+        expect.untouched(result.table, table, "one_hot_lookup(table, 2)", "table")
 
     def test_product(self, student: Student, rng: np.random.Generator) -> None:
         """is a product, in which every row takes part."""
@@ -504,7 +505,7 @@ def takers(student: Student, table: np.ndarray, index: int) -> list[str]:
     """The operations that take the table in `one_hot_lookup`, as autograd names them."""
     try:
         given = Given(table, requires_grad=True)
-        return student.scenario("lookup_graph", function="one_hot_lookup", table=given, indices=index)["takers"]
+        return student.probe(probes.LookupGraph(function="one_hot_lookup", table=given, indices=index)).takers
     except StudentError:  # NumPy, for example, refuses a table that requires gradients
         return []
 
@@ -581,13 +582,11 @@ class TestEmbeddingLookup:
 
     def graph(
         self, student: Student, table: np.ndarray, indices: np.ndarray, weights: np.ndarray | None = None
-    ) -> dict:
-        return student.scenario(
-            "lookup_graph",
-            function="embedding_lookup",
-            table=Given(table, requires_grad=True),
-            indices=indices,
-            weights=weights,
+    ) -> probes.Graph:
+        return student.probe(
+            probes.LookupGraph(
+                function="embedding_lookup", table=Given(table, requires_grad=True), indices=indices, weights=weights
+            )
         )
 
     def test_gradient(self, student: Student, rng: np.random.Generator) -> None:
@@ -597,12 +596,12 @@ class TestEmbeddingLookup:
         table, weights = draw_table(rng, n, d), draw_table(rng, len(indices), d)
         result = self.graph(student, table, indices, weights)
         call = f"embedding_lookup(table, {show(indices)})"
-        if not result["has_graph"]:
+        if not result.has_graph:
             expect.fail(
                 f"The table requires a gradient, but what `{call}` returned does not.",
                 "The way back to the table is cut: is it by `.detach()`, `.data`, `torch.no_grad()`, `torch.tensor(...)`, NumPy or plain Python numbers?",
             )
-        if result["gradient"] is None:
+        if result.gradient is None:
             expect.fail(
                 f"After `{call}` and `backward`, `table.grad` is None, though the result has a gradient.",
                 "Then another tensor got it: is a copy of the table made, a new parameter or an `nn.Embedding`?",
@@ -625,7 +624,7 @@ class TestEmbeddingLookup:
             (last, once),
             (first, once),
         ]  # fmt: skip
-        expect.close(result["gradient"], wanted, "table.grad", mistakes, what="is", after=call)
+        expect.close(result.gradient, wanted, "table.grad", mistakes, what="is", after=call)
 
     def test_one_operation(self, student: Student, rng: np.random.Generator) -> None:
         """reads all rows in one indexing operation, without a product and without a loop."""
@@ -633,14 +632,14 @@ class TestEmbeddingLookup:
         indices = rng.permutation([1, 8, 1, 3])
         table = np.full((n, d), np.nan, dtype=np.float32)
         table[indices] = draw_table(rng, len(indices), d)
-        got = self.graph(student, table, indices)["result"]
+        got = self.graph(student, table, indices).result
         if np.isnan(got).any():
             expect.fail(
                 f"`embedding_lookup(table, {show(indices)})` returned nan from rows without any nan; other rows of this table are nan.",
                 "So the other rows take part, as in a product with one-hot vectors: 0 · nan is nan. Which step touches rows that nobody asked for?",
             )
         table = draw_table(rng, n, d)
-        few, many = (self.graph(student, table, rng.integers(0, n, b))["operations"] for b in (3, 30))
+        few, many = (self.graph(student, table, rng.integers(0, n, b)).operations for b in (3, 30))
         if many - few >= 10:
             expect.fail(
                 f"`embedding_lookup(table, indices)` takes {few} operations for 3 indices and {many} for 30, expected as many for 30 as for 3.",

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 import reference
 
-from collab.grading.box.process import StudentError
+from collab.grading.box import probes
+from collab.grading.box.contract import StudentError
 from collab.grading.judge import expect
 from collab.grading.judge.student import Given, Handle, Student, number
 
@@ -144,12 +145,12 @@ class TestSigmoidRange:
         low, high = self.draw_range(rng)
         x = rng.normal(0, 1.5, (4, 3)).astype(np.float32)
         weights = rng.normal(size=x.shape).astype(np.float32)
-        result = student.scenario("function_gradients", function="sigmoid_range", args=[x, low, high], weights=weights)
+        result = student.probe(probes.FunctionGradients(function="sigmoid_range", args=[x, low, high], weights=weights))
         call = "sigmoid_range(x, low, high)"
         check_way_back(result, call, "x", x.shape)
         s = reference.sigmoid(x)
-        expect.close(result["gradients"][0], weights * s * (1 - s) * (high - low), "x.grad", what="is", after=call)
-        expect.untouched(result["after"][0], x, call, "x")
+        expect.close(result.gradients[0], weights * s * (1 - s) * (high - low), "x.grad", what="is", after=call)
+        expect.untouched(result.after[0], x, call, "x")
 
 
 def softmax(x: np.ndarray) -> np.ndarray:
@@ -158,9 +159,9 @@ def softmax(x: np.ndarray) -> np.ndarray:
     return e / e.sum(-1, keepdims=True) if x.ndim else np.ones_like(x)
 
 
-def check_way_back(result: dict, call: str, name: str, shape: tuple[int, ...]) -> None:
+def check_way_back(result: probes.WayBack, call: str, name: str, shape: tuple[int, ...]) -> None:
     """`backward` came through and left a gradient."""
-    stopped = result["backward"]
+    stopped = result.backward
     if stopped == "no graph":
         expect.fail(
             f"`{call}` returned a tensor with `requires_grad=False`, expected True, as `{name}` has it.",
@@ -173,7 +174,7 @@ def check_way_back(result: dict, call: str, name: str, shape: tuple[int, ...]) -
         )
     if stopped:
         expect.fail(f"`backward` through `{call}` fails: {stopped}.", "Which of your steps does that come from?")
-    if result["gradients"][0] is None:
+    if result.gradients[0] is None:
         expect.fail(
             f"`backward` through `{call}` ran, but `{name}.grad` is None, expected shape `{shape}`.",
             f"Does `.detach()` or `.data`, or a new tensor made of `{name}`, stand between `{name}` and the result?",
@@ -668,11 +669,11 @@ class TestMse:
     def test_gradients(self, student: Student, rng: np.random.Generator) -> None:
         """lets the gradient reach the predictions, and changes neither argument."""
         p, y = draw_predictions(rng, (ROWS,))
-        result = student.scenario("function_gradients", function="mse", args=[p, y], weights=np.ones((), np.float32))
+        result = student.probe(probes.FunctionGradients(function="mse", args=[p, y], weights=np.ones((), np.float32)))
         call = "mse(predictions, targets)"
         check_way_back(result, call, "predictions", p.shape)
-        expect.close(result["gradients"][0], 2 * (p - y) / ROWS, "predictions.grad", what="is", after=call)
-        for after, before, name in zip(result["after"], (p, y), ("predictions", "targets"), strict=True):
+        expect.close(result.gradients[0], 2 * (p - y) / ROWS, "predictions.grad", what="is", after=call)
+        for after, before, name in zip(result.after, (p, y), ("predictions", "targets"), strict=True):
             expect.untouched(after, before, call, name)
 
 

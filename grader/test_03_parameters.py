@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 import reference
 
-from collab.grading.box.process import StudentError
+from collab.grading.box import probes
+from collab.grading.box.contract import StudentError
 from collab.grading.judge import expect
 from collab.grading.judge.student import Given, Handle, Student, number
 
@@ -164,7 +165,7 @@ class TestParameterShapes:
     kind = "function"
 
     @staticmethod
-    def ask(student: Student, rng: np.random.Generator, kind: str) -> tuple[Shapes, list[str], list[int]]:
+    def ask(student: Student, rng: np.random.Generator, kind: probes.Kind) -> tuple[Shapes, list[str], list[int]]:
         """What the student's function says of a module of this kind; the module's names and sizes."""
         names = [str(n) for n in rng.permutation(NAMES)[:5]]
         sizes = [int(n) for n in rng.permutation([3, 4, 6])]
@@ -174,34 +175,35 @@ class TestParameterShapes:
             call, expected = f"parameter_shapes({WITHOUT})", "`{}`"
             hints[""] = "Other modules work: which line relies on there being at least one parameter?"
         with expect.explained(hints, call, expected):
-            result = student.scenario("shapes_of", kind=kind, names=names, sizes=sizes)
-        if not result["is_dict"]:
+            result = student.probe(probes.ShapesOf(kind=kind, names=names, sizes=sizes))
+        if not result.is_dict:
             usually = hints.get("") or {
                 "generator": "A generator gives its pairs once, and is no dictionary yet: what makes one of it?",
                 "NoneType": "Is there a `return` on every path?",
                 "list": "A dictionary finds a shape by its name: `{name: shape, ...}`. Which of yours are the names?",
-            }.get(result["type"], "What is asked for finds a shape by its name: which type does that?")
-            got = "None" if result["type"] == "NoneType" else expect.article(result["type"])
+            }.get(result.type, "What is asked for finds a shape by its name: which type does that?")
+            got = "None" if result.type == "NoneType" else expect.article(result.type)
             expect.fail(f"`{call}` returned {got}, expected {expected}.", usually)
         shapes = {}
-        for key, key_type, value_type, is_tuple, numbers in result["entries"]:
-            if key_type != "str":
+        for entry in result.entries:
+            if entry.key_type != "str":
                 expect.fail(
-                    f"A key of `parameter_shapes(module)` is {expect.article(key_type)}, expected the parameter's name.",
+                    f"A key of `parameter_shapes(module)` is {expect.article(entry.key_type)}, expected the parameter's name.",
                     "In `{a: b}` the key is what comes first: which of the two is the name in yours?",
                 )
-            if not is_tuple:
+            if not entry.is_tuple:
                 usually = {
                     "int": "A number of entries or of dimensions forgets how they are arranged: which attribute of a tensor tells all its sizes?",
                     "list": "A list can change and a tuple cannot: what turns one into the other?",
                     "Parameter": "That is the parameter itself: which attribute of it is its shape?",
                     "Tensor": "That is the tensor itself: which attribute of it is its shape?",
                     "str": "A text that looks like a tuple is no tuple: which step makes text of it?",
-                }.get(value_type, "What turns the shape into something else?")
+                }.get(entry.value_type, "What turns the shape into something else?")
                 expect.fail(
-                    f"`parameter_shapes(module)[{key!r}]` is {expect.article(value_type)}, expected a tuple.", usually
+                    f"`parameter_shapes(module)[{entry.key!r}]` is {expect.article(entry.value_type)}, expected a tuple.",
+                    usually,
                 )
-            shapes[key] = tuple(numbers) if numbers is not None else ()
+            shapes[entry.key] = tuple(entry.numbers) if entry.numbers is not None else ()
         return shapes, names, sizes
 
     @staticmethod

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -10,7 +11,8 @@ import pytest
 import reference
 
 from collab.data.plants import plant
-from collab.grading.box.process import StudentError
+from collab.grading.box import probes
+from collab.grading.box.contract import StudentError
 from collab.grading.judge import expect
 from collab.grading.judge.student import Given, Handle, Student, Tensor, number
 from collab.grading.judge.targets import best_of, refuse_flat_start
@@ -503,10 +505,10 @@ def loss_ratio(student: Student, name: str, rng: np.random.Generator) -> float:
     sizes = (planted.n_users, planted.n_movies, TARGET_FACTORS)
     order = np.stack([rng.permutation(len(y)) for _ in range(EPOCHS)])
     hidden = np.stack([planted.hidden_users, planted.hidden_movies], axis=1).astype(np.int64)
-    result = student.scenario(
-        "train_factor_model", model_name=name, sizes=list(sizes), x=x, y=y, hidden=hidden, order=order, **RECIPE
+    result = student.probe(
+        probes.TrainFactorModel(model_name=name, sizes=list(sizes), x=x, y=y, hidden=hidden, order=order, **RECIPE)
     )
-    predictions = np.asarray(result.get("predictions"), dtype=np.float64)
+    predictions = np.asarray(result.predictions, dtype=np.float64)
     if predictions.shape != (len(hidden),) or not np.isfinite(predictions).all():
         return float("nan")
     trained = reference.train_dot_product_bias(sizes, x, y, order, **RECIPE, seed=int(rng.integers(2**31)))
@@ -536,13 +538,13 @@ class TestDecayWeights:
 
     def run(
         self, student: Student, rng: np.random.Generator, lazily: bool = False
-    ) -> tuple[dict, list, list, float, float]:
+    ) -> tuple[probes.Decayed, list, list, float, float]:
         tensors = [rng.normal(size=s).astype(np.float32) for s in self.SHAPES]
         grads: list = [rng.normal(size=s).astype(np.float32) for s in self.SHAPES]
         grads[self.WITHOUT_GRADIENT] = None
         lr, wd = float(np.round(rng.uniform(0.1, 0.3), 3)), float(np.round(rng.uniform(0.4, 0.9), 3))
         with expect.explained(IN_A_DECAY, f"decay_weights(parameters, lr={lr}, wd={wd})"):
-            result = student.scenario("decay_weights", tensors=tensors, grads=grads, lr=lr, wd=wd, lazily=lazily)
+            result = student.probe(probes.DecayWeights(tensors=tensors, grads=grads, lr=lr, wd=wd, lazily=lazily))
         return result, tensors, grads, lr, wd
 
     @pytest.mark.share(2)
@@ -550,9 +552,10 @@ class TestDecayWeights:
         """shrinks every weight by the same factor."""
         result, tensors, grads, lr, wd = self.run(student, rng)
         call = f"decay_weights(parameters, lr={lr}, wd={wd})"
-        moved = [not np.array_equal(got, before) for got, before in zip(result["values"], tensors, strict=True)]
+        moved = [not np.array_equal(got, before) for got, before in zip(result.values, tensors, strict=True)]
         if not any(moved):
-            if np.allclose(result["grads"][0], grads[0] + wd * tensors[0], rtol=1e-4, atol=1e-5):
+            first = result.grads[0]
+            if first is not None and np.allclose(first, grads[0] + wd * tensors[0], rtol=1e-4, atol=1e-5):
                 expect.fail(
                     f"`{call}` left the weights as they are and changed the gradients, expected it the other way round.",
                     "What it adds to them is that of L2 regularisation, and Adam would then scale it. On what does decoupled decay act?",
@@ -575,7 +578,7 @@ class TestDecayWeights:
                 usually,
             )
         weights = list(zip(tensors, [np.zeros(5) if g is None else g for g in grads], strict=True))
-        before, got = flat(tensors), flat(result["values"])
+        before, got = flat(tensors), flat(result.values)
         wanted = before * (1 - lr * wd)
         off = np.flatnonzero(~np.isclose(got, wanted, rtol=1e-4, atol=1e-5))
         if len(off):
@@ -659,7 +662,7 @@ class TestDecayWeights:
         """changes the parameters in place, whatever they come in."""
         result, tensors, _, lr, wd = self.run(student, rng, lazily=True)
         call = "decay_weights(model.parameters(), lr, wd)"
-        before, got = flat(tensors), flat(result["values"])
+        before, got = flat(tensors), flat(result.values)
         wanted = before * (1 - lr * wd)
         off = np.flatnonzero(~np.isclose(got, wanted, rtol=1e-4, atol=1e-5))
         if len(off):
@@ -670,12 +673,12 @@ class TestDecayWeights:
                 else f"`{call}` turned a weight of {before[i]:.4g} into {got[i]:.4g}, expected {wanted[i]:.4g} ({len(off)} of {len(got)} weights differ).",
                 f"With a list it comes out right. {ONCE} Is it gone through twice?",
             )
-        if not all(result["in_place"]):
+        if not all(result.in_place):
             expect.fail(
                 f"`{call}` gave a parameter new memory, expected its numbers to change where they are.",
                 "Whoever else looks at that memory would not see the decay. Which operations work in place?",
             )
-        if not all(result["trainable"]):
+        if not all(result.trainable):
             expect.fail(
                 f"After `{call}` a parameter no longer requires a gradient, expected one that can be trained on.",
                 "Is something switched off for the change, and not switched on again?",
@@ -685,7 +688,7 @@ class TestDecayWeights:
         """leaves gradients alone."""
         result, _, grads, _, _ = self.run(student, rng)
         call = "decay_weights(parameters, lr, wd)"
-        for grad, before in zip(result["grads"], grads, strict=True):
+        for grad, before in zip(result.grads, grads, strict=True):
             if before is None and grad is not None:
                 expect.fail(
                     f"After `{call}` a parameter that had no gradient has one, expected none.",
@@ -710,7 +713,7 @@ class TestDecayWeights:
                     what="changed a gradient to",
                     usually="Decoupled decay does not touch gradients; L2 regularisation would. Which line writes into them?",
                 )
-        if not result["grad_enabled"]:
+        if not result.grad_enabled:
             expect.fail(
                 f"After `{call}` gradients are switched off for everything that follows, expected them on, as before.",
                 "What switches them off for a few lines only?",
@@ -763,27 +766,31 @@ IN_X = "The sum is divided by the count of numbers in x, and a row of x is one e
 
 
 def check_mean(
-    returned: dict, losses: np.ndarray, sizes: np.ndarray, call: str, more: list[tuple[Any, str]] | None = None
+    returned: probes.Returned,
+    losses: np.ndarray,
+    sizes: np.ndarray,
+    call: str,
+    more: list[tuple[Any, str]] | None = None,
 ) -> None:
     """A float, the mean over examples of the batches' mean losses. `more` are mistakes of this exercise alone."""
-    if returned["type"] == "NoneType":
+    if returned.type == "NoneType":
         expect.fail(f"`{call}` returned None, expected a float.", "Is there a `return` after the loop?")
-    if returned["graph"] and returned["value"] is not None:
+    if returned.graph and returned.value is not None:
         expect.fail(
             f"`{call}` returned a tensor that carries its graph, expected a float.",
             "Every batch's graph stays in memory with it: what makes a plain number of a loss?",
         )
-    if not returned["number"]:
-        shape = f" of shape `{tuple(returned['shape'])}`" if returned["type"] == "Tensor" else ""
+    if not returned.number:
+        shape = f" of shape `{tuple(returned.shape)}`" if returned.type == "Tensor" else ""
         expect.fail(
-            f"`{call}` returned {expect.article(returned['type'])}{shape}, expected a float.",
+            f"`{call}` returned {expect.article(returned.type)}{shape}, expected a float.",
             "One plain number is asked for: what makes one of this?",
         )
     weighted = losses * sizes
     wanted = float(weighted.sum() / sizes.sum())
-    value = returned["value"]
+    value = math.nan if returned.value is None else returned.value
     for k in range(4):  # eighths have three decimals too, and come out of float32 now and then
-        if value == round(value, k) and value * 8 % 1 and abs(value - wanted) < 0.51 * 10**-k:
+        if math.isfinite(value) and value == round(value, k) and value * 8 % 1 and abs(value - wanted) < 0.51 * 10**-k:
             expect.fail(
                 f"`{call}` returned {value!r}, expected {wanted:.7g}.",
                 f"The mean is right, but rounded to {k} decimals: which line rounds? That is for printing.",
@@ -862,7 +869,7 @@ class TestTrainEpoch:
 
     def run(
         self, student: Student, rng: np.random.Generator, epochs: int = 1, lazily: bool = False
-    ) -> tuple[dict, dict[str, Any], float]:
+    ) -> tuple[probes.Epochs, dict[str, Any], float]:
         lr, sizes = float(rng.uniform(0.05, 0.1)), np.array(self.SIZES)
 
         def known(drawn: dict[str, Any]) -> tuple[Any, expect.Mistakes]:
@@ -871,7 +878,7 @@ class TestTrainEpoch:
 
         drawn = draw_batches(rng, self.SIZES, 5, known)
         with expect.explained(IN_A_LOOP | (TWICE if lazily else {}), self.LAZY_CALL if lazily else self.CALL):
-            result = student.scenario("train_epoch", **drawn, lr=lr, epochs=epochs, lazily=lazily)
+            result = student.probe(probes.TrainEpoch(**drawn, lr=lr, epochs=epochs, lazily=lazily))
         return result, drawn, lr
 
     @pytest.mark.share(2)
@@ -880,13 +887,13 @@ class TestTrainEpoch:
         result, drawn, lr = self.run(student, rng)
         batches, weight, (train, evaluation) = in_batches(drawn), drawn["weight"], drawn["scales"]
         call = self.CALL
-        if result["calls"] == 0:
+        if result.calls == 0:
             expect.fail(
                 f"`{call}` never called the model, expected one call for each of {len(batches)} batches.",
                 "Where do the predictions come from?",
             )
-        if not result["steps"]:
-            moved = not np.array_equal(result["weight"], weight)
+        if not result.steps:
+            moved = not np.array_equal(result.weight, weight)
             expect.fail(
                 f"`{call}` never called `optimizer.step()`, expected one call for each of {len(batches)} batches.",
                 "The weights have moved all the same: what moved them, in place of the optimizer that was given?"
@@ -899,7 +906,7 @@ class TestTrainEpoch:
             (
                 reference.linear_epoch(batches, weight, evaluation, lr)[1],
                 "The model itself was in training mode, but a layer inside it was not: does the switch that you use reach the inner modules?"
-                if result["split_calls"]
+                if result.split_calls
                 else "The model was in evaluation mode when it predicted, where dropout does nothing. Which mode does your function switch it to, and is that line a call, with its parentheses?",
             ),
         ]
@@ -909,7 +916,7 @@ class TestTrainEpoch:
     @staticmethod
     def check_steps(
         called: str,
-        result: dict,
+        result: probes.Epochs,
         before: np.ndarray,
         wanted: np.ndarray,
         n: int,
@@ -917,18 +924,18 @@ class TestTrainEpoch:
         usually: str,
     ) -> None:
         """One step of the optimizer for each of n batches has led the weight to `wanted`."""
-        after = result["weight"]
+        after = result.weight
         off = np.flatnonzero(~np.isclose(after, wanted, rtol=1e-4, atol=1e-5))
         if not len(off):
             return
         question = expect.recognise(after, mistakes)
-        times = "once" if result["steps"] == 1 else f"{result['steps']} times"
+        times = "once" if result.steps == 1 else f"{result.steps} times"
         if np.array_equal(after, before):
             expect.fail(
                 f"{called} called `optimizer.step()` {times}, but no weight of a small test model has moved.",
                 "Are there gradients when `step` is called? They come from `backward`, and `zero_grad` takes them away.",
             )
-        if result["steps"] != n:
+        if result.steps != n:
             expect.fail(
                 f"{called} called `optimizer.step()` {times} for {n} batches, expected {n}.",
                 question or "How often does your function reach that line?",
@@ -1048,23 +1055,23 @@ class TestTrainEpoch:
             for when, values in ends.items()
         ]
         in_x = (np.sum(losses * sizes) / drawn["x"].size, IN_X)
-        wanted, value = np.sum(losses * sizes) / sizes.sum(), result["returned"][0]["value"]
+        wanted, value = np.sum(losses * sizes) / sizes.sum(), result.returned[0].value
         call = self.CALL
         if value is not None and not np.isclose(value, wanted, rtol=1e-4):
-            again = student.scenario("train_epoch", **drawn, lr=lr, epochs=1)["returned"][0]["value"]
+            again = student.probe(probes.TrainEpoch(**drawn, lr=lr, epochs=1)).returned[0].value
             if again is not None and not np.isclose(value, again):
                 expect.fail(
                     f"`{call}` returned {value:.4g}, expected {wanted:.4g}; another call on a model with the same weights returned {again:.4g}.",
                     "Something of earlier calls is still in it: what outlives a call? (A list as a default argument does, and so does a global name.)",
                 )
-        check_mean(result["returned"][0], np.array(losses), sizes, call, [in_x, *late])
+        check_mean(result.returned[0], np.array(losses), sizes, call, [in_x, *late])
 
     def test_again(self, student: Student, rng: np.random.Generator) -> None:
         """does the same for a generator, and again in the next epoch."""
         result, drawn, lr = self.run(student, rng, epochs=2, lazily=True)
         batches, train, sizes = in_batches(drawn), drawn["scales"][0], np.array(self.SIZES)
         call = self.LAZY_CALL
-        if result["calls"] == 0:
+        if result.calls == 0:
             expect.fail(
                 f"`{call}` never called the model, expected one call for each of {len(batches)} batches.",
                 f"With a list it does. {ONCE} Is it used up before the loop?",
@@ -1083,8 +1090,8 @@ class TestTrainEpoch:
             [(without, f"The first batch is missing each time. {ONCE} What takes a batch before the loop does?")],
             "Called once with a list it comes out right: what do the two calls share?",
         )
-        check_mean(result["returned"][0], np.array(first), sizes, call)
-        check_mean(result["returned"][1], np.array(second), sizes, call)
+        check_mean(result.returned[0], np.array(first), sizes, call)
+        check_mean(result.returned[1], np.array(second), sizes, call)
 
 
 def _after_two_steps_on_one_gradient(batches: Batches, weight: np.ndarray, scale: float, lr: float) -> np.ndarray:
@@ -1102,7 +1109,7 @@ class TestEvaluate:
 
     def run(
         self, student: Student, rng: np.random.Generator, training: bool, lazily: bool = False
-    ) -> tuple[dict, dict[str, Any], np.ndarray, np.ndarray]:
+    ) -> tuple[probes.Evaluated, dict[str, Any], np.ndarray, np.ndarray]:
         def known(d: dict[str, Any]) -> tuple[Any, expect.Mistakes]:
             losses = [[reference.linear_loss(x, y, d["weight"], s) for x, y in in_batches(d)] for s in d["scales"]]
             in_train, in_eval = (np.sum(part * sizes) / sizes.sum() for part in losses)
@@ -1112,7 +1119,7 @@ class TestEvaluate:
         sizes = np.array(self.SIZES)
         drawn = draw_batches(rng, self.SIZES, 3, known)
         with expect.explained(IN_A_LOOP | (TWICE if lazily else {}), self.LAZY_CALL if lazily else self.CALL):
-            result = student.scenario("evaluate", **drawn, training=training, lazily=lazily)
+            result = student.probe(probes.Evaluate(**drawn, training=training, lazily=lazily))
         in_train, in_eval = (
             np.array([reference.linear_loss(x, y, drawn["weight"], s) for x, y in in_batches(drawn)])
             for s in drawn["scales"]
@@ -1122,16 +1129,16 @@ class TestEvaluate:
     def test_mean(self, student: Student, rng: np.random.Generator) -> None:
         """returns the mean loss over all examples, in evaluation mode."""
         result, drawn, losses, in_train = self.run(student, rng, training=True)
-        sizes, value = np.array(self.SIZES), result["returned"]["value"]
+        sizes, value = np.array(self.SIZES), result.returned.value
         if value is not None and np.isclose(value, (in_train * sizes).sum() / sizes.sum(), rtol=1e-4):
             expect.fail(
                 f"`{self.CALL}` returned {value:.4g}, the loss in training mode, expected {(losses * sizes).sum() / sizes.sum():.4g}, that in evaluation mode.",
                 "The model itself was in evaluation mode, but a layer inside it was not: does the switch that you use reach the inner modules?"
-                if result["split_calls"]
+                if result.split_calls
                 else "Dropout and BatchNorm, for example, work differently in the two modes: which line switches to evaluation mode, and is it a call, with its parentheses?",
             )
         in_x = ((losses * sizes).sum() / drawn["x"].size, IN_X)
-        check_mean(result["returned"], losses, sizes, self.CALL, [in_x, *self.mistakes(drawn)])
+        check_mean(result.returned, losses, sizes, self.CALL, [in_x, *self.mistakes(drawn)])
 
     @staticmethod
     def mistakes(drawn: dict[str, Any]) -> list[tuple[float, str]]:
@@ -1168,28 +1175,28 @@ class TestEvaluate:
         """goes through the batches once."""
         result, _, losses, _ = self.run(student, rng, training=False, lazily=True)
         call = self.LAZY_CALL
-        if result["calls"] == 0:
+        if result.calls == 0:
             expect.fail(
                 f"`{call}` never called the model, expected one call for each of {len(losses)} batches.",
                 f"With a list it does. {ONCE} Is it used up before the loop?",
             )
         sizes = np.array(self.SIZES)
         without = (losses * sizes)[1:].sum() / sizes[1:].sum()
-        check_mean(result["returned"], losses, sizes, call, [(without, self.PEEKED)])
+        check_mean(result.returned, losses, sizes, call, [(without, self.PEEKED)])
 
     def test_mode_restored(self, student: Student, rng: np.random.Generator) -> None:
         """leaves the model in the mode in which it found it."""
         for training in (True, False):
             result, *_ = self.run(student, rng, training)
             before, after = ("training", "evaluation") if training else ("evaluation", "training")
-            if result["training"] != training:
+            if result.training != training:
                 expect.fail(
                     f"`{self.CALL}` found the model in {before} mode and left it in {after} mode, expected it back in {before} mode.",
                     "Whoever called it would go on training in the wrong mode. When do you look which mode it was, and when is it given back?"
                     if training
                     else "Always going back to training is right for half of the callers only: in which mode was the model, and who remembers it?",
                 )
-            if result["inner_training"] != training:
+            if result.inner_training != training:
                 expect.fail(
                     f"`{self.CALL}` found a layer inside the model in {before} mode and left it in {after} mode, expected it back in {before} mode.",
                     "The model itself is back, the layer is not: does the switch that you use reach the inner modules?",
@@ -1199,28 +1206,28 @@ class TestEvaluate:
         """needs no gradient and learns nothing."""
         result, drawn, *_ = self.run(student, rng, training=True)
         expect.close(
-            result["weight"],
+            result.weight,
             drawn["weight"],
             self.CALL,
             what="changed the weights to",
             usually="Evaluation only looks: which line moves the weights?",
         )
-        if result["has_grad"]:
+        if result.has_grad:
             expect.fail(
                 f"After `{self.CALL}` the parameters have gradients, expected none.",
                 "Evaluation learns nothing: where do they come from?",
             )
-        if not result["trainable"]:
+        if not result.trainable:
             expect.fail(
                 f"After `{self.CALL}` the parameters no longer require gradients, expected them as they were.",
                 "Training cannot go on with it: is something switched off, and not switched on again?",
             )
-        if not result["grad_enabled"]:
+        if not result.grad_enabled:
             expect.fail(
                 f"After `{self.CALL}` gradients are switched off for everything that follows, expected them on, as before.",
                 "What switches them off for a few lines only?",
             )
-        if result["grad_calls"]:
+        if result.grad_calls:
             expect.fail(
                 f"`{self.CALL}` called the model with gradients switched on, expected them off.",
                 "Every prediction then drags a graph along that nobody uses. What switches gradients off, and does it cover the line where the model is called?",

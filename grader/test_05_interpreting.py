@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 import reference
 
-from collab.grading.box.process import BoxError, StudentError
+from collab.grading.box import probes
+from collab.grading.box.contract import BoxError, StudentError
 from collab.grading.judge import expect
 from collab.grading.judge.student import Given, Handle, Student, Tensor, number, show_values
 
@@ -135,15 +136,15 @@ def calling(call: str, hints: dict[str, str] | None = None) -> Iterator[str]:
             raise
 
 
-def ask(student: Student, name: str, args: list, call: str) -> dict:
+def ask(student: Student, name: str, args: list, call: str) -> probes.Looked:
     """Call the student's function on `args` and look at them afterwards."""
     with calling(call):
-        return student.scenario("call_and_look", function=name, args=args)
+        return student.probe(probes.CallAndLook(function=name, args=args))
 
 
-def left_alone(result: dict, args: list, names: list[str], call: str) -> None:
+def left_alone(result: probes.Looked, args: list, names: list[str], call: str) -> None:
     """The function has not changed what it was given."""
-    for after, before, name in zip(result["args"], args, names, strict=True):
+    for after, before, name in zip(result.args, args, names, strict=True):
         if isinstance(before, Given) and not np.array_equal(after, before.array):
             how = "it has another shape now"
             if np.shape(after) == before.array.shape:
@@ -294,9 +295,7 @@ class Ends:
         call = f"{self.name}(bias, titles, k=3)` with a float64 parameter as `bias"
         result = ask(student, self.name, args, call)
         left_alone(result, args, ["bias", "titles", "k"], call)
-        same_titles(
-            list_of_titles(result["returned"], 3, call), self.ranked(bias, names)[:3], call, "bias", names, bias
-        )
+        same_titles(list_of_titles(result.returned, 3, call), self.ranked(bias, names)[:3], call, "bias", names, bias)
 
 
 class TestLowestBias:
@@ -505,7 +504,7 @@ class TestCosineTo:
         result = ask(student, "cosine_to", args, call)
         left_alone(result, args, ["factors", "index"], call)
         usually = "From a plain float32 tensor it comes out right: what does your function do with the dtype, or with a parameter?"
-        expect.close(result["returned"], reference.cosines_to(factors, 4), call, usually=usually)
+        expect.close(result.returned, reference.cosines_to(factors, 4), call, usually=usually)
 
 
 class TestMostSimilar:
@@ -673,7 +672,7 @@ class TestMostSimilar:
         left_alone(result, args, ["factors", "titles", "title", "k"], call)
         cosines = reference.cosines_to(factors, 3)
         wanted = self.ranked(cosines, names, 3)[:2]
-        same_titles(list_of_titles(result["returned"], 2, call), wanted, call, "cosine", names, cosines)
+        same_titles(list_of_titles(result.returned, 2, call), wanted, call, "cosine", names, cosines)
 
 
 # --- principal_components ---
@@ -849,4 +848,4 @@ class TestPrincipalComponents:
         call = "principal_components(factors, 2)` with a float64 parameter as `factors"
         result = ask(student, "principal_components", args, call)
         left_alone(result, args, ["factors", "k"], call)
-        self.judge(result["returned"], factors, 2, call)
+        self.judge(result.returned, factors, 2, call)

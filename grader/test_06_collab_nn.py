@@ -12,7 +12,8 @@ import pytest
 import reference
 
 from collab.data.plants import plant_by_distance
-from collab.grading.box.process import StudentError
+from collab.grading.box import probes
+from collab.grading.box.contract import StudentError
 from collab.grading.judge import expect
 from collab.grading.judge.student import Given, Handle, Parameter, Student, Tensor, number
 from collab.grading.judge.targets import best_of, refuse_flat_start
@@ -633,10 +634,10 @@ def loss_ratio(student: Student, name: str, rng: np.random.Generator) -> float:
     order = np.stack([rng.permutation(len(y)) for _ in range(EPOCHS)])
     hidden = np.stack([planted.hidden_users, planted.hidden_movies], axis=1).astype(np.int64)
     with explaining(f"{name}, trained on {TARGET['n_ratings']:,} ratings,"):
-        result = student.scenario(
-            "train_factor_model", model_name=name, sizes=list(sizes), x=x, y=y, hidden=hidden, order=order, **RECIPE
+        result = student.probe(
+            probes.TrainFactorModel(model_name=name, sizes=list(sizes), x=x, y=y, hidden=hidden, order=order, **RECIPE)
         )
-    predicted = np.asarray(result.get("predictions"), dtype=np.float64)
+    predicted = np.asarray(result.predictions, dtype=np.float64)
     if predicted.shape != (len(hidden),) or not np.isfinite(predicted).all():
         return float("nan")
     ours = []

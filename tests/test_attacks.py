@@ -25,10 +25,10 @@ import psutil
 import pytest
 
 from collab import course
-from collab.grading.box import hosts, isolation
-from collab.grading.box import process as box
+from collab.grading.box import isolation, tiers
+from collab.grading.box.limits import limits
 from collab.grading.grade import grade_file, grade_path
-from collab.grading.verdict import write_json
+from collab.storage import write_json
 
 from .conftest import LESSON, HandIn, cell_of
 from .instructor import Class
@@ -109,8 +109,6 @@ def strict() -> Iterator[pytest.MonkeyPatch]:
     """Short limits, and a warm host that was started with them."""
     patch = pytest.MonkeyPatch()
     patch.setenv("COLLAB_TEST_SECRET", "not for students")
-    patch.setattr(hosts, "MEMORY_LIMIT", 3 * 2**29)
-    patch.setattr(hosts, "MAX_FILES", 2000)
     set_limits(patch, 2.0)
     fresh_hosts()
     yield patch
@@ -118,16 +116,15 @@ def strict() -> Iterator[pytest.MonkeyPatch]:
     fresh_hosts()
 
 
-def set_limits(patch: pytest.MonkeyPatch, seconds: float) -> None:
-    patch.setattr(box, "CELL_LIMIT", seconds)
-    patch.setattr(box.ProcessBox.request, "__defaults__", (seconds, 0))
-    patch.setattr("collab.grading.judge.student.CALL_LIMIT", seconds)
+def set_limits(patch: pytest.MonkeyPatch, seconds: float, total: float = 300.0) -> None:
+    """Of a cell, of a question, and in all; less memory and fewer files than usual."""
+    patch.setenv("COLLAB_LIMITS", f"cell={seconds} call={seconds} total={total} memory={3 * 2**29} files=2000")
 
 
 def fresh_hosts() -> None:
-    for host in hosts._warm.values():
+    for host in tiers._warm.values():
         host.close()
-    hosts._sandbox_trouble.cache_clear()
+    tiers._sandbox_trouble.cache_clear()
 
 
 @pytest.fixture
@@ -299,7 +296,7 @@ def test_links_are_not_followed(hand_in: HandIn, tmp_path: Path) -> None:
 
 
 def test_all_waiting_for_one_submission_has_an_end(hand_in: HandIn, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(box, "TOTAL_LIMIT", 4.0)
+    set_limits(monkeypatch, 2.0, total=4.0)
     slow = "import time\n\ndef evaluate(model, batches):\n    time.sleep(1.5)\n"
 
     def change(notebook: dict) -> None:
@@ -332,11 +329,11 @@ def weak(monkeypatch: pytest.MonkeyPatch, change: Callable[[list[str]], list[str
     fresh_hosts()
     try:
         monkeypatch.setenv("COLLAB_ISOLATION", "")
-        why = hosts._sandbox_trouble()
-        assert hosts.tier() == "limited"
+        why = tiers._sandbox_trouble(limits().inside)
+        assert tiers.tier() == "limited"
         monkeypatch.setenv("COLLAB_ISOLATION", "sandboxed")
         with pytest.raises(isolation.IsolationError, match="Nothing was graded"):
-            hosts.tier()
+            tiers.tier()
         return why
     finally:
         monkeypatch.undo()
@@ -406,24 +403,14 @@ def test_a_host_that_its_children_can_end_is_not_claimed(monkeypatch: pytest.Mon
 
 @linux
 def test_the_self_test_tries_everything(strict: pytest.MonkeyPatch) -> None:
-    hosts.tier()
-    host = hosts._warm_host(True)
+    tiers.tier()
+    host = tiers._warm_host(True, limits())
     host.launch()
     assert len(host.found) >= 16
     assert not [what for what, got in host.found if got]
 
 
 # --- plain `nbgrader autograde`: one class, attackers and right neighbours in turn ---
-
-# Short limits, for the nbgrader process: what an attack costs there is mostly waiting for one.
-SHORT_LIMITS = """
-from collab.grading.box import process as box, hosts
-from collab.grading.judge import student
-
-hosts.MEMORY_LIMIT, hosts.MAX_FILES = 3 * 2**29, 2000
-box.CELL_LIMIT = student.CALL_LIMIT = {seconds}
-box.ProcessBox.request.__defaults__ = ({seconds}, 0)
-"""
 
 
 def sample() -> list[Attack]:
@@ -448,10 +435,8 @@ def test_under_nbgrader_every_attacker_gets_its_verdict_and_every_neighbour_full
             path = tmp_path / "submitted" / student / LESSON / f"{LESSON}.ipynb"
             path.parent.mkdir(parents=True)
             path.write_text(json.dumps(notebook))
-    (tmp_path / "limits").mkdir()
     slow = any(a.name.startswith(SLOW) for a in attacks)
-    (tmp_path / "limits" / "sitecustomize.py").write_text(SHORT_LIMITS.format(seconds=15.0 if slow else 4.0))
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "limits"))
+    set_limits(monkeypatch, 15.0 if slow else 4.0)
     monkeypatch.setenv("COLLAB_TEST_SECRET", "not for students")
     monkeypatch.setenv("COLLAB_ISOLATION", "sandboxed")  # with less, an attack would be one on this machine
 

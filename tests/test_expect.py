@@ -7,7 +7,8 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from collab.grading.box.process import StudentError
+from collab.grading.box.contract import StudentError
+from collab.grading.box.messages import Raised
 from collab.grading.judge import expect
 from collab.grading.judge.student import Missing, number
 
@@ -111,7 +112,7 @@ def test_an_argument_that_was_changed_is_shown_before_and_after() -> None:
 
 
 def test_an_exception_is_explained_by_the_first_pattern_that_it_matches() -> None:
-    error = StudentError({"type": "ValueError", "message": "too many values", "line": 2, "text": "a, b = x"}, "f")
+    error = StudentError(Raised("ValueError", "too many values", 2, "a, b = x"), "f")
     with pytest.raises(Missing) as raised, expect.explained({"few": "A?", "many": "B?", "": "C?"}, "f(x)", "2"):
         raise error
     assert str(raised.value) == "`f(x)` raised ValueError: too many values at line 2 of f: `a, b = x`, expected 2.\nB?"
@@ -121,12 +122,12 @@ def test_an_exception_is_explained_by_the_first_pattern_that_it_matches() -> Non
 @pytest.mark.parametrize(
     ("error", "hints"),
     [
-        ({"type": "ValueError", "message": "odd"}, {"even": "A?"}),
-        ({"type": "NotImplementedError"}, {"": "A?"}),
-        ({"type": "MemoryError"}, {"": "A?"}),
+        (Raised("ValueError", "odd"), {"even": "A?"}),
+        (Raised("NotImplementedError"), {"": "A?"}),
+        (Raised("MemoryError"), {"": "A?"}),
     ],
 )
-def test_other_exceptions_stay_what_they_are(error: dict, hints: dict[str, str]) -> None:
+def test_other_exceptions_stay_what_they_are(error: Raised, hints: dict[str, str]) -> None:
     with pytest.raises(StudentError) as raised, expect.explained(hints, "f(x)"):
         raise StudentError(error)
     assert raised.value.call == "f(x)"

@@ -11,6 +11,7 @@ import pytest
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
+from collab.grading.card import card
 from collab.grading.verdict import CheckResult, ExerciseResult
 from collab.student import notebook
 
@@ -112,7 +113,7 @@ def test_hints_come_one_by_one_and_end_with_the_last(
 
 def test_a_card_escapes_what_a_student_wrote() -> None:
     result = ExerciseResult("x", 1, [CheckResult("c", 1, "error", "raised `<script>alert(1)</script>` & more")])
-    page = notebook.card(result)
+    page = card(result)
     assert "<script>" not in page
     assert "<code>&lt;script&gt;" in page
 

@@ -113,7 +113,7 @@ def test_sentences(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         run()
 
 
-def record(model: str, seed: int, mse: float, data: str = "ml-100k") -> results.Record:
+def record(model: str, seed: int, mse: float, data: str = "ml-100k") -> results.Run:
     return {"model": model, "data": data, "split_seed": seed, "valid_mse": [1.0, mse], "seconds": 2.0 + seed}
 
 

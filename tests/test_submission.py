@@ -7,7 +7,9 @@ import pytest
 
 from collab import course
 from collab.grading.reading import files as reading
-from collab.grading.reading.submission import SubmissionError, find_notebooks, plain_python, read
+from collab.grading.reading.files import SubmissionError, find_notebooks
+from collab.grading.reading.source import plain_python
+from collab.grading.reading.submission import read
 
 from .conftest import HandIn, cell_of
 
@@ -21,7 +23,7 @@ def test_every_exercise_is_found_and_check_cells_do_not_run(hand_in: HandIn, les
     found = read(hand_in())
     assert [c.exercise for c in found.cells if c.exercise] == list(lesson.exercises)
     assert not [c for c in found.cells if "check(" in c.source.splitlines()[-1]]
-    assert found.notes == []
+    assert not found.notes
 
 
 def test_lost_metadata_is_recognised_by_what_cells_define(hand_in: HandIn, lesson: course.Lesson) -> None:
@@ -176,7 +178,7 @@ def test_a_cell_that_is_merely_indented_is_no_part_of_the_answer_above(hand_in: 
         notebook["cells"].insert(notebook["cells"].index(cell_of(notebook, "decay_weights")) + 1, own)
 
     found = read(hand_in(change=try_it))
-    assert found.notes == []
+    assert not found.notes
     assert any(c.source.startswith("p = torch") and not c.exercise for c in found.cells)
 
 

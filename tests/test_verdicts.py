@@ -10,9 +10,7 @@ from pathlib import Path
 import pytest
 
 from collab import course
-from collab.grading.box import process as box
-from collab.grading.grade import GradingError, grade_file, grade_path, run_suite
-from collab.grading.judge.session import open_file
+from collab.grading.grade import grade_file, grade_path
 from collab.grading.verdict import CheckResult, ExerciseResult, Verdict
 
 from .conftest import HandIn
@@ -64,9 +62,7 @@ STATUS = {
 def test_each_ending_has_its_verdict_and_leaves_the_others_alone(
     hand_in: HandIn, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
-    monkeypatch.setattr(box, "CALL_LIMIT", 2.0)
-    monkeypatch.setattr("collab.grading.judge.student.CALL_LIMIT", 2.0)
-    monkeypatch.setattr(box.ProcessBox.request, "__defaults__", (2.0, 0))
+    monkeypatch.setenv("COLLAB_LIMITS", "call=2")
     source, says = WAYS[way]
     verdict = grade_file(hand_in(decay_weights=source))
     result = verdict.exercises["decay_weights"]
@@ -77,7 +73,7 @@ def test_each_ending_has_its_verdict_and_leaves_the_others_alone(
 
 
 def test_a_cell_that_never_ends_costs_only_its_own_exercise(hand_in: HandIn, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(box, "CELL_LIMIT", 2.0)
+    monkeypatch.setenv("COLLAB_LIMITS", "cell=2")
     started = time.monotonic()
     verdict = grade_file(hand_in(decay_weights="while True:\n    pass"))
     assert {e.id: e.status for e in verdict.exercises.values()} == {
@@ -124,7 +120,7 @@ def test_one_bad_submission_never_stops_the_others(hand_in: HandIn, tmp_path: Pa
 
 
 def test_nothing_left_running_after_a_kill(hand_in: HandIn, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(box, "CELL_LIMIT", 3.0)
+    monkeypatch.setenv("COLLAB_LIMITS", "cell=3")
     mark = tmp_path / "alive"
     child = f"import subprocess, sys\nsubprocess.Popen([sys.executable, '-c', 'import time, pathlib\\nwhile True:\\n  pathlib.Path({str(mark)!r}).touch(); time.sleep(.2)'])\n"
     grade_file(hand_in(evaluate=child + "while True:\n    pass"))
@@ -163,10 +159,11 @@ def test_a_suite_that_cannot_run_is_an_error_not_a_grade(
     broken = tmp_path / "test_04_dot_product_bias.py"
     broken.write_text("import nothing_of_that_name")
     monkeypatch.setattr(course.Lesson, "suite", broken)
-    sitting = open_file(hand_in(), "x", 1)
-    with pytest.raises(GradingError, match="could not run"):
-        run_suite(sitting)
-    assert sitting.verdict.score == 0
+    verdict = grade_file(hand_in())
+    assert verdict.provisional
+    assert verdict.score == 0
+    assert "ModuleNotFoundError at test_04_dot_product_bias.py, line 1: No module named" in verdict.trouble
+    assert "no verdict on your work" in verdict.as_json()["message"]
 
 
 def test_the_judge_starts_without_torch() -> None:

@@ -19,8 +19,8 @@ from cosmic_ray.plugins import get_operator, operator_names
 
 from collab import course
 from collab.course import tomllib
-from collab.grading.verdict import write_json
 from collab.staff import build, truth
+from collab.storage import write_json
 
 ROOT = Path(__file__).parent.parent
 KNOWN = ROOT / "tests" / "mutants.toml"

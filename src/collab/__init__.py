@@ -23,5 +23,8 @@ __all__ = list(_HOME)
 
 def __getattr__(name: str) -> Any:
     if name in _HOME:
-        return getattr(import_module(f".{_HOME[name]}", __name__), name)
+        module = import_module(f".{_HOME[name]}", __name__)
+        if name == "check":  # whoever asks for it is a notebook, or about to be one
+            module.quiet_blanks()
+        return getattr(module, name)
     raise AttributeError(f"module 'collab' has no attribute {name!r}")

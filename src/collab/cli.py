@@ -7,8 +7,13 @@ import sys
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from collab import course
+
+if TYPE_CHECKING:
+    from collab.grading.verdict import Verdict
+    from collab.grading.verdict_file import VerdictFile
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -83,39 +88,61 @@ def _instructors(commands: argparse._SubParsersAction) -> None:
 
 
 def _grade(args: argparse.Namespace) -> int:
-    from collab.grading.classroom.ledger import Record, content
     from collab.grading.grade import grade_file, notebooks_at
 
     if args.resume and not args.json:
         raise course.CourseError("--resume needs --json FILE: the file of the run that is to go on.")
     found = notebooks_at(args.path)
-    record = Record(args.json, args.path.is_dir(), args.resume)
+    ledger = _ledger(args)
     for path, label in found:
-        entry = record.take_over(path, label, args.seed)
+        entry = ledger.take_over(path, label, args.seed)
         if entry:
             print(f"{entry['score']:g} of {entry['max_score']:g}  {label}  (graded earlier, seed {entry['seed']})")
             continue
-        before = content(path)
+        before = ledger.content(path)
         verdict = grade_file(path, label, args.seed)
-        record.add(path, before, verdict)  # written after every submission, so that a killed run keeps what it has
+        ledger.add(path, before, verdict)  # written after every submission, so that a killed run keeps what it has
+        _tell(verdict)
+    ledger.finish()
+    failed = [e for e in ledger.data if e.get("provisional")]
+    if failed:
         print(
-            f"{verdict.score:g} of {verdict.max_score:g}  {verdict.submission}  ({verdict.isolation}, seed {verdict.seed})"
+            f"collab grade: the grader itself failed on {len(failed)} of {len(ledger.data)} submissions; their zeros are no "
+            f"verdicts, and the next run grades them again. {failed[0]['trouble']}",
+            file=sys.stderr,
         )
-        if verdict.invalid:
-            print(f"  {verdict.invalid}")
-        for result in verdict.exercises.values() if not verdict.invalid else ():
-            print(f"  {result.id:24} {result.score:g} of {result.max_score:g}  {result.status.replace('_', ' ')}")
-            if result.speaking and result.status != "not_attempted":
-                print("".join(f"      {line}\n" for line in result.speaking.message.splitlines()), end="")
-        sys.stdout.flush()
-    record.finish()
-    return 0 if all(e["score"] == e["max_score"] and e.get("status") != "invalid" for e in record.data) else 1
+        return 2
+    return 0 if all(e["score"] == e["max_score"] and e.get("status") != "invalid" for e in ledger.data) else 1
+
+
+def _ledger(args: argparse.Namespace) -> VerdictFile:
+    """The verdicts of this run; in the student's package, which has no classes, without an earlier run's."""
+    from collab.grading.verdict_file import VerdictFile
+
+    if not find_spec("collab.grading.classroom"):
+        return VerdictFile(args.json, args.path.is_dir())
+    from collab.grading.classroom.ledger import Ledger
+
+    return Ledger(args.json, args.path.is_dir(), args.resume)
+
+
+def _tell(verdict: Verdict) -> None:
+    """Print a verdict as its student reads it."""
+    points = f"{verdict.score:g} of {verdict.max_score:g}"
+    print(f"{points}  {verdict.submission}  ({verdict.isolation}, seed {verdict.seed})")
+    if verdict.invalid:
+        print(f"  {verdict.invalid}")
+    for result in verdict.exercises.values() if not verdict.invalid else ():
+        print(f"  {result.id:24} {result.score:g} of {result.max_score:g}  {result.status.replace('_', ' ')}")
+        if result.speaking and result.status != "not_attempted":
+            print("".join(f"      {line}\n" for line in result.speaking.message.splitlines()), end="")
+    sys.stdout.flush()
 
 
 def _isolation(args: argparse.Namespace) -> int:
-    from collab.grading.box import hosts
+    from collab.grading.box import tiers
 
-    print(hosts.report())
+    print(tiers.report())
     return 0
 
 

@@ -1,7 +1,7 @@
 """The program in the box answers yes to everything.
 
 Cell: decay_weights
-Status: failed
+Status: crashed
 """
 
 from collab.grading.box import agent

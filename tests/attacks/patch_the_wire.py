@@ -1,7 +1,7 @@
 """What crosses is rewritten on its way.
 
 Cell: decay_weights
-Status: failed
+Status: crashed
 """
 
 from collab.grading.box import agent

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from collab.data import download, movielens
-from collab.data.folders import LOCK_TIMEOUT, course_folder, data_folders, locked, write
+from collab.data.folders import LOCK_TIMEOUT, course_folder, data_folders, locked
+from collab.storage import write_bytes
 
 Say = Callable[[str], None]
 
@@ -147,7 +148,7 @@ def _obtain(folders: list[Path], say: Say, problems: list[str], *, insist: bool)
                 ):  # of a process that was killed: nobody else writes while we hold the lock
                     leftover.unlink(missing_ok=True)
                 for name, data in {**files, "SOURCE.txt": f"{obtained}\n".encode()}.items():
-                    write(folder / name, data)
+                    write_bytes(folder / name, data)
         except TimeoutError:
             say(f"Another process has held {folder} for {LOCK_TIMEOUT:.0f} s: trying another folder.")
         except (OSError, NotImplementedError) as error:  # the latter: a file system without locks
@@ -195,7 +196,7 @@ def _fetch(folder: Path, say: Say, problems: list[str], *, insist: bool) -> tupl
             return files, obtained
     if time.monotonic() - began > SLOW:
         with suppress(OSError):
-            write(stamp, b"The sources of MovieLens 100K did not answer.\n")
+            write_bytes(stamp, b"The sources of MovieLens 100K did not answer.\n")
     return None
 
 
@@ -221,7 +222,7 @@ def _minilens(cache: str | Path | None, say: Say, obtained: str) -> Source:
         try:
             with locked(folder):
                 for name, data in minilens.files().items():
-                    write(folder / name, data)
+                    write_bytes(folder / name, data)
         except (OSError, NotImplementedError) as error:
             say(f"{folder} cannot be written ({getattr(error, 'strerror', None) or error}): trying another folder.")
         else:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import tempfile
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-# What may be said of an exercise that has no points. In a check "failed" is a wrong answer, "skipped" waits for an earlier one.
-STATUSES = ("passed", "partial", "failed", "not_attempted", "missing", "error", "timeout", "memory", "crashed")
-
+# Of an exercise; in a check "failed" is a wrong answer.
+Status = Literal["passed", "partial", "failed", "not_attempted", "missing", "error", "timeout", "memory", "crashed"]
+# Of a check; "skipped" waits for an earlier one. None is ever "partial".
+CheckStatus = Literal[Status, "skipped"]
+Tier = Literal["sandboxed", "limited", "in-process"]  # under which isolation a verdict came about
 
 MAX_MESSAGE = 4000  # characters
 # Control characters but tab and newline, what turns the direction of text, and halves of characters.
@@ -32,7 +30,7 @@ class CheckResult:
 
     name: str
     points: float
-    status: str  # one of STATUSES without "partial", or "skipped"
+    status: CheckStatus
     message: str = ""
 
     def __post_init__(self) -> None:
@@ -49,7 +47,6 @@ class ExerciseResult:
     id: str
     max_score: float
     checks: list[CheckResult] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
     expected: int = 0  # how many checks the suite has: fewer results are never full marks
 
     @property
@@ -59,7 +56,7 @@ class ExerciseResult:
         return round(sum(c.points for c in self.checks if c.status == "passed"), 4)
 
     @property
-    def status(self) -> str:
+    def status(self) -> Status:
         """No check, no points: an exercise that the judge said nothing about has crashed."""
         if not self.checks:
             return "crashed"
@@ -67,7 +64,7 @@ class ExerciseResult:
             return "passed"
         if any(c.status == "passed" and c.points for c in self.checks):
             return "partial"
-        return next((c.status for c in self.checks if c.status not in ("passed", "skipped")), "crashed")
+        return next((c.status for c in self.checks if c.status != "passed" and c.status != "skipped"), "crashed")
 
     @property
     def speaking(self) -> CheckResult | None:
@@ -76,10 +73,7 @@ class ExerciseResult:
 
     def as_json(self) -> dict[str, Any]:
         data: dict[str, Any] = {"score": self.score, "max_score": self.max_score, "status": self.status}
-        data["checks"] = [c.as_json() for c in self.checks]
-        if self.notes:
-            data["notes"] = self.notes
-        return data
+        return data | {"checks": [c.as_json() for c in self.checks]}
 
 
 @dataclass
@@ -89,12 +83,17 @@ class Verdict:
     submission: str
     lesson: str
     exercises: dict[str, ExerciseResult]
-    isolation: str
+    isolation: Tier
     seed: int | None = None
     seconds: float = 0.0
     invalid: str = ""  # why the submission could not be read at all
     notes: list[str] = field(default_factory=list)
-    provisional: bool = False  # the grader itself failed: a zero for now, to be graded again
+    trouble: str = ""  # why the grader itself failed, for the instructor
+
+    @property
+    def provisional(self) -> bool:
+        """The grader failed: a zero for now that is no verdict, to be graded again."""
+        return bool(self.trouble)
 
     @property
     def score(self) -> float:
@@ -111,25 +110,8 @@ class Verdict:
         data |= {"score": self.score, "max_score": self.max_score, "isolation": self.isolation}
         data |= {"seed": self.seed, "seconds": round(self.seconds, 3)}
         if self.provisional:
-            data["provisional"] = True
+            data |= {"provisional": True, "trouble": self.trouble}
         if self.notes:
             data["notes"] = self.notes
         data["exercises"] = {name: e.as_json() for name, e in self.exercises.items()}
         return data
-
-
-def write_json(path: str | os.PathLike[str], data: Any) -> None:
-    """Write JSON so that a reader sees the old file or the new one, never half of one."""
-    target = Path(path)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as f:
-            json.dump(data, f, indent=1, ensure_ascii=False)
-            f.flush()
-            os.fsync(f.fileno())
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, target)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise

@@ -22,7 +22,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from collab import course
-from collab.grading.reading.submission import DEMO
+from collab.grading.reading.cells import DEMO
 
 
 class BuildError(ValueError):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
-import json
 import statistics
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -16,8 +15,8 @@ import torch
 from torch import nn
 
 from collab import course
-from collab.data import folders
 from collab.ratings import Split, load_ratings
+from collab.storage import write_json
 from collab.training import fit
 
 __all__ = ["MODELS", "ResultsError", "add_arguments", "command", "run", "table"]
@@ -25,7 +24,7 @@ __all__ = ["MODELS", "ResultsError", "add_arguments", "command", "run", "table"]
 EPOCHS, LR, BATCH_SIZE, N_FACTORS = 5, 5e-3, 64, 50  # the seed notebook's, and the fast.ai book's
 DATA = ("ml-100k", "minilens")
 
-Record = dict[str, Any]  # one run, as the JSON file has it
+Run = dict[str, Any]  # one training of one model, as the JSON file has it
 
 
 class ResultsError(RuntimeError):
@@ -75,7 +74,7 @@ def run(
     epochs: int = EPOCHS,
     device: str | torch.device | None = None,
     say: Callable[[str], None] | None = print,
-) -> list[Record]:
+) -> list[Run]:
     """Train each of `models` (default: all six) on the splits 0, 1, …, and return one record a run, as DESIGN.md has it.
 
     Every model sees the same splits, so that they can be compared split by split. A split's number also seeds the
@@ -95,7 +94,7 @@ def run(
     if splits < 1:
         raise ResultsError(f"{splits} splits leave nothing to train: ask for 1 or more.")
     reference = load_models()
-    records: list[Record] = []
+    records: list[Run] = []
     _write(path, records)  # before an hour of training, not after it
     ratings = load_ratings(data)
 
@@ -134,7 +133,7 @@ def run(
     return records
 
 
-def table(records: list[Record]) -> str:
+def table(records: list[Run]) -> str:
     """Return `records` as a markdown table: one row a model, the last epoch's validation loss over the splits.
 
     The columns of known losses stand only beside ML-100k, the ratings that they were measured on. ± is the standard
@@ -185,12 +184,11 @@ def command(args: argparse.Namespace) -> int:
     return 0
 
 
-def _write(path: str | Path | None, records: list[Record]) -> None:
+def _write(path: str | Path | None, records: list[Run]) -> None:
     if path is None:
         return
     target = Path(path)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        folders.write(target, (json.dumps(records, indent=1) + "\n").encode())
+        write_json(target, records)
     except OSError as error:
         raise ResultsError(f"The results cannot be written to {target}: {error.strerror or error}.") from error

@@ -35,8 +35,8 @@ import numpy as np
 
 from collab import course, plots
 from collab.grading.grade import grade_file
-from collab.grading.verdict import write_json
 from collab.staff import build
+from collab.storage import write_json
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -131,15 +131,15 @@ def notebook_with(answer: Answer) -> dict:
     return notebook
 
 
-def examine(answer: Answer, without: str = "", seed: int | None = None) -> Finding:
+def examine(answer: Answer, leave_out: str = "", seed: int | None = None) -> Finding:
     """Grade one answer through the real path: a notebook file, a box, the judge. Only its own exercise is asked for.
 
-    `without` leaves out the check of that name, to see whether anything depends on it. Without `seed`, a fresh one."""
+    `leave_out` leaves out the check of that name, to see whether anything depends on it. Without `seed`, a fresh one."""
     started = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "answer.ipynb"
         path.write_text(json.dumps(notebook_with(answer)), encoding="utf-8")
-        verdict = grade_file(path, answer.label, seed, answer.exercise, without)
+        verdict = grade_file(path, answer.label, seed, answer.exercise, leave_out)
     result = verdict.exercises[answer.exercise]
     speaking = result.speaking
     diagnosed = (
@@ -181,7 +181,7 @@ def needed(check: str, answers: list[Answer], seed: int | None = None) -> Findin
     `answers` are all wrong answers of the check's exercise; only those that it stops can depend on it."""
     for answer in answers:
         if answer.fails == check:
-            finding = examine(answer, without=check, seed=seed)
+            finding = examine(answer, leave_out=check, seed=seed)
             if finding.trouble:
                 return finding
     return None

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import html
 import os
-import re
 import sys
 import traceback
 from typing import Any
 
 from collab import course
-from collab.grading.verdict import CheckResult, ExerciseResult
-from collab.student import progress as standing
+from collab.grading.card import GREY, card, frame
+from collab.grading.verdict import ExerciseResult
 
-GREEN, RED, GREY = "#1a7f37", "#b3261e", "#57606a"
+from . import progress
 
 
 class Score(float):
@@ -36,15 +35,18 @@ def check(name: str) -> Score | None:
     The verdict is advice for you; the grade comes from the same checks, run elsewhere."""
     if os.environ.get("COLLAB_BOX"):  # the grader is running this notebook: it does the checking itself
         return None
-    from collab.grading.grade import GradingError, check_namespace
+    from collab.grading.grade import check_namespace
 
     try:
         exercise = course.exercise(name)
-        verdict = check_namespace(exercise.id, _namespace())
-    except (course.CourseError, GradingError) as e:
+    except course.CourseError as e:
         print(e)
         return None
-    standing.note(verdict.exercises[name])
+    verdict = check_namespace(exercise.id, _namespace())
+    if verdict.provisional:
+        print(f"The check itself failed, which says nothing about your answer: tell your instructor. {verdict.trouble}")
+        return None
+    progress.note(verdict.exercises[name])
     return Score(verdict.exercises[name])
 
 
@@ -91,43 +93,9 @@ def _show_blank(shell: Any, kind: type, error: BaseException, trace: Any, tb_off
     if not (last.line or "").startswith("raise NotImplementedError()"):
         shell.showtraceback((kind, error, trace), tb_offset=tb_offset)
         return
-    frame = list(traceback.walk_tb(trace))[-1][0]
-    name = type(frame.f_locals["self"]).__name__ if "self" in frame.f_locals else frame.f_code.co_name
+    inner = list(traceback.walk_tb(trace))[-1][0]
+    name = type(inner.f_locals["self"]).__name__ if "self" in inner.f_locals else inner.f_code.co_name
     page = f"<b>{html.escape(name)}</b> is not attempted yet: fill in its cell above, run it, then go on from here."
     from IPython.display import HTML, display
 
-    display(HTML(f"<div style='{_frame(GREY)}'>{page}</div>"))
-
-
-# --- the card ---
-
-
-def _frame(colour: str) -> str:
-    return f"border-left:4px solid {colour};padding:.6em 1em;margin:.3em 0;max-width:52em;background:rgba(127,127,127,.08);line-height:1.45"
-
-
-def card(exercise: ExerciseResult, invalid: str = "") -> str:
-    """A small HTML card: the exercise, its points, and the one message that helps. `invalid`: why nothing could be read."""
-    status, speaking = exercise.status, exercise.speaking
-    if invalid:
-        status, speaking = "invalid", CheckResult("the notebook could not be read", 0, "error", invalid)
-    colour = GREEN if status == "passed" else GREY if status == "not_attempted" else RED
-    head = {"passed": "right", "not_attempted": "not attempted yet", "partial": "partly right"}.get(
-        status, status.replace("_", " ")
-    )
-    title = f"<b>{html.escape(exercise.id)}</b>: {head}"
-    points = f"{0 if invalid else exercise.score:g} of {exercise.max_score:g} points"
-    lines = [f"<div style='color:{colour}'>{title}<span style='float:right'>{points}</span></div>"]
-    if speaking and status != "not_attempted":
-        lines.append(f"<div style='margin-top:.5em;color:{GREY}'>{html.escape(speaking.name)}</div>")
-        lines += [f"<div style='margin-top:.4em'>{markup(line)}</div>" for line in speaking.message.split("\n") if line]
-    lines += [f"<div style='margin-top:.5em;color:{GREY}'>{markup(note)}</div>" for note in exercise.notes]
-    return f"<div style='{_frame(colour)}'>{''.join(lines)}</div>"
-
-
-def markup(text: str) -> str:
-    """Plain text to HTML, `code` in backticks as code."""
-    return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text, quote=False))
-
-
-quiet_blanks()
+    display(HTML(f"<div style='{frame(GREY)}'>{page}</div>"))

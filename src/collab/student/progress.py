@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from collab import course
-from collab.grading.verdict import ExerciseResult, write_json
+from collab.grading.verdict import ExerciseResult
+from collab.storage import write_json
 
 FILE = ".progress.json"  # in the course's folder; only ever advice, so a lost or broken one is an empty one
 

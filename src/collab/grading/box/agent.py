@@ -16,14 +16,30 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from inspect import CO_COROUTINE
 from types import CodeType
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import numpy as np
 import torch
 from torch import nn
 
-from collab.grading.box import probes
-from collab.grading.box.wire import DTYPES, MAX_BYTES, WireError, dump, load
+from . import instruments, probes
+from .messages import (
+    Array,
+    Column,
+    Described,
+    Given,
+    Items,
+    Kept,
+    ObjectFacts,
+    Parameter,
+    Part,
+    Raised,
+    TensorFacts,
+    decode_any,
+    encode,
+)
+from .tensors import dtype, make_column, make_tensor, to_numpy
+from .wire import DTYPES, MAX_BYTES, WireError, dump, load
 
 MAX_REPR = 300
 
@@ -34,33 +50,30 @@ class Agent:
     def __init__(self, namespace: dict[str, Any]) -> None:
         self.namespace = namespace
         self.objects: dict[int, Any] = {}
-        self.cell_errors: dict[int, dict] = {}
+        self.cell_errors: dict[int, Raised] = {}
 
-    def handle(self, request: dict) -> dict:
-        """One request to one reply: {"ok": value} or {"error": description}. KeyboardInterrupt alone goes through."""
+    def handle(self, request: dict[str, Any]) -> dict[str, Any]:
+        """One request to one reply: {"ok": value} or {"error": Raised}, encoded. KeyboardInterrupt alone goes through."""
         try:
-            return {"ok": getattr(self, "do_" + request.pop("op"))(**request)}
+            return {"ok": encode(getattr(self, "do_" + request.pop("op"))(**request))}
         except KeyboardInterrupt:
             raise
         except BaseException as e:
-            return {"error": describe(e)}
+            return {"error": encode(raised(e))}
 
     # --- requests ---
 
-    def do_define(self, name: str) -> dict:
-        """What `name` is: {"kind": "missing" | "class" | "function" | "value", ...}; never its value."""
+    def do_describe(self, name: str) -> Described:
+        """What `name` is, never its value."""
         if name not in self.namespace:
             close = [n for n in self.namespace if re.sub(r"\W|_", "", n).lower() == re.sub(r"\W|_", "", name).lower()]
-            return {"kind": "missing", "instead": close[0] if close else ""}
+            return Described("missing", instead=close[0] if close else "")
         value = self.namespace[name]
-        kind = "class" if isinstance(value, type) else "function" if callable(value) else "value"
-        return {
-            "kind": kind,
-            "type": type(value).__name__,
-            "is_module": kind == "class" and issubclass(value, nn.Module),
-        }
+        if isinstance(value, type):
+            return Described("class", type(value).__name__, issubclass(value, nn.Module))
+        return Described("function" if callable(value) else "value", type(value).__name__)
 
-    def do_call(self, target: Any, args: list, kwargs: dict, method: str = "") -> Any:
+    def do_call(self, target: Any, args: list[Any], kwargs: dict[str, Any], method: str = "") -> Any:
         """Call a name of the notebook or an object kept here, or one of its methods."""
         function = self.object(target)
         if method:
@@ -68,29 +81,17 @@ class Agent:
         arguments = [self.argument(a) for a in args]
         return self.result(function(*arguments, **{k: self.argument(v) for k, v in kwargs.items()}))
 
-    def do_get(self, target: Any, name: str) -> Any:
-        """An attribute of an object kept here."""
-        return self.result(getattr(self.object(target), name))
-
-    def do_parameters(self, target: Any, aliases: bool = False) -> list:
+    def do_parameters(self, target: Any, aliases: bool = False) -> list[Parameter]:
         """Name, shape, dtype, kind of every registered parameter of a module, in registration order.
 
         `aliases` lists one that has several names under each of them."""
         module = self.object(target)
         if not isinstance(module, nn.Module):
             raise TypeError(f"{type(module).__name__} is not an nn.Module")
-        return [
-            {
-                "name": name,
-                "shape": tuple(p.shape),
-                "dtype": str(p.dtype).removeprefix("torch."),
-                "requires_grad": bool(p.requires_grad),
-                "values": to_numpy(p),
-            }
-            for name, p in nn.Module.named_parameters(module, remove_duplicate=not aliases)
-        ]
+        named = nn.Module.named_parameters(module, remove_duplicate=not aliases)
+        return [Parameter(n, tuple(p.shape), dtype(p), bool(p.requires_grad), to_numpy(p)) for n, p in named]
 
-    def do_modules(self, target: Any) -> list:
+    def do_modules(self, target: Any) -> list[Part]:
         """Each module inside a module: its name, the nearest class of torch.nn that it is one of, its own tensors' shapes."""
         module = self.object(target)
         found = []
@@ -98,14 +99,14 @@ class Agent:
             kinds = (c.__name__ for c in type(inner).__mro__ if c.__module__.startswith("torch.nn"))
             own = vars(inner)["_parameters"] | vars(inner)["_buffers"]
             shapes = {k: tuple(t.shape) for k, t in own.items() if t is not None}
-            found.append({"name": name, "kind": next(kinds), "shapes": shapes})
+            found.append(Part(name, next(kinds), shapes))
         return found
 
-    def do_buffers(self, target: Any) -> dict:
+    def do_buffers(self, target: Any) -> dict[str, Array]:
         """A module's buffers, what it keeps besides parameters: name to values."""
         return {name: to_numpy(b) for name, b in nn.Module.named_buffers(self.object(target))}
 
-    def do_attributes(self, target: Any) -> dict:
+    def do_attributes(self, target: Any) -> dict[str, str]:
         """Type name of each tensor, module or container that hangs on a module, registered or not."""
         module = self.object(target)
         own = {k: v for k, v in vars(module).items() if not k.startswith("_")}
@@ -113,7 +114,7 @@ class Agent:
         kinds = {str(k): type(v).__name__ for k, v in own.items()}
         return kinds | {str(k): "buffer" for k in vars(module).get("_buffers") or {}}
 
-    def do_load(self, target: Any, values: dict) -> None:
+    def do_load(self, target: Any, values: dict[str, Array]) -> None:
         """Copy arrays into a module's parameters and buffers by name, in place."""
         module = self.object(target)
         tensors = dict(nn.Module.named_buffers(module, remove_duplicate=False))
@@ -122,7 +123,7 @@ class Agent:
             for name, array in values.items():
                 tensors[name].copy_(torch.from_numpy(array))
 
-    def do_gradients(self, target: Any, args: list, weights: np.ndarray) -> dict:
+    def do_gradients(self, target: Any, args: list[Any], weights: Array) -> dict[str, Array | None]:
         """Gradients of (output * weights).sum() to every parameter; None where none arrived."""
         module = self.object(target)
         nn.Module.zero_grad(module, set_to_none=True)
@@ -131,38 +132,46 @@ class Agent:
         named = nn.Module.named_parameters(module, remove_duplicate=False)
         return {n: None if p.grad is None else to_numpy(p.grad) for n, p in named}
 
-    def do_scenario(self, name: str, args: dict) -> Any:
-        """Run one of the named small experiments of probes.py with the student's objects."""
-        return self.result(getattr(probes, name)(self.namespace, **{k: self.argument(v) for k, v in args.items()}))
+    def do_probe(self, name: str, args: dict[str, Any]) -> Any:
+        """Carry out one of the probes with the student's objects."""
+        carry_out = instruments.CARRIED_OUT[probes.PROBES[name]]
+        return self.reply(carry_out(self.namespace, **{k: self.argument(v) for k, v in args.items()}))
 
     def do_nothing(self) -> None:
         """Answer: the box is up."""
 
-    def do_forget(self) -> None:
-        self.objects.clear()
-
     # --- objects and values ---
 
     def object(self, target: Any) -> Any:
-        if isinstance(target, dict) and "handle" in target:
-            return self.objects[target["handle"]]
-        return self.namespace[target]
+        """What a request is about: a name of the notebook, or an object kept here."""
+        made = decode_any(target)
+        return self.objects[made.number] if isinstance(made, Kept) else self.namespace[made]
 
     def argument(self, value: Any) -> Any:
-        """What the judge sent as the student's code is to see it: arrays as tensors, handles as the objects."""
+        """What the judge sent as the student's code is to see it: arrays as tensors, kept objects as themselves."""
+        return self.seen(decode_any(value))
+
+    def seen(self, value: Any) -> Any:
         if isinstance(value, np.ndarray):
             return torch.from_numpy(value)
+        if isinstance(value, Kept):
+            return self.objects[value.number]
+        if isinstance(value, Given):
+            return make_tensor(value)
+        if isinstance(value, Column):
+            return make_column(value)
         if isinstance(value, dict):
-            if "handle" in value:
-                return self.objects[value["handle"]]
-            if "tensor" in value:
-                return make_tensor(**value)
-            if "column" in value:
-                return make_column(**value)
-            return {k: self.argument(v) for k, v in value.items()}
+            return {k: self.seen(v) for k, v in value.items()}
         if isinstance(value, list | tuple):
-            return type(value)(self.argument(v) for v in value)
+            return type(value)(self.seen(v) for v in value)
         return value
+
+    def reply(self, value: Any) -> dict[str, Any]:
+        """A probe's reply; fields that may be anything go through `result`."""
+        kinds = get_type_hints(type(value))
+        loose = {name for name, kind in kinds.items() if Any in (kind, *get_args(kind))}
+        made = {name: getattr(value, name) for name in kinds}
+        return {name: self.result(v) if name in loose else v for name, v in made.items()}
 
     def result(self, value: Any, depth: int = 0) -> Any:
         """Plain data as it is; a tensor with its values and facts; anything else stays here as an object."""
@@ -181,56 +190,24 @@ class Agent:
         if depth < 4 and isinstance(value, list):  # a student's own kind of list is a list
             return [self.result(v, depth + 1) for v in list(value)[:100_000]]
         if depth < 4 and isinstance(value, dict):
-            return {
-                "items": [
-                    (self.result(k, depth + 1), self.result(v, depth + 1)) for k, v in list(value.items())[:10_000]
-                ]
-            }
-        return {"object": type(value).__name__, "handle": self.keep(value), "repr": safe_repr(value)}
+            some = list(value.items())[:10_000]
+            return Items([(self.result(k, depth + 1), self.result(v, depth + 1)) for k, v in some])
+        return ObjectFacts(type(value).__name__, safe_repr(value), self.keep(value))
 
-    def tensor(self, value: torch.Tensor) -> dict:
-        return {
-            "tensor": to_numpy(value),
-            "type": type(value).__name__,
-            "dtype": str(value.dtype).removeprefix("torch."),
-            "requires_grad": bool(value.requires_grad),
-            "is_leaf": bool(value.is_leaf),
-            "is_parameter": isinstance(value, nn.Parameter),
-            "handle": self.keep(value),
-        }
+    def tensor(self, value: torch.Tensor) -> TensorFacts:
+        return TensorFacts(
+            array=to_numpy(value),
+            type=type(value).__name__,
+            dtype=dtype(value),
+            requires_grad=bool(value.requires_grad),
+            is_leaf=bool(value.is_leaf),
+            is_parameter=isinstance(value, nn.Parameter),
+            number=self.keep(value),
+        )
 
     def keep(self, value: Any) -> int:
         self.objects[len(self.objects)] = value
         return len(self.objects) - 1
-
-
-def make_tensor(tensor: np.ndarray, requires_grad: bool = False, strided: bool = False) -> torch.Tensor:
-    """A tensor as the judge described it; `strided` gives the same values in memory that is not contiguous."""
-    made = torch.from_numpy(tensor)
-    if strided and made.dim() > 1:
-        made = made.mT.contiguous().mT  # column after column, so that it cannot be flattened in place either
-    elif strided:
-        made = made.unsqueeze(-1).repeat(*([1] * made.dim()), 2)[..., 0]
-    return made.requires_grad_() if requires_grad else made
-
-
-def make_column(column: list, kind: str, index: list | None = None) -> Any:
-    """A list as a NumPy array or a pandas Series, as the judge described it."""
-    if kind == "array":
-        return np.array(column)
-    import pandas as pd
-
-    return pd.Series(column, index=index)
-
-
-def to_numpy(value: torch.Tensor) -> np.ndarray:
-    plain = torch.Tensor.detach(value)
-    if plain.is_sparse:
-        plain = plain.to_dense()
-    plain = plain.as_subclass(torch.Tensor).to("cpu")
-    if plain.dtype == torch.bfloat16:
-        plain = plain.float()
-    return plain.resolve_conj().resolve_neg().numpy()
 
 
 def safe_repr(value: Any) -> str:
@@ -243,7 +220,7 @@ def safe_repr(value: Any) -> str:
 # --- running cells ---
 
 
-def run_cells(agent: Agent, cells: Iterable[dict], progress: Callable[[int], None]) -> None:
+def run_cells(agent: Agent, cells: Iterable[dict[str, Any]], progress: Callable[[int], None]) -> None:
     """Run each cell in the notebook's namespace; remember an error and go on with the next cell."""
     for cell in cells:
         progress(cell["index"])
@@ -252,7 +229,7 @@ def run_cells(agent: Agent, cells: Iterable[dict], progress: Callable[[int], Non
         try:
             run(compile(cell["source"], filename, "exec", PyCF_ALLOW_TOP_LEVEL_AWAIT, True), agent.namespace)
         except BaseException as e:
-            agent.cell_errors[cell["index"]] = describe(e)
+            agent.cell_errors[cell["index"]] = raised(e)
     progress(-1)
 
 
@@ -266,7 +243,7 @@ def run(code: CodeType, namespace: dict[str, Any]) -> None:
         exec(code, namespace)
 
 
-def describe(error: BaseException) -> dict:
+def raised(error: BaseException) -> Raised:
     """An exception for the student: its type and text, and the innermost line of the student's own code."""
     line, text, cell, function = 0, "", -1, ""
     # In a notebook the cells' file names are IPython's; in the box they are "<cell N>".
@@ -283,15 +260,15 @@ def describe(error: BaseException) -> dict:
     if isinstance(error, SyntaxError) and (error.filename or "").startswith("<cell "):
         line, text = error.lineno or 0, (error.text or "").strip()
     message = error.msg if isinstance(error, SyntaxError) else safe_str(error)
-    return {
-        "type": type(error).__name__,
-        "bases": [kind.__name__ for kind in type(error).__mro__][:20],
-        "message": message[:1000],
-        "line": line,
-        "text": text[:200],
-        "cell": cell,
-        "function": function,
-    }
+    return Raised(
+        type=type(error).__name__,
+        message=str(message)[:1000],
+        line=line,
+        text=text[:200],
+        cell=cell,
+        function=function,
+        bases=[kind.__name__ for kind in type(error).__mro__][:20],
+    )
 
 
 def safe_str(error: BaseException) -> str:
@@ -318,7 +295,7 @@ class Ignored:
 notebook_namespace: dict[str, Any] = {}
 
 
-def _announce(reply: Callable[[dict], None], number: int, index: int) -> None:
+def _announce(reply: Callable[[dict[str, Any]], None], number: int, index: int) -> None:
     reply({"id": number, "running": index})
 
 
@@ -334,16 +311,11 @@ def main() -> None:
     notebook_namespace.update({"__name__": "__main__", "get_ipython": Ignored, "display": Ignored()})
     agent = Agent(notebook_namespace)
 
-    def reply(message: dict) -> None:
+    def reply(message: dict[str, Any]) -> None:
         try:
             line = dump(message)
         except WireError as e:
-            line = dump(
-                {
-                    "id": message.get("id", -1),
-                    "error": {"type": "WireError", "message": str(e), "line": 0, "text": "", "cell": -1},
-                }
-            )
+            line = dump({"id": message.get("id", -1), "error": encode(Raised("WireError", str(e)))})
         while line:
             line = line[os.write(replies, line) :]
 
@@ -353,7 +325,7 @@ def main() -> None:
         torch.manual_seed(request.pop("seed", 0))
         if request["op"] == "run":
             run_cells(agent, request["cells"], partial(_announce, reply, number))
-            reply({"id": number, "ok": agent.cell_errors})
+            reply({"id": number, "ok": encode(agent.cell_errors)})
         else:
             reply({"id": number, **agent.handle(request)})
 

@@ -1,13 +1,12 @@
-"""Where boxes come from: a warm process that forks one for each submission, or a new Python each time.
+"""Hosts: a warm process that forks a box for each submission, or a new Python each time.
 
 A host gives a box as two pipes (`start`), ends it with everything it started (`end`), and knows how it ended. The warm
 host is kept for the life of the judge's process and costs milliseconds a submission; where the platform cannot have it
-(no fork, Windows, macOS) the cold host gives the same verdicts a second later.
+(no fork, Windows, macOS) the cold host gives the same verdicts a second later. Which of them a machine gets: tiers.py.
 """
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import json
 import os
@@ -16,29 +15,26 @@ import socket
 import subprocess
 import sys
 import tempfile
-from functools import lru_cache
 from pathlib import Path
-from typing import IO, Any, Protocol
+from typing import IO, Any, Protocol, TypeVar
 
 import psutil
 
 from collab import course
-from collab.grading.box import isolation, selftest
+from collab.grading.verdict import Tier
 
-MEMORY_LIMIT = 4 * 2**30  # bytes of address space of one process, and of resident memory of all
-FILE_LIMIT = 64 * 2**20  # bytes in one file
-CPU_LIMIT = 180  # seconds of CPU for one submission
-MAX_PROCESSES = 32  # at one time
-MAX_THREADS = 128  # at one time, where the kernel counts them
-MAX_FILES = 20_000  # at one time
-START_LIMIT = 90.0  # seconds: Python's start and `import torch` on a machine that is busy
+from . import isolation, selftest
+from .limits import Limits
+from .messages import Clean, Ended, Hello, Settings, Started, decode, encode
 
-
-def settings(sandboxed: bool) -> dict[str, Any]:
-    """What the box's first lines are told."""
-    limits = {"memory": MEMORY_LIMIT, "cpu": CPU_LIMIT, "file": FILE_LIMIT}
-    counts = {"processes": MAX_PROCESSES, "threads": MAX_THREADS, "files": MAX_FILES}
-    return {"sandboxed": sandboxed, "tmpfs": isolation.TMPFS_BYTES, **limits, **counts}
+Heard = TypeVar("Heard")
+PYTHON = [sys.executable, "-I", "-m", "collab.grading.box.warm"]  # runs the box's first lines
+PATIENCE = (
+    20.0  # seconds for a word from the warm process; it waits half as long itself for killed processes to be gone
+)
+# fmt: off
+AT_HOME = (".ssh", ".bashrc", ".profile", ".gitconfig", ".netrc", ".config", ".cache", ".jupyter", "Desktop", "Documents")
+# fmt: on
 
 
 class HostError(RuntimeError):
@@ -48,7 +44,7 @@ class HostError(RuntimeError):
 class Host(Protocol):
     """What a box needs of its host."""
 
-    isolation: str
+    isolation: Tier
     over: str  # what the last box had too much of, where its host has seen it: "processes", "memory", "files"
 
     def start(self) -> tuple[IO[bytes], IO[bytes]]: ...
@@ -56,95 +52,6 @@ class Host(Protocol):
     def end(self) -> int | None: ...
 
     def processes(self) -> list[psutil.Process]: ...
-
-
-def new_host() -> Host:
-    """The best host for this machine and COLLAB_ISOLATION. Raises IsolationError where that asks for more than can be had."""
-    sandboxed, cold = tier() == "sandboxed", bool(os.environ.get("COLLAB_COLD_BOX"))
-    if sandboxed and cold:
-        return WarmHost(True, once=True)
-    if cold or not can_fork():
-        return ColdHost()
-    return _warm_host(sandboxed)
-
-
-def can_fork() -> bool:
-    """Whether a process that has imported torch may be forked here: not on Windows, and not safely on macOS."""
-    return hasattr(os, "fork") and sys.platform != "darwin"
-
-
-def tier() -> str:
-    """The isolation that new boxes get, "sandboxed" or "limited": what is asked for, what can be had, what the self-test
-    finds to hold. Raises IsolationError where COLLAB_ISOLATION=sandboxed cannot be kept."""
-    asked = isolation.wanted()
-    if asked == "limited":
-        return "limited"
-    why_not = _sandbox_trouble()
-    if asked == "sandboxed" and why_not:
-        raise isolation.IsolationError(f"COLLAB_ISOLATION=sandboxed, but {why_not}. Nothing was graded.")
-    return "limited" if why_not else "sandboxed"
-
-
-@lru_cache
-def _sandbox_trouble() -> str:
-    """ "" where a sandbox can be made and the self-test inside it succeeds in nothing, else what is wrong."""
-    why_not = isolation.can_sandbox()
-    if why_not:
-        return why_not
-    for attempt in (1, 2, 3):  # what befalls one start by chance must not cost the whole run its sandbox
-        try:
-            _warm_host(True).launch()
-        except (isolation.IsolationError, HostError) as e:
-            if attempt == 3:
-                return str(e)
-        else:
-            break
-    return ""
-
-
-def report() -> str:
-    """The tier of this machine, why it is not a stronger one, and what the self-test found, for people."""
-    name = tier()  # raises where COLLAB_ISOLATION asks for more than can be had
-    lines = [f"tier: {name}"]
-    if name == "limited":
-        asked = isolation.wanted() == "limited"
-        lines.append(f"why not sandboxed: {'COLLAB_ISOLATION=limited' if asked else _sandbox_trouble()}")
-        lines.append(
-            "A submission can read and write what you can, and reach the network: grade nobody's whom you don't trust."
-        )
-    else:
-        kept = "a new one for every submission (COLLAB_COLD_BOX)" if os.environ.get("COLLAB_COLD_BOX") else "warm"
-        lines += [f"by: {isolation.bubblewrap()}", f"box: {kept}", "self-test, tried from inside:"]
-        lines += [
-            f"  {'refused' if not got else 'SUCCEEDED: ' + got:10} {what}" for what, got in _warm_host(True).found
-        ]
-    lines.append("SECURITY.md says what each tier defends and what it does not.")
-    return "\n".join(lines)
-
-
-_warm: dict[bool, WarmHost] = {}
-
-
-def _warm_host(sandboxed: bool) -> WarmHost:
-    if sandboxed not in _warm:
-        _warm[sandboxed] = WarmHost(sandboxed)
-        atexit.register(_warm[sandboxed].close)
-    return _warm[sandboxed]
-
-
-PYTHON = [sys.executable, "-I", "-m", "collab.grading.box.inside"]  # runs the box's first lines
-AT_HOME = (
-    ".ssh",
-    ".bashrc",
-    ".profile",
-    ".gitconfig",
-    ".netrc",
-    ".config",
-    ".cache",
-    ".jupyter",
-    "Desktop",
-    "Documents",
-)
 
 
 def bait() -> selftest.Bait:
@@ -159,17 +66,18 @@ def bait() -> selftest.Bait:
 class ColdHost:
     """A new Python for every submission, without a sandbox; where there is one, a warm host that is used once."""
 
-    isolation = "limited"
+    isolation: Tier = "limited"
     over = ""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits) -> None:
+        self.settings = Settings(sandboxed=False, limits=limits)
         self.process: subprocess.Popen[bytes] | None = None
         self.folder: tempfile.TemporaryDirectory[str] | None = None
 
     def start(self) -> tuple[IO[bytes], IO[bytes]]:
         self.folder = isolation.own_folder("box")
         self.process = subprocess.Popen(
-            [*PYTHON, json.dumps(settings(sandboxed=False))],
+            [*PYTHON, json.dumps(encode(self.settings))],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -203,9 +111,9 @@ class ColdHost:
 class WarmHost:
     """One process with torch imported, inside the sandbox where there is one, that forks a child for every submission."""
 
-    def __init__(self, sandboxed: bool, once: bool = False) -> None:
-        self.sandboxed, self.once = sandboxed, once
-        self.isolation = "sandboxed" if sandboxed else "limited"
+    def __init__(self, sandboxed: bool, limits: Limits, once: bool = False) -> None:
+        self.sandboxed, self.limits, self.once = sandboxed, limits, once
+        self.isolation: Tier = "sandboxed" if sandboxed else "limited"
         self.process: subprocess.Popen[bytes] | None = None
         self.control: socket.socket | None = None
         self.folder: tempfile.TemporaryDirectory[str] | None = None
@@ -229,10 +137,10 @@ class WarmHost:
                 there, requests = os.pipe()
                 replies, back = os.pipe()
                 socket.send_fds(self.control, [b"new"], [there, back])
-                pid = int(self._hear()["pid"])
+                pid = self._hear(Started).pid
                 self.child, self.running, self.over = 0 if self.sandboxed else pid, True, ""
                 return os.fdopen(requests, "wb", buffering=0), os.fdopen(replies, "rb", buffering=0)
-            except (OSError, ValueError, KeyError, HostError, isolation.IsolationError) as e:
+            except (OSError, ValueError, HostError, isolation.IsolationError) as e:
                 for fd in (requests, replies):
                     if fd >= 0:
                         os.close(fd)
@@ -252,11 +160,11 @@ class WarmHost:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         trial = bait() if self.sandboxed else None
         try:
-            told = json.dumps({**settings(self.sandboxed), "bait": trial and trial.about}).encode()
+            told = json.dumps(encode(Settings(self.sandboxed, self.limits, trial.about if trial else None))).encode()
             program = [*PYTHON, str(theirs.fileno())]
             more: dict[str, Any] = {}
             if self.sandboxed:
-                prefix, more = isolation.sandbox(isolation.set_environment())
+                prefix, more = isolation.sandbox(self.limits.tmpfs, isolation.set_environment())
                 program = [*prefix, *program]
             else:
                 self.folder = isolation.own_folder("box")
@@ -273,9 +181,9 @@ class WarmHost:
             )
             theirs.close()
             self.control = ours
-            self.control.settimeout(START_LIMIT)
+            self.control.settimeout(self.limits.start)
             self.control.sendall(told)
-            hello = self._hear()
+            hello = self._hear(Hello)
         except (OSError, ValueError, subprocess.SubprocessError) as e:
             theirs.close()
             ours.close()
@@ -284,22 +192,19 @@ class WarmHost:
         finally:
             if trial:
                 trial.close()
-        self.found = hello.get("found", [])
+        self.found = hello.found
         got = [f"{what} ({how})" for what, how in self.found if how]
-        if got or not hello.get("ready") or (self.sandboxed and not self.found):
+        if got or not hello.ready or (self.sandboxed and not self.found):
             self.close()
             raise isolation.IsolationError(
                 f"the sandbox does not hold here: in the self-test it could {'; '.join(got)}"
             )
-        self.control.settimeout(20)
+        self.control.settimeout(PATIENCE)
 
-    def _hear(self) -> dict:
+    def _hear(self, kind: type[Heard]) -> Heard:
+        """The warm process's next message. Raises OSError or ValueError where it is gone or says something else."""
         assert self.control is not None
-        data = self.control.recv(1 << 16)
-        message = json.loads(data or b"null")
-        if not isinstance(message, dict):
-            raise ValueError("it is gone")
-        return message
+        return decode(kind, json.loads(self.control.recv(1 << 16) or b"null"))
 
     def processes(self) -> list[psutil.Process]:
         return family(self.process.pid) if self.process else []
@@ -312,13 +217,13 @@ class WarmHost:
         try:
             assert self.control is not None
             self.control.sendall(b"end")
-            answer = self._hear()
-            status, self.over = int(answer["status"]), str(answer["over"])
-        except (OSError, ValueError, KeyError, AssertionError):
+            ended = self._hear(Ended)
+            status, self.over = ended.status, ended.over
+        except (OSError, ValueError, AssertionError):
             self.close()
             return -signal.SIGKILL  # the submission took its host with it
         try:
-            self._hear()
+            self._hear(Clean)
         except (OSError, ValueError):
             self.close()  # it left what only a new sandbox gets rid of
         if self.once:

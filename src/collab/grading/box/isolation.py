@@ -24,7 +24,6 @@ from typing import Any
 
 import collab
 
-TMPFS_BYTES = 64 * 2**20  # of /tmp, and again of /dev/shm
 PACKAGE = str(Path(collab.__file__).resolve().parent)  # our own code, which a box needs
 NOBODY = 65534  # who a box is, inside and, where the grader is root, outside as well
 
@@ -67,8 +66,9 @@ def python_folders() -> tuple[str, ...]:
     )
 
 
-def profile(folders: dict[str, str]) -> list[str]:
-    """bubblewrap's options: what a box can see and do. `folders` maps Python's folders to where they can be found."""
+def profile(folders: dict[str, str], tmpfs: int) -> list[str]:
+    """bubblewrap's options: what a box can see and do. `folders` maps Python's folders to where they can be found, `tmpfs`
+    is the size, in bytes, of each of the two places that can be written to."""
     options = [
         *("--unshare-all", "--unshare-user", "--uid", str(NOBODY), "--gid", str(NOBODY), "--disable-userns"),
         *("--die-with-parent", "--new-session", "--clearenv", "--cap-drop", "ALL", "--hostname", "box"),
@@ -83,7 +83,7 @@ def profile(folders: dict[str, str]) -> list[str]:
     for name in ("/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/localtime"):
         if os.path.exists(name):
             options += ["--ro-bind", name, name]
-    size = ["--size", str(TMPFS_BYTES), "--tmpfs"]
+    size = ["--size", str(tmpfs), "--tmpfs"]
     options += [
         "--proc",
         "/proc",
@@ -102,7 +102,7 @@ def profile(folders: dict[str, str]) -> list[str]:
     return [*options, "--remount-ro", "/", "--chdir", "/tmp"]
 
 
-def sandbox(extra: list[str] | None = None) -> tuple[list[str], dict[str, Any]]:
+def sandbox(tmpfs: int, extra: list[str] | None = None) -> tuple[list[str], dict[str, Any]]:
     """The command under which a box runs, `extra` options included, and what `subprocess.Popen` needs to start it.
 
     Where the grader is root, the box is not: as root's own it could change the modes of this machine's devices, and no
@@ -110,12 +110,15 @@ def sandbox(extra: list[str] | None = None) -> tuple[list[str], dict[str, Any]]:
     everybody can."""
     folders = {folder: folder for folder in python_folders()}
     if os.geteuid() != 0:
-        return [bubblewrap(), *profile(folders), *(extra or [])], {"cwd": "/"}
+        return [bubblewrap(), *profile(folders, tmpfs), *(extra or [])], {"cwd": "/"}
     places = {folder: f"{SHELF}/{i}" for i, folder in enumerate(folders)}
     program = bubblewrap()
     for folder, place in places.items():  # the wheel's is in one of them, with its library beside it
         program = program.replace(f"{folder}/", f"{place}/", 1) if program.startswith(f"{folder}/") else program
-    return [program, *profile(places), *(extra or [])], {"cwd": "/", "preexec_fn": lambda: _become_nobody(places)}
+    return [program, *profile(places, tmpfs), *(extra or [])], {
+        "cwd": "/",
+        "preexec_fn": lambda: _become_nobody(places),
+    }
 
 
 SHELF = "/tmp"  # covered, in a mount namespace of the box's own, by a small tmpfs with what bubblewrap is to find
@@ -157,14 +160,14 @@ def set_environment() -> list[str]:
 
 
 @lru_cache
-def can_sandbox() -> str:
+def can_sandbox(tmpfs: int) -> str:
     """ "" where a sandbox can be made here, else why not. Runs an empty one once."""
     if sys.platform != "linux":
         return f"bubblewrap needs Linux, this is {sys.platform}"
     if not bubblewrap():
         return "bubblewrap is not installed"
     try:
-        command, more = sandbox()
+        command, more = sandbox(tmpfs)
         run = subprocess.run([*command, "/usr/bin/true"], capture_output=True, text=True, timeout=20, **more)
     except (OSError, subprocess.SubprocessError) as e:
         return f"bubblewrap does not start: {e}"

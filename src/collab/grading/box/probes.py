@@ -1,364 +1,271 @@
-"""Small experiments that run inside the box with the student's objects; the judge knows what they should give.
+"""The probes: small experiments that the judge has done inside the box, with the student's objects.
 
-Each takes the notebook's namespace and plain data, and returns plain data. Evidence is in the numbers wherever it can
-be: a probe model multiplies by one secret factor in training mode and by another in evaluation mode, so the loss
-itself tells which mode the student's code was in.
+Each is declared here, for both sides: its arguments, its reply, and which of the `Limits` it has. `instruments.py` carries
+them out. Evidence is in the numbers wherever it can be, since whoever rewrites the box can lie about everything else.
+Tensors are written as arrays; where a field is Any, whatever the student's code returned comes back.
 """
 
 from __future__ import annotations
 
-import numbers
-import re
-from collections import defaultdict
-from collections.abc import Iterable
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, ClassVar, Generic, Literal, TypeVar, get_args
 
-import torch
-from torch import nn
+from .messages import Array, Given
 
-Namespace = dict[str, Any]
+Reply = TypeVar("Reply")
+Weights = Array | None
+PROBES: dict[str, type[Probe[Any]]] = {}
 
 
-class Tally:
-    """What happened to a probe, counted. A copy of the model, by `deepcopy`, goes on counting here."""
+class Probe(Generic[Reply]):
+    """One experiment: its fields are its arguments, `reply` is the type of what comes back, `limit` the field of `Limits`
+    that says how many seconds it has."""
 
-    def __init__(self) -> None:
-        self.calls = self.grad_calls = self.split_calls = self.steps = 0
+    limit: ClassVar[Literal["call", "train"]] = "call"
+    reply: ClassVar[type]
 
-    def __deepcopy__(self, memo: dict) -> Tally:
-        return self
-
-
-class Scale(nn.Module):
-    """A layer that multiplies by one number in training mode and by another in evaluation mode."""
-
-    def __init__(self, train_scale: float, eval_scale: float) -> None:
-        super().__init__()
-        self.train_scale, self.eval_scale = train_scale, eval_scale
-
-    def forward(self, x: torch.Tensor) -> torch.Tensor:
-        return x * (self.train_scale if self.training else self.eval_scale)
+    def __init_subclass__(cls, limit: Literal["call", "train"] = "call") -> None:
+        cls.limit = limit
+        (cls.reply,) = get_args(cls.__orig_bases__[0])  # type: ignore[attr-defined]
+        PROBES[cls.__name__] = cls
 
 
-class Probe(nn.Module):
-    """A linear model, `forward(x: (B, d)) -> (B,)`, that behaves differently in training and evaluation mode.
-
-    The mode that counts is that of a layer inside, so that a flag set on the outermost module alone shows."""
-
-    def __init__(self, weight: torch.Tensor, train_scale: float, eval_scale: float) -> None:
-        super().__init__()
-        self.weight = nn.Parameter(weight.clone())
-        self.scale = Scale(train_scale, eval_scale)
-        self.tally = Tally()
-
-    def forward(self, x: torch.Tensor) -> torch.Tensor:
-        output = self.scale((x * self.weight).sum(1))
-        self.tally.calls += 1
-        self.tally.grad_calls += output.requires_grad
-        self.tally.split_calls += self.training != self.scale.training
-        return output
+# --- training loops ---
 
 
-class PlainSGD(torch.optim.Optimizer):
-    """SGD in five lines. Torch's own does the same, but imports its compiler (over a second) on first use."""
-
-    def __init__(self, parameters: Iterable[nn.Parameter], lr: float, tally: Tally | None = None) -> None:
-        self.defaults, self.state = {"lr": lr}, defaultdict(dict)
-        self.param_groups = [{"params": list(parameters), "lr": lr}]
-        self.tally = tally or Tally()
-
-    def zero_grad(self, set_to_none: bool = True) -> None:
-        for p in self.param_groups[0]["params"]:
-            p.grad = None if set_to_none or p.grad is None else torch.zeros_like(p.grad)
-
-    def step(self, closure: Any = None) -> Any:  # type: ignore[override]
-        self.tally.steps += 1
-        loss = None if closure is None else closure()
-        with torch.no_grad():
-            for p in self.param_groups[0]["params"]:
-                if p.grad is not None:
-                    p -= self.param_groups[0]["lr"] * p.grad
-        return loss
-
-
-class PlainAdamW:
-    """Adam with decoupled weight decay, betas 0.9 and 0.99, eps 1e-5; plain for the same reason."""
-
-    def __init__(self, parameters: Iterable[nn.Parameter], lr: float, wd: float) -> None:
-        self.moments = [(p, torch.zeros_like(p), torch.zeros_like(p)) for p in parameters]
-        self.lr, self.wd, self.steps = lr, wd, 0
-
-    @torch.no_grad()
-    def step(self) -> None:
-        self.steps += 1
-        correction = (1 - 0.99**self.steps) ** 0.5
-        for p, m, v in self.moments:
-            if p.grad is None:
-                continue
-            p.mul_(1 - self.lr * self.wd)
-            m.lerp_(p.grad, 0.1)
-            v.mul_(0.99).addcmul_(p.grad, p.grad, value=0.01)
-            p.addcdiv_(m, (v.sqrt() / correction).add_(1e-5), value=-self.lr / (1 - 0.9**self.steps))
-            p.grad = None
-
-
-def _batches(
-    x: torch.Tensor, y: torch.Tensor, sizes: list[int], lazily: bool
-) -> Iterable[tuple[torch.Tensor, torch.Tensor]]:
-    """Pairs (x, y) as a list or, lazily, as a generator: it can be gone through once and has no length."""
-    pairs = zip(x.split(sizes), y.split(sizes), strict=True)
-    return (pair for pair in pairs) if lazily else list(pairs)
-
-
-def train_epoch(
-    ns: Namespace,
-    x: torch.Tensor,
-    y: torch.Tensor,
-    sizes: list[int],
-    weight: torch.Tensor,
-    scales: list[float],
-    lr: float,
-    epochs: int,
-    lazily: bool = False,
-) -> dict:
-    """Run the student's `train_epoch` on a Probe with SGD: what it returned, the weight afterwards, what was counted."""
-    model = Probe(weight, *scales)
-    model.eval()  # a caller may have evaluated before: training mode is the student's to switch on
-    optimizer = PlainSGD(model.parameters(), lr, model.tally)
-    with torch.enable_grad():  # ends here, whatever the student's code leaves behind
-        returned = [ns["train_epoch"](model, _batches(x, y, sizes, lazily), optimizer) for _ in range(epochs)]
-    return {
-        "returned": [_scalar(r) for r in returned],
-        "weight": model.weight.detach().clone(),
-        **vars(model.tally),
-    }
-
-
-def evaluate(
-    ns: Namespace,
-    x: torch.Tensor,
-    y: torch.Tensor,
-    sizes: list[int],
-    weight: torch.Tensor,
-    scales: list[float],
-    training: bool,
-    lazily: bool = False,
-) -> dict:
-    """Run the student's `evaluate` on a Probe: what it returned and what it left behind."""
-    model = Probe(weight, *scales)
-    model.train(training)
-    with torch.enable_grad():
-        returned = ns["evaluate"](model, _batches(x, y, sizes, lazily))
-        grad_enabled = torch.is_grad_enabled()
-    return {
-        "returned": _scalar(returned),
-        "training": model.training,
-        "inner_training": model.scale.training,
-        "weight": model.weight.detach().clone(),
-        "has_grad": model.weight.grad is not None,
-        "trainable": model.weight.requires_grad,
-        "grad_enabled": grad_enabled,
-        **vars(model.tally),
-    }
-
-
-def _scalar(value: Any) -> dict:
+@dataclass(frozen=True)
+class Returned:
     """A returned mean loss with its type: a tensor that still carries its graph is not a float."""
-    facts = {
-        "type": type(value).__name__,
-        "number": isinstance(value, numbers.Real),
-        "graph": isinstance(value, torch.Tensor) and value.requires_grad,
-        "shape": list(getattr(value, "shape", [])),
-    }
-    try:
-        return facts | {"value": float(value)}
-    except (TypeError, ValueError, RuntimeError):
-        return facts | {"value": None}
+
+    type: str
+    number: bool  # whether it is one of Python's numbers
+    graph: bool
+    shape: list[int]
+    value: float | None
 
 
-def decay_weights(
-    ns: Namespace, tensors: list[torch.Tensor], grads: list[torch.Tensor | None], lr: float, wd: float, lazily: bool
-) -> dict:
+@dataclass(frozen=True)
+class Epochs:
+    """After `train_epoch`: what each call returned, the weight, and how often the model and the optimizer were used.
+
+    `grad_calls`: with gradients switched on; `split_calls`: the model in another mode than a layer inside it."""
+
+    returned: list[Returned]
+    weight: Array
+    calls: int
+    grad_calls: int
+    split_calls: int
+    steps: int
+
+
+@dataclass(frozen=True)
+class TrainEpoch(Probe[Epochs]):
+    """Run the student's `train_epoch` on a linear model with SGD, `epochs` times.
+
+    x (N, d), y (N,), weight (d,); `sizes` are the batches', `scales` what the model multiplies by in training and in
+    evaluation mode, so that the loss itself tells which mode it was in; `lazily`: the batches come as a generator."""
+
+    x: Array
+    y: Array
+    sizes: list[int]
+    weight: Array
+    scales: list[float]
+    lr: float
+    epochs: int
+    lazily: bool = False
+
+
+@dataclass(frozen=True)
+class Evaluated:
+    """After `evaluate`: what it returned and what it left behind. Counts as in `Epochs`."""
+
+    returned: Returned
+    training: bool
+    inner_training: bool  # of the layer inside
+    weight: Array
+    has_grad: bool
+    trainable: bool
+    grad_enabled: bool
+    calls: int
+    grad_calls: int
+    split_calls: int
+    steps: int
+
+
+@dataclass(frozen=True)
+class Evaluate(Probe[Evaluated]):
+    """Run the student's `evaluate` on the same linear model, in training mode or not. Arguments as for `TrainEpoch`."""
+
+    x: Array
+    y: Array
+    sizes: list[int]
+    weight: Array
+    scales: list[float]
+    training: bool
+    lazily: bool = False
+
+
+@dataclass(frozen=True)
+class Decayed:
+    """The parameters after `decay_weights`, each with its gradient and whether it is still the same memory and trainable."""
+
+    grad_enabled: bool
+    values: list[Array]
+    grads: list[Weights]
+    in_place: list[bool]
+    trainable: list[bool]
+
+
+@dataclass(frozen=True)
+class DecayWeights(Probe[Decayed]):
     """Run the student's `decay_weights` on parameters of which some have a gradient."""
-    parameters = [nn.Parameter(t.clone()) for t in tensors]
-    for p, g in zip(parameters, grads, strict=True):
-        p.grad = None if g is None else g.clone()
-    pointers = [p.data_ptr() for p in parameters]
-    given = (p for p in parameters) if lazily else parameters
-    with torch.enable_grad():
-        ns["decay_weights"](given, lr, wd)
-        grad_enabled = torch.is_grad_enabled()
-    return {
-        "grad_enabled": grad_enabled,
-        "values": [p.detach().clone() for p in parameters],
-        "grads": [None if p.grad is None else p.grad.clone() for p in parameters],
-        "in_place": [p.data_ptr() == q for p, q in zip(parameters, pointers, strict=True)],
-        "trainable": [p.requires_grad and p.is_leaf for p in parameters],
-    }
+
+    tensors: list[Array]
+    grads: list[Weights]
+    lr: float
+    wd: float
+    lazily: bool
 
 
-def train_factor_model(
-    ns: Namespace,
-    model_name: str,
-    sizes: list[int],
-    x: torch.Tensor,
-    y: torch.Tensor,
-    hidden: torch.Tensor,
-    order: torch.Tensor,
-    lr: float,
-    wd: float,
-    batch_size: int,
-) -> dict:
+@dataclass(frozen=True)
+class Predicted:
+    predictions: Any  # whatever the model returned, as an array where it is a tensor
+
+
+@dataclass(frozen=True)
+class TrainFactorModel(Probe[Predicted], limit="train"):
     """Train the student's model on planted ratings and predict hidden pairs.
 
     x (N, 2) indices, y (N,) ratings, hidden (M, 2), order (epochs, N): the rows' order in each epoch, drawn by the judge."""
-    model = ns[model_name](*sizes)
-    if any(isinstance(p, nn.parameter.UninitializedParameter) for p in model.parameters()):
-        model.eval()(hidden[:2])  # lazy layers learn their shapes from a first look
-    optimizer = PlainAdamW(model.parameters(), lr, wd)
-    model.train()
-    for epoch in order:
-        for rows in epoch.split(batch_size):
-            ((model(x[rows]) - y[rows]) ** 2).mean().backward()
-            optimizer.step()
-    model.eval()
-    with torch.no_grad():
-        return {"predictions": model(hidden)}
+
+    model_name: str
+    sizes: list[Any]
+    x: Array
+    y: Array
+    hidden: Array
+    order: Array
+    lr: float
+    wd: float
+    batch_size: int
 
 
-# --- lesson 01: rows of a table ---
+# --- rows of a table ---
 
 
-def one_after_the_other(ns: Namespace, function: str, calls: list[list]) -> list:
+@dataclass(frozen=True)
+class Results:
+    results: list[Any]
+
+
+@dataclass(frozen=True)
+class OneAfterTheOther(Probe[Results]):
     """Call `function` with each list of arguments; only then look at what came back, so that a shared memory shows."""
-    return [ns[function](*arguments) for arguments in calls]
+
+    function: str
+    calls: list[list[Any]]
 
 
-def lookups(ns: Namespace, function: str, table: torch.Tensor, indices: list) -> dict:
-    """Look up one index after the other in the same table: the results, and the table afterwards."""
-    return {"results": [ns[function](table, index) for index in indices], "table": table}
+@dataclass(frozen=True)
+class LookedUp:
+    results: list[Any]
+    table: Array  # afterwards
 
 
-def lookup_graph(
-    ns: Namespace, function: str, table: torch.Tensor, indices: torch.Tensor | int, weights: torch.Tensor | None = None
-) -> dict:
-    """Look up in a table that requires gradients: the result, whether it carries a graph, how many operations are in
-    that graph, which of them take the table itself, and table.grad after backward of (result * weights).sum()."""
-    result = ns[function](table, indices)
-    operations = [] if result.grad_fn is None else _graph(result.grad_fn)
-    if weights is not None and result.requires_grad:
-        (result * weights).sum().backward()
-    gradient = table.grad
-    return {
-        "result": result,
-        "has_graph": result.requires_grad,
-        "operations": len(operations),
-        "takers": _takers(operations, table),
-        "gradient": None if gradient is None else gradient.to_dense() if gradient.is_sparse else gradient,
-    }
+@dataclass(frozen=True)
+class Lookups(Probe[LookedUp]):
+    """Look up one index after the other in the same table."""
+
+    function: str
+    table: Array
+    indices: list[int]
 
 
-def _graph(last: Any) -> list:
-    """Every node of the autograd graph that ends in `last`."""
-    found, waiting = [], [last]
-    while waiting:
-        node = waiting.pop()
-        if node is not None and node not in found:
-            found.append(node)
-            waiting += [before for before, _ in node.next_functions]
-    return found
+@dataclass(frozen=True)
+class Graph:
+    """A look-up's result, how many operations are in its graph, which of them take the table itself, and `table.grad`."""
+
+    result: Any
+    has_graph: bool
+    operations: int
+    takers: list[str]
+    gradient: Weights
 
 
-LOOKS = re.compile(r"^(T|Permute|Transpose|View|UnsafeView|ReshapeAlias|Unsqueeze|Expand|Clone|Alias|ToCopy)Backward")
+@dataclass(frozen=True)
+class LookupGraph(Probe[Graph]):
+    """Look up in a table that requires gradients, then, with `weights`, go backward from (result * weights).sum()."""
+
+    function: str
+    table: Given
+    indices: Array | int
+    weights: Weights = None
 
 
-def _takers(operations: list, table: torch.Tensor) -> list[str]:
-    """Names of the operations that take the table, looked at as it is or transposed, reshaped or converted."""
-    names, waiting = [], [node for node in operations if getattr(node, "variable", None) is table]
-    while waiting:
-        node = waiting.pop()
-        for taker in operations:
-            if any(before is node for before, _ in taker.next_functions):
-                if LOOKS.match(taker.name()):
-                    waiting.append(taker)
-                else:
-                    names.append(taker.name())
-    return names
+# --- functions of tensors, modules with all kinds of parameters ---
 
 
-# --- lessons 02 and 03: functions of tensors, modules with all kinds of parameters ---
+@dataclass(frozen=True)
+class WayBack:
+    """`backward` holds what stopped the way back, or ""; then, for each tensor of floats, its gradient (None where none
+    arrived) and its values after the call."""
+
+    backward: str
+    gradients: list[Weights]
+    after: list[Array]
 
 
-def function_gradients(ns: Namespace, function: str, args: list, weights: torch.Tensor) -> dict:
+@dataclass(frozen=True)
+class FunctionGradients(Probe[WayBack]):
     """Call `function` and go backward from (result * weights).sum().
 
-    Tensors of floats require gradients and are, like a model's predictions, no leaves. For each of them: the gradient,
-    None where none arrives, and its values after the call. `backward` holds what stopped the way back, or ""."""
-    leaves = [a.clone().requires_grad_() for a in args if isinstance(a, torch.Tensor) and a.is_floating_point()]
-    waiting = iter(leaves)
-    given = [next(waiting) * 1 if isinstance(a, torch.Tensor) and a.is_floating_point() else a for a in args]
-    result = ns[function](*given)
-    stopped = ""
-    if not isinstance(result, torch.Tensor) or not result.requires_grad:
-        stopped = "no graph"
-    else:
-        try:
-            (result * weights).sum().backward()
-        except RuntimeError as e:
-            stopped = str(e)
-    return {
-        "backward": stopped[:300],
-        "gradients": [leaf.grad for leaf in leaves],
-        "after": [a.detach().clone() for a in given if isinstance(a, torch.Tensor) and a.is_floating_point()],
-    }
+    Tensors of floats require gradients and are, like a model's predictions, no leaves."""
+
+    function: str
+    args: list[Any]
+    weights: Array
 
 
-def shapes_of(ns: Namespace, kind: str, names: list[str], sizes: list[int]) -> dict:
-    """The student's `parameter_shapes` on a module of this kind: see `_module`.
+@dataclass(frozen=True)
+class Entry:
+    """One entry of a dictionary of shapes: the value's numbers are None where it has none."""
 
-    An entry is [key, its type, the value's type, whether that is a tuple, the value's numbers or None]."""
-    module = _module(kind, names, sizes)
-    found = ns["parameter_shapes"](module)
-    entries = [_entry(k, v) for k, v in found.items()] if isinstance(found, dict) else []
-    return {"type": type(found).__name__, "is_dict": isinstance(found, dict), "entries": entries}
-
-
-def _entry(key: Any, value: Any) -> list:
-    try:
-        numbers = [int(n) for n in value]
-    except (TypeError, ValueError, RuntimeError):
-        numbers = None
-    return [str(key), type(key).__name__, type(value).__name__, isinstance(value, tuple), numbers]
+    key: str
+    key_type: str
+    value_type: str
+    is_tuple: bool
+    numbers: list[int] | None
 
 
-def _module(kind: str, names: list[str], sizes: list[int]) -> nn.Module:
-    """A module to look into. "layer": parameters of its own. "nested": modules in modules. "empty": no parameters.
-    "mixed": a frozen, a shared, an unused, a buffer, plain tensors and a number without dimensions."""
-    a, b, c, d, e = names[:5]
-    m, n, k = sizes[:3]
-    if kind == "layer":
-        return nn.Linear(m, n)
-    module = nn.Module()
-    if kind == "empty":
-        module.add_module(a, nn.Sequential(nn.ReLU(), nn.Dropout(0.5)))
-        module.register_buffer(b, torch.zeros(m))
-    elif kind == "nested":
-        inner = nn.Module()
-        inner.register_parameter(b, nn.Parameter(torch.zeros(m, k)))
-        inner.add_module(c, nn.ModuleList([nn.Linear(m, n), nn.ReLU(), nn.Embedding(n, k)]))
-        module.add_module(a, nn.Sequential(inner))
-        module.register_parameter(d, nn.Parameter(torch.zeros(k)))
-    else:
-        module.register_parameter(a, nn.Parameter(torch.zeros(m), requires_grad=False))
-        module.add_module(b, nn.Linear(n, k, bias=False))
-        module.add_module(c, nn.BatchNorm1d(k))
-        module.register_parameter(d, nn.Parameter(torch.zeros(())))
-        module.register_parameter(e, getattr(module, b).weight)
-        module.plain = torch.zeros(m, requires_grad=True)
-    return module
+@dataclass(frozen=True)
+class Shapes:
+    type: str
+    is_dict: bool
+    entries: list[Entry]
 
 
-def call_and_look(ns: Namespace, function: str, args: list) -> dict:
-    """Call the student's function and look at its arguments afterwards: the tensors and lists that it was given."""
-    returned = ns[function](*args)
-    return {"returned": returned, "args": [a.detach().clone() if isinstance(a, torch.Tensor) else a for a in args]}
+Kind = Literal["layer", "nested", "empty", "mixed"]
+
+
+@dataclass(frozen=True)
+class ShapesOf(Probe[Shapes]):
+    """The student's `parameter_shapes` on a module to look into. "layer": parameters of its own. "nested": modules in
+    modules. "empty": no parameters. "mixed": a frozen, a shared, an unused, a buffer, plain tensors and a number without
+    dimensions."""
+
+    kind: Kind
+    names: list[str]
+    sizes: list[int]
+
+
+@dataclass(frozen=True)
+class Looked:
+    returned: Any
+    args: list[Any]  # the tensors and lists that the function was given, afterwards
+
+
+@dataclass(frozen=True)
+class CallAndLook(Probe[Looked]):
+    """Call the student's function and look at its arguments afterwards."""
+
+    function: str
+    args: list[Any]

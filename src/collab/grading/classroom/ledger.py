@@ -14,12 +14,14 @@ import stat
 import time
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
 
 import collab
 from collab import course
-from collab.grading.box import hosts
-from collab.grading.verdict import Verdict, write_json
+from collab.grading.box import tiers
+from collab.grading.box.limits import limits
+from collab.grading.verdict import Verdict
+from collab.grading.verdict_file import Entry, VerdictFile
+from collab.storage import write_json
 
 STALE = 60.0  # seconds after which a half written file of ours is certainly nobody's
 
@@ -50,35 +52,35 @@ def fingerprint() -> str:
             digest.update(f"{name} {version(name)}\0".encode())
         except PackageNotFoundError:
             digest.update(f"{name}\0".encode())
-    digest.update(f"{platform.python_version()} {hosts.tier()}".encode())
+    digest.update(f"{platform.python_version()} {tiers.tier()} {limits()}".encode())
     return digest.hexdigest()
 
 
-class Record:
-    """The file of a run's verdicts. With `resume`, what an earlier run has written into it is taken over where it holds."""
+class Ledger(VerdictFile):
+    """The file of a class's verdicts. With `resume`, what an earlier run has written into it is taken over where it holds."""
 
     def __init__(self, file: Path | None, many: bool, resume: bool = False) -> None:
-        self.file, self.many = file, many
-        self.data: list[dict[str, Any]] = []
-        self.earlier: dict[tuple[str, str], dict[str, Any]] = {}
+        super().__init__(file, many)
+        self.earlier: dict[tuple[str, str], Entry] = {}
         self.grader = fingerprint() if file else ""
         if file:
             _remove_stale(file)
         if file and resume and file.exists():
             for entry in _read(file):
-                if entry.get("grader") == self.grader and entry.get("content"):
+                if entry.get("grader") == self.grader and entry.get("content") and not entry.get("provisional"):
                     self.earlier[str(entry.get("submission")), str(entry["content"])] = entry
 
-    def take_over(self, path: Path, label: str, seed: int | None) -> dict[str, Any] | None:
-        """The earlier run's verdict on this submission, now part of this run, or None where it has to be graded."""
+    def content(self, path: Path) -> str:
+        return content(path)
+
+    def take_over(self, path: Path, label: str, seed: int | None) -> Entry | None:
         entry = self.earlier.get((label, content(path)))
         if entry is None or (seed is not None and entry.get("seed") != seed):
             return None
         self.data.append(entry)
         return entry
 
-    def add(self, path: Path, before: str, verdict: Verdict) -> dict[str, Any]:
-        """Keep a verdict and write the file. `before` is the notebook's `content` before it was graded."""
+    def add(self, path: Path, before: str, verdict: Verdict) -> Entry:
         entry = verdict.as_json()
         if self.file:
             entry |= {"content": before if before == content(path) else "", "grader": self.grader}
@@ -88,13 +90,12 @@ class Record:
 
     def write(self) -> None:
         """Write everything there is, also what an earlier run has graded and this one has not reached yet."""
-        if not self.file:
-            return
-        if not self.many:
-            write_json(self.file, self.data[0])
-            return
-        reached = {entry["submission"] for entry in self.data}
-        write_json(self.file, [*self.data, *(e for e in self.earlier.values() if e["submission"] not in reached)])
+        if self.file and self.many:
+            reached = {entry["submission"] for entry in self.data}
+            rest = [e for e in self.earlier.values() if e["submission"] not in reached]
+            write_json(self.file, [*self.data, *rest])
+        else:
+            super().write()
 
     def finish(self) -> None:
         """The run is complete: forget submissions that are no longer there."""
@@ -102,7 +103,7 @@ class Record:
         self.write()
 
 
-def _read(file: Path) -> list[dict[str, Any]]:
+def _read(file: Path) -> list[Entry]:
     try:
         data = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError):

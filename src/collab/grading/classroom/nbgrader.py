@@ -19,14 +19,16 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from collab import course
-from collab.grading.box import hosts
+from collab.grading.box import tiers
 from collab.grading.box.isolation import IsolationError
-from collab.grading.grade import grade_file
+from collab.grading.card import card, markup
+from collab.grading.grade import GradingError, check_suite, grade_file
+from collab.grading.judge.policy import fail
+from collab.grading.judge.session import blank_verdict
 from collab.grading.reading.cells import NotebookCell, checked, grade_id
-from collab.grading.reading.files import SubmissionError, load_notebook
-from collab.grading.reading.submission import assign_exercises
-from collab.grading.verdict import ExerciseResult, Verdict
-from collab.student import notebook
+from collab.grading.reading.files import SubmissionError
+from collab.grading.reading.submission import handed_in
+from collab.grading.verdict import Verdict
 
 MOST_SHOWN = 300  # of the student's own cells, in the graded notebook; all of them are graded
 LONGEST_SHOWN = 20_000  # characters of one of them
@@ -37,11 +39,14 @@ class SubmissionExporter(NotebookExporter):
     """Reads a submission tolerantly; what nbgrader sees next is always a whole, valid notebook of the lesson."""
 
     def __init__(self, config: Any = None, **kwargs: Any) -> None:
-        """Where the isolation that was asked for cannot be had, the run ends here, before anybody is graded."""
+        """Where the isolation that was asked for cannot be had, or the suite does not load, the run ends here, before
+        anybody is graded."""
         super().__init__(config=config, **kwargs)
         try:
-            hosts.tier()
-        except IsolationError as e:
+            tiers.tier()
+            if self.parent is not None:
+                check_suite(self.parent.coursedir.assignment_id)
+        except (IsolationError, GradingError, course.CourseError) as e:
             self.log.error("%s", e)
             raise NbGraderException(str(e)) from None
 
@@ -64,18 +69,17 @@ def rebuild(path: Path, lesson_id: str) -> NotebookNode:
     lesson = course.lesson(lesson_id)
     whole = nbformat.read(str(lesson.notebook), as_version=4)
     try:
-        handed_in = load_notebook(path)
+        assignment = handed_in(path).assignment(lesson)
     except SubmissionError:
         return whole
     by_id = {c.metadata.nbgrader.grade_id: c for c in whole.cells if "nbgrader" in c.metadata}
     given = {c.source.strip(): c for c in whole.cells if "nbgrader" not in c.metadata}
-    owners = assign_exercises(handed_in, lesson, [])
     follow: dict[str, list[NotebookCell]] = {}  # released cell's id -> the student's own cells after it
     answered: dict[str, str] = {}
     last = ""
-    for index, cell in enumerate(handed_in["cells"]):
+    for index, cell in enumerate(assignment.cells):
         text = cell["source"]
-        names = owners.get(index) or tuple(name for name in lesson.questions if name == grade_id(cell))
+        names = assignment.owners.get(index) or tuple(name for name in lesson.questions if name == grade_id(cell))
         known = by_id.get(grade_id(cell)) or by_id.get(f"check-{checked(cell)}") or given.get(text.strip())
         if names:
             for name in names[1:]:
@@ -87,7 +91,7 @@ def rebuild(path: Path, lesson_id: str) -> NotebookNode:
             last = by_id[names[0]].id
         elif known is not None:
             last = known.id
-        elif index not in owners and text.strip():
+        elif index not in assignment.owners and text.strip():
             follow.setdefault(last, []).append(cell)
     shown = _Shown()
     cells = shown.cells(follow.get("", []))
@@ -144,26 +148,21 @@ class GradeSubmission(NbGraderPreprocessor):
         folder = Path(coursedir.format_path(coursedir.submitted_directory, about["student"], about["assignment"]))
         path = folder / f"{about['notebook']}.ipynb"
         verdict = self._grade(path, f"{about['student']}/{about['assignment']}", about["assignment"])
+        if verdict.provisional:
+            self.log.error("%s: a zero for now; the next run grades it again. %s", verdict.submission, verdict.trouble)
         self.log.info("%s: %g of %g", verdict.submission, verdict.score, verdict.max_score)
         return write_verdict(copy.deepcopy(nb), verdict), resources
 
     def _grade(self, path: Path, label: str, lesson_id: str) -> Verdict:
-        """Never raises: whatever goes wrong here is a zero for now with a sentence for this student, not an end for the
-        class. The next run grades the student again."""
+        """Never raises: whatever goes wrong in the grader is a zero for now with a sentence for this student, not an end
+        for the class."""
         try:
             return grade_file(path, label)
         except Exception as e:
-            self.log.exception("The grader failed on %s: a zero for now; the next run grades it again", path)
-            lesson = course.lesson(lesson_id)
-            exercises = {name: ExerciseResult(name, x.points) for name, x in lesson.exercises.items()}
-            return Verdict(
-                label,
-                lesson_id,
-                exercises,
-                "limited",
-                invalid=f"The grader itself failed ({type(e).__name__}), so this zero is no verdict on your work; tell your instructor.",
-                provisional=True,
-            )
+            self.log.exception("The grader failed on %s", path)
+            verdict = blank_verdict(label, course.lesson(lesson_id), "limited", 0)
+            fail(verdict, f"{type(e).__name__}: {e}")
+            return verdict
 
 
 def write_verdict(nb: NotebookNode, verdict: Verdict) -> NotebookNode:
@@ -179,14 +178,14 @@ def write_verdict(nb: NotebookNode, verdict: Verdict) -> NotebookNode:
         if info.get("grade") and not info.get("solution"):
             result = verdict.exercises.get(str(info["grade_id"]).removeprefix("check-"))
             score = 0.0 if result is None or verdict.invalid else result.score
-            nothing = notebook.markup(verdict.invalid or "no verdict")
-            page = notebook.card(result, verdict.invalid) if result else f"<div>{nothing}</div>"
+            nothing = markup(verdict.invalid or "no verdict")
+            page = card(result, verdict.invalid) if result else f"<div>{nothing}</div>"
             data = {"text/plain": repr(float(score)), "text/html": page}
             cell.outputs = [nbformat.v4.new_output("execute_result", data, execution_count=1)]
             cell.execution_count = 1
     said = [verdict.invalid] if verdict.invalid else verdict.notes
     if said:
-        lines = "".join(f"<li>{notebook.markup(line)}</li>" for line in said)
+        lines = "".join(f"<li>{markup(line)}</li>" for line in said)
         top = nbformat.v4.new_markdown_cell(f"<b>About this file</b><ul>{lines}</ul>")
         top["id"] = "about-this-file"
         nb.cells.insert(0, top)

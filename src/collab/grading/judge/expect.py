@@ -14,8 +14,10 @@ from typing import Any, NoReturn, TypeVar
 
 import numpy as np
 
-from collab.grading.box.process import StudentError
-from collab.grading.judge.student import Handle, Missing, Tensor, number, show_values
+from collab.grading.box.contract import StudentError
+from collab.grading.box.messages import Array
+
+from .student import Handle, Missing, Tensor, number, show_values
 
 Mistakes = Iterable[tuple[Any, str]]  # (value that the mistake gives, question about it)
 Drawn = TypeVar("Drawn")
@@ -51,6 +53,17 @@ def explained(hints: dict[str, str], call: str = "", expected: str = "") -> Iter
         where = f" at {e.where()}" if e.where() else ""
         wanted = f", expected {expected}" if expected else ""
         raise Missing(f"`{e.call}` raised {e}{where}{wanted}.\n{usually}", "error") from None
+
+
+Rule = tuple[Any, str, str]  # (whether it is broken, what came back and what was expected, the question)
+
+
+def rules(*rows: Rule) -> None:
+    """Fail by the first rule that is broken. All rows are worked out before any is looked at: what a later one needs must
+    be there even where an earlier one is broken."""
+    for broken, message, usually in rows:
+        if broken:
+            fail(message, usually)
 
 
 def article(kind: str) -> str:
@@ -90,7 +103,7 @@ def floating(value: Tensor) -> None:
         )
 
 
-def untouched(after: np.ndarray, before: np.ndarray, call: str, name: str) -> None:
+def untouched(after: Array, before: Array, call: str, name: str) -> None:
     """The argument still holds what the caller put there."""
     if np.array_equal(after, before):
         return
@@ -150,7 +163,7 @@ def close(
     fail(f"{subject} {came}, expected {should}{count}.", question)
 
 
-def recognise(got: np.ndarray, mistakes: Mistakes, rtol: float = 1e-4, atol: float = 1e-5) -> str:
+def recognise(got: Array, mistakes: Mistakes, rtol: float = 1e-4, atol: float = 1e-5) -> str:
     """The question that belongs to the typical wrong value that `got` is, or ""."""
     for value, question in mistakes:
         value = np.asarray(value, dtype=np.float64)
@@ -159,7 +172,7 @@ def recognise(got: np.ndarray, mistakes: Mistakes, rtol: float = 1e-4, atol: flo
     return ""
 
 
-def draw_apart(draw: Callable[[], Drawn], known: Callable[[Drawn], tuple[np.ndarray, Mistakes]]) -> Drawn:
+def draw_apart(draw: Callable[[], Drawn], known: Callable[[Drawn], tuple[Array, Mistakes]]) -> Drawn:
     """Inputs for which the right value and those of typical mistakes all differ, so that the question asked is the right one.
 
     `known` gives the right value and the mistakes for what `draw` returned. Where some coincide whatever is drawn, the
@@ -176,27 +189,10 @@ def draw_apart(draw: Callable[[], Drawn], known: Callable[[Drawn], tuple[np.ndar
     return best
 
 
-def coincidences(right: np.ndarray, mistakes: Mistakes) -> int:
+def coincidences(right: Array, mistakes: Mistakes) -> int:
     """How many pairs of values that have different questions are close to each other."""
     same_shape = [(right, ""), *((v, q) for v, q in mistakes if np.shape(v) == np.shape(right))]
     values = np.stack([np.ravel(np.asarray(v, dtype=np.float64)) for v, _ in same_shape])  # (M, N)
     near = (np.abs(values[:, None] - values) <= 1e-3 * (1 + np.abs(values))).all(axis=-1)
     questions = np.array([q for _, q in same_shape])
     return int((near & (questions[:, None] != questions)).sum()) // 2
-
-
-def raises(function: Any, *args: Any, kind: str, usually: str = "", **kwargs: Any) -> None:
-    """The call raises an exception of that type."""
-    from collab.grading.judge.student import show_arguments
-
-    call = f"{function.call}({show_arguments(args, kwargs)})"
-    try:
-        value = function(*args, **kwargs)
-    except StudentError as e:
-        if e.is_blank:
-            raise
-        if kind not in e.bases:
-            fail(f"`{call}` raised {e}, expected a {kind}.", usually)
-        return
-    shown = show_values(value.array) if isinstance(value, Tensor) else repr(value)
-    fail(f"`{call}` returned {shown}, expected a {kind}.", usually)

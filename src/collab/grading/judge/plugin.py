@@ -5,28 +5,36 @@ method whose docstring's first line is its name. Checks of one exercise run in o
 so that one mistake gives one message. `@pytest.mark.share(2)` makes a check worth twice the points of an unmarked one.
 
     pytest grader/ [--submission PATH ...] [--exercise ID ...] [--seed N]
+
+All checks of one submission run together, as often as policy.py asks for, and only then are reported.
 """
 
 from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+import traceback
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from _pytest.runner import runtestprotocol
 
 from collab import course
-from collab.grading.box.process import BoxError
-from collab.grading.judge.session import Sitting, explain, fresh_seed, open_file
-from collab.grading.judge.student import Student
-from collab.grading.reading.submission import find_notebooks
-from collab.grading.verdict import CheckResult
+from collab.grading.box.contract import BoxError
+from collab.grading.box.limits import limits
+from collab.grading.reading.files import find_notebooks
+from collab.grading.verdict import CheckResult, CheckStatus
 
-SITTINGS = pytest.StashKey[list[Sitting]]()
+from .policy import explain, settle
+from .session import Session, fresh_seed, open_file
+from .student import Student
+
+SESSIONS = pytest.StashKey[list[Session]]()
 SEED = pytest.StashKey[int]()
+REPORTS = pytest.StashKey[list[pytest.TestReport]]()  # of one item, until its submission's verdict stands
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -35,102 +43,169 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--submission", action="append", metavar="PATH", help="a notebook or a folder of them (default: lessons/)"
     )
     group.addoption("--exercise", action="append", metavar="ID", help="check only this exercise")
-    group.addoption("--without", metavar="CHECK", help="leave out the check of this name (to see whether it is needed)")
+    group.addoption("--leave-out", metavar="CHECK", help="leave out the check of this name (to see if it is needed)")
     group.addoption("--seed", type=int, metavar="N", help="repeat a grading: the seed that its verdict names")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "share(n): this check is worth n times the points of an unmarked one")
-    sys.dont_write_bytecode = True
-    if SITTINGS in config.stash or config.option.help:
+    if SESSIONS in config.stash or config.option.help:
         return
+    sys.dont_write_bytecode = True  # this process is pytest's own: no cache files beside the suites
     seed = config.getoption("--seed")
     config.stash[SEED] = seed = fresh_seed() if seed is None else seed
     named = config.getoption("--submission") or [str(course.root() / "lessons")]
-    sittings = []
+    sessions = []
     for path in named:
         found = find_notebooks(Path(path))
         if not found:
             raise pytest.UsageError(f"--submission {path}: no notebook there.")
-        sittings += [open_file(file, label, seed) for file, label in found]
-    config.stash[SITTINGS] = sittings
+        sessions += [open_file(file, label, seed, limits()) for file, label in found]
+    config.stash[SESSIONS] = sessions
 
 
 def pytest_report_header(config: pytest.Config) -> str:
-    return f"collab: {len(config.stash[SITTINGS])} submission(s), seed {config.stash[SEED]} (repeat with --seed)"
+    return f"collab: {len(config.stash[SESSIONS])} submission(s), seed {config.stash[SEED]} (repeat with --seed)"
+
+
+# --- which checks are put to which submission ---
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Suites of lessons that nobody handed in are not even imported."""
     if collection_path.name.startswith("test_") and collection_path.suffix == ".py":
-        return True if collection_path.stem[5:] not in {s.lesson for s in config.stash[SITTINGS] if s.box} else None
+        wanted = {s.lesson for s in config.stash[SESSIONS] if not s.verdict.invalid}
+        return True if collection_path.stem[5:] not in wanted else None
     return None
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    if "sitting" in metafunc.fixturenames:
+    if "submission" in metafunc.fixturenames:
         lesson = Path(metafunc.module.__file__ or "").stem[5:]
-        sittings = [s for s in metafunc.config.stash[SITTINGS] if s.lesson == lesson and s.box]
-        metafunc.parametrize("sitting", sittings, ids=[s.label for s in sittings], scope="module", indirect=True)
+        sessions = [s for s in metafunc.config.stash[SESSIONS] if s.lesson == lesson and not s.verdict.invalid]
+        metafunc.parametrize("submission", sessions, ids=[s.label for s in sessions], scope="module", indirect=True)
 
 
 def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config, items: list[pytest.Item]) -> None:
-    wanted, without = config.getoption("--exercise"), config.getoption("--without")
-    if wanted or without:
+    wanted, left_out = config.getoption("--exercise"), config.getoption("--leave-out")
+    if wanted or left_out:
         keep = [
             i
             for i in items
-            if (not wanted or getattr(getattr(i, "cls", None), "exercise", None) in wanted)
-            and (not without or title(getattr(i, "function", i)) != without)
+            if (not wanted or exercise_of(i) in wanted)
+            and (not left_out or title(getattr(i, "function", i)) != left_out)
         ]
         config.hook.pytest_deselected(items=[i for i in items if i not in keep])
         items[:] = keep
-    for sitting in config.stash[SITTINGS]:
-        if sitting.verdict.invalid:
-            items.append(Invalid.from_parent(session, name=sitting.label, sitting=sitting))
+    for one in config.stash[SESSIONS]:
+        if one.verdict.invalid:
+            items.append(Invalid.from_parent(session, name=one.label, submission=one))
 
 
 class Invalid(pytest.Item):
     """A submission that could not be read: one failure that says why, in its place among the others."""
 
-    def __init__(self, *, sitting: Sitting, **kwargs: Any) -> None:
+    def __init__(self, *, submission: Session, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.sitting = sitting
+        self.submission = submission
 
     def runtest(self) -> None:
-        raise AssertionError(self.sitting.verdict.invalid)
+        raise AssertionError(self.submission.verdict.invalid)
 
     def reportinfo(self) -> tuple[str, None, str]:
         return "submission", None, self.name
 
 
+def exercise_of(item: pytest.Item) -> str:
+    """The exercise that a check belongs to, "" for what is no check."""
+    return getattr(getattr(item, "cls", None), "exercise", "")
+
+
+def submission_of(item: pytest.Item) -> Session | None:
+    callspec = getattr(item, "callspec", None)
+    found = callspec.params.get("submission") if callspec else None
+    return found if isinstance(found, Session) else None
+
+
 @pytest.fixture(scope="module")
-def sitting(request: pytest.FixtureRequest) -> Iterator[Sitting]:
-    """The submission in front of the judge; its box is gone when its last check has run."""
-    started = time.perf_counter()
-    yield request.param
-    request.param.close()
-    request.param.verdict.seconds = time.perf_counter() - started
+def submission(request: pytest.FixtureRequest) -> Session:
+    """The submission in front of the judge."""
+    return request.param  # type: ignore[no-any-return]
 
 
 @pytest.fixture
-def student(sitting: Sitting, request: pytest.FixtureRequest) -> Student:
+def student(submission: Session, request: pytest.FixtureRequest) -> Student:
     """The student proxy, for the exercise of the test's class."""
-    return sitting.student(request.cls.exercise, request.cls.kind, request.function.__name__)
+    return submission.student(request.cls.exercise, request.cls.kind, request.function.__name__)
 
 
 @pytest.fixture
-def rng(sitting: Sitting, request: pytest.FixtureRequest) -> np.random.Generator:
+def rng(submission: Session, request: pytest.FixtureRequest) -> np.random.Generator:
     """NumPy's generator, seeded with this grading's secret seed."""
-    return sitting.rng(request.cls.exercise, request.function.__name__)
+    return submission.rng(request.cls.exercise, request.function.__name__)
+
+
+# --- running them: one submission after the other, reported when its verdict stands ---
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop(session: pytest.Session) -> bool | None:
+    if session.config.option.collectonly or (
+        session.testsfailed and not session.config.option.continue_on_collection_errors
+    ):
+        return None  # pytest's own loop says what is the matter
+    for one, group in groupby(session.items, submission_of):
+        items = list(group)
+        if one is not None:
+            started = time.perf_counter()
+            settle(one, lambda items=items: run(items))  # type: ignore[misc]
+            one.verdict.seconds = time.perf_counter() - started
+        else:
+            run(items)
+        for item in items:
+            report(item, one.verdict.trouble if one else "")
+        if session.shouldfail:
+            raise session.Failed(session.shouldfail)
+        if session.shouldstop:
+            raise session.Interrupted(session.shouldstop)
+    return True
+
+
+def run(items: list[pytest.Item]) -> None:
+    for item, after in zip(items, [*items[1:], None], strict=True):
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool:
+    """Run one check and keep its reports to ourselves: the next round may find something else."""
+    item.stash[REPORTS] = runtestprotocol(item, log=False, nextitem=nextitem)
+    return True
+
+
+def report(item: pytest.Item, trouble: str) -> None:
+    """Give pytest a check's reports; where the grader itself failed, each check says so."""
+    item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
+    for one in item.stash[REPORTS]:
+        if trouble and one.when == "setup":
+            one.outcome, one.longrepr = (
+                "failed",
+                f"Not graded, and no verdict: the grader itself failed.\n\n{trouble}\n",
+            )
+        if not trouble or one.when == "setup":
+            item.ihook.pytest_runtest_logreport(report=one)
+    item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    exercise = getattr(getattr(item, "cls", None), "exercise", None)
-    if exercise:
-        before = item.callspec.params["sitting"].waits_for(exercise)  # type: ignore[attr-defined]
-        if before:
-            pytest.skip(f"waits for: {before}")
+    one = submission_of(item)
+    if one is None:
+        return
+    if one.trouble or (one.box is not None and one.box.trouble):
+        pytest.skip("the grader failed")
+    before = one.waits_for(exercise_of(item))
+    if before:
+        pytest.skip(f"waits for: {before}")
 
 
 def title(function: Any) -> str:
@@ -150,43 +225,54 @@ def shares(cls: type) -> dict[str, float]:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo) -> Any:
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Any:
     """Turn what happened into a check's result, and pytest's own report into the student's message."""
     report = yield
-    exercise = getattr(getattr(item, "cls", None), "exercise", None)
-    if exercise is None:
+    one, exercise = submission_of(item), exercise_of(item)
+    if one is None or not exercise:
         if call.excinfo is not None:
             report.longrepr = str(call.excinfo.value)
         return report
     if call.when == "teardown" or (call.when == "setup" and report.outcome == "passed"):
         return report
-    sitting: Sitting = item.callspec.params["sitting"]  # type: ignore[attr-defined]
-    result = sitting.verdict.exercises[exercise]
+    result = one.verdict.exercises[exercise]
     weights = shares(item.cls)  # type: ignore[attr-defined]
-    name = item.function.__name__  # type: ignore[attr-defined]
+    function = item.function  # type: ignore[attr-defined]
     result.expected = len(weights)
-    points = result.max_score * weights[name] / sum(weights.values())
-    check = title(item.function)  # type: ignore[attr-defined]
-    status, message = "passed", ""
+    points = result.max_score * weights[function.__name__] / sum(weights.values())
+    status: CheckStatus = "passed"
+    message = ""
     if report.outcome == "skipped":
-        status, message = "skipped", f"waits for: {sitting.waits_for(exercise)}"
+        status, message = "skipped", f"waits for: {one.waits_for(exercise)}"
     elif call.excinfo is not None:
-        if isinstance(call.excinfo.value, KeyboardInterrupt):
+        error = call.excinfo.value
+        if isinstance(error, KeyboardInterrupt):
             return report
-        status, message = explain(call.excinfo.value, exercise)
-        report.longrepr = f"{exercise}: {check}\n\n{message}\n"
-        if isinstance(call.excinfo.value, BoxError):
-            sitting.close()
-    sitting.record(exercise, CheckResult(check, points, status, message))
+        explained = explain(error, exercise)
+        if explained is None:
+            one.trouble = bug(error, exercise, title(function))
+            return report
+        status, message = explained
+        report.longrepr = f"{exercise}: {title(function)}\n\n{message}\n"
+        if isinstance(error, BoxError):
+            one.close()
+    one.record(exercise, CheckResult(title(function), points, status, message))
     return report
+
+
+def bug(error: BaseException, exercise: str, check: str) -> str:
+    """What the instructor reads of an exception that is the suite's own: where it is, and what it says."""
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if Path(f.filename).parent.name == "grader"]
+    where = f" at {Path(frames[-1].filename).name}, line {frames[-1].lineno}: `{frames[-1].line}`" if frames else ""
+    return f"The check `{check}` of `{exercise}` has a bug: {type(error).__name__}: {error}{where}."
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
     terminalreporter.section("points")
-    for sitting in config.stash[SITTINGS]:
-        verdict = sitting.verdict
+    for one in config.stash[SESSIONS]:
+        verdict = one.verdict
         if not verdict.lesson and not verdict.invalid:
             continue
         marks = "  ".join(f"{e.id} {e.score:g}/{e.max_score:g}" for e in verdict.exercises.values())
-        what = "unreadable" if verdict.invalid else marks
-        terminalreporter.write_line(f"{verdict.score:5.4g} of {verdict.max_score:g}  {sitting.label}  {what}")
+        what = "not graded" if verdict.provisional else "unreadable" if verdict.invalid else marks
+        terminalreporter.write_line(f"{verdict.score:5.4g} of {verdict.max_score:g}  {one.label}  {what}")

@@ -9,83 +9,67 @@ What comes back is plain data, a `Tensor` or a `Handle`; each knows the call tha
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, fields, replace
+from typing import Any, TypeVar, cast, get_args, get_type_hints
 
 import numpy as np
 
-from collab.grading.box.process import CALL_LIMIT, TRAIN_LIMIT, Box, BoxError, StudentError
+from collab.grading.box.contract import FORGED, Box, BoxError, StudentError
+from collab.grading.box.messages import (
+    Array,
+    Column,
+    Described,
+    Given,
+    Items,
+    Kept,
+    Malformed,
+    ObjectFacts,
+    Parameter,
+    Part,
+    TensorFacts,
+    decode,
+    decode_any,
+    encode,
+)
+from collab.grading.box.probes import Probe, Reply
 from collab.grading.reading.submission import Cell
+from collab.grading.verdict import Status
+
+__all__ = ["Column", "Given", "Handle", "Missing", "Parameter", "Part", "Student", "Tensor"]
+
+Answer = TypeVar("Answer")
 
 
 class Missing(Exception):
     """The notebook does not define the name. `status` says whether it is missing or could not come to be."""
 
-    def __init__(self, message: str, status: str = "missing") -> None:
+    def __init__(self, message: str, status: Status = "missing") -> None:
         super().__init__(message)
-        self.status = status
+        self.status: Status = status
 
 
 @dataclass(frozen=True)
 class Tensor:
     """A tensor of the student's: its values as a NumPy array, facts, and the call that returned it."""
 
-    array: np.ndarray
+    array: Array
     call: str
     type: str = "Tensor"
     dtype: str = "float32"
     requires_grad: bool = False
     is_leaf: bool = True
     is_parameter: bool = False
-    handle: int = -1
+    number: int = -1  # under which the box keeps it
 
     @property
     def shape(self) -> tuple[int, ...]:
         return self.array.shape
 
 
-@dataclass(frozen=True)
-class Parameter:
-    """A registered parameter of a module."""
-
-    name: str
-    shape: tuple[int, ...]
-    dtype: str
-    requires_grad: bool
-    values: np.ndarray
-
-
-@dataclass(frozen=True)
-class Part:
-    """A module inside a module: its dotted name, the class of torch.nn that it is, the shapes of its own tensors."""
-
-    name: str
-    kind: str
-    shapes: dict[str, tuple[int, ...]]
-
-
-@dataclass(frozen=True)
-class Given:
-    """An argument with more to say than its values: a tensor that requires gradients or is not contiguous."""
-
-    array: np.ndarray
-    requires_grad: bool = False
-    strided: bool = False
-
-
-@dataclass(frozen=True)
-class Column:
-    """A list that the student's code is to see as a pandas Series (with that index, if given) or as a NumPy array."""
-
-    values: list
-    kind: str = "series"  # or "array"
-    index: list | None = None
-
-
 class Handle:
-    """An object of the student's that stays in the box."""
+    """Something of the student's that stays in the box: a name of the notebook, or an object that a call returned."""
 
-    def __init__(self, student: Student, target: Any, call: str, type: str = "", repr: str = "") -> None:
+    def __init__(self, student: Student, target: str | Kept, call: str, type: str = "", repr: str = "") -> None:
         self._student, self.target, self.call, self.type, self.repr = student, target, call, type, repr
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
@@ -94,36 +78,35 @@ class Handle:
     def method(self, name: str, *args: Any, **kwargs: Any) -> Any:
         """Call the object (name "") or one of its methods."""
         shown = f"{self.call}{'.' + name if name else ''}({show_arguments(args, kwargs)})"
-        packed = {k: outgoing(v) for k, v in kwargs.items()}
         return self._student.ask(
-            "call", shown, target=self.target, method=name, args=[outgoing(a) for a in args], kwargs=packed
+            "call", shown, target=self.target, method=name, args=outgoing(list(args)), kwargs=outgoing(kwargs)
         )
 
     def parameters(self, aliases: bool = False) -> list[Parameter]:
         """The registered parameters of a module, in registration order; with `aliases`, under every name they have."""
-        raw = self._student.raw("parameters", target=self.target, aliases=aliases)
-        return [Parameter(p["name"], tuple(p["shape"]), p["dtype"], p["requires_grad"], p["values"]) for p in raw]
+        return self._student.told(list[Parameter], "parameters", target=self.target, aliases=aliases)
 
     def modules(self) -> list[Part]:
         """The modules inside a module, itself first, in registration order."""
-        raw = self._student.raw("modules", target=self.target)
-        return [Part(m["name"], m["kind"], {k: tuple(s) for k, s in m["shapes"].items()}) for m in raw]
+        return self._student.told(list[Part], "modules", target=self.target)
 
-    def buffers(self) -> dict[str, np.ndarray]:
+    def buffers(self) -> dict[str, Array]:
         """The buffers of a module, such as BatchNorm's running statistics: name to values."""
-        return self._student.raw("buffers", target=self.target)
+        return self._student.told(dict[str, Array], "buffers", target=self.target)
 
     def attributes(self) -> dict[str, str]:
         """Type name of each attribute of a module, registered or not."""
-        return self._student.raw("attributes", target=self.target)
+        return self._student.told(dict[str, str], "attributes", target=self.target)
 
-    def load(self, values: dict[str, np.ndarray]) -> None:
+    def load(self, values: dict[str, Array]) -> None:
         """Copy values into the module's parameters and buffers, by name."""
         self._student.raw("load", target=self.target, values=values)
 
-    def gradients(self, *args: Any, weights: np.ndarray) -> dict[str, np.ndarray | None]:
+    def gradients(self, *args: Any, weights: Array) -> dict[str, Array | None]:
         """Gradients of (output * weights).sum() for every parameter, None where none arrives."""
-        return self._student.raw("gradients", target=self.target, args=[outgoing(a) for a in args], weights=weights)
+        return self._student.told(
+            dict[str, Array | None], "gradients", target=self.target, args=outgoing(list(args)), weights=weights
+        )
 
 
 class Student:
@@ -143,23 +126,17 @@ class Student:
 
     def require(self, kind: str) -> None:
         """The exercise's own name is there and is a "function", "class" or "module class". Raises Missing, Wrong kind."""
-        found = self.raw("define", name=self.exercise)
-        if found["kind"] == "missing":
-            raise self._why_missing(found.get("instead", ""))
-        got = (
-            "a class"
-            if found["kind"] == "class"
-            else "a function"
-            if found["kind"] == "function"
-            else f"a value of type {found['type']}"
-        )
+        found = self.told(Described, "describe", name=self.exercise)
+        if found.kind == "missing":
+            raise self._why_missing(found.instead)
+        got = f"a value of type {found.type}" if found.kind == "value" else f"a {found.kind}"
         wanted = {"function": "a function", "class": "a class", "module": "a class"}[kind]
         if got != wanted:
             raise Missing(
                 f"`{self.exercise}` is {got}, expected {wanted}. Did a later cell give the name to something else?",
                 "failed",
             )
-        if kind == "module" and not found.get("is_module"):
+        if kind == "module" and not found.is_module:
             raise Missing(
                 f"`{self.exercise}` is a class but not an `nn.Module`. Without it there is no `parameters()`: "
                 f"did you write `class {self.exercise}(nn.Module):`?",
@@ -177,7 +154,7 @@ class Student:
                 return Missing(
                     f"The cell of `{name}` stopped with {reason} at {reason.where() or 'its first line'}.", "error"
                 )
-            died = getattr(self._box, "skip", {}).get(cell.index)
+            died = self._box.skip.get(cell.index)
             if cell.answers(name) and died:
                 return Missing(f"The cell of `{name}` never finished. {died}", died.status)
         other = (
@@ -187,62 +164,70 @@ class Student:
         )
         return Missing(f"No cell defines `{name}`.{other}")
 
-    def scenario(self, name: str, **args: Any) -> Any:
-        """One of the small experiments in probes.py; plain data comes back."""
-        limit = TRAIN_LIMIT if name.startswith("train_factor") else CALL_LIMIT
-        value = self.raw("scenario", limit=limit, name=name, args={k: outgoing(v) for k, v in args.items()})
-        return plain(self._incoming(value, name))
+    def probe(self, probe: Probe[Reply]) -> Reply:
+        """Have one of the experiments of box/probes.py done; its reply, checked. Tensors come back as arrays."""
+        arguments = {f.name: outgoing(getattr(probe, f.name)) for f in fields(probe)}  # type: ignore[arg-type]
+        name = type(probe).__name__
+        seconds: float = getattr(self._box.limits, probe.limit)
+        kind: type[Reply] = probe.reply
+        reply = self.told(kind, "probe", seconds, name=name, args=arguments)
+        kinds = get_type_hints(kind)
+        loose = {name: getattr(reply, name) for name, kind in kinds.items() if Any in (kind, *get_args(kind))}
+        return replace(cast(Any, reply), **{k: as_arrays(self._incoming(v, name)) for k, v in loose.items()})  # type: ignore[no-any-return]
 
     def ask(self, op: str, call: str, **fields: Any) -> Any:
+        """A request about which messages speak as `call`; what comes back may be anything."""
         try:
             return self._incoming(self.raw(op, **fields), call)
         except (StudentError, BoxError) as e:
             e.call = call
             raise
 
-    def raw(self, op: str, limit: float = CALL_LIMIT, **fields: Any) -> Any:
-        return self._box.request(op, limit=limit, seed=next(self._seed), **fields)
+    def told(self, kind: type[Answer], op: str, limit: float | None = None, **fields: Any) -> Answer:
+        """A request whose answer has a type of its own, checked. A box that answers otherwise has been tampered with."""
+        try:
+            return decode(kind, self.raw(op, limit, **fields))
+        except Malformed:
+            raise BoxError("crashed", FORGED) from None
+
+    def raw(self, op: str, limit: float | None = None, **fields: Any) -> Any:
+        seconds = self._box.limits.call if limit is None else limit
+        return self._box.request(op, seconds, next(self._seed), **{k: encode(v) for k, v in fields.items()})
 
     def _incoming(self, value: Any, call: str) -> Any:
-        """A reply's value, checked: a box that answers in another shape than the agent's has been tampered with."""
-        if isinstance(value, list | tuple):
-            return type(value)(self._incoming(v, call) for v in value)
-        if not isinstance(value, dict):
-            return value
+        def made(facts: Any) -> Any:
+            if isinstance(facts, TensorFacts):
+                flags = facts.requires_grad, facts.is_leaf, facts.is_parameter
+                return Tensor(facts.array, call, facts.type, facts.dtype, *flags, facts.number)
+            if isinstance(facts, ObjectFacts):
+                return Handle(self, Kept(facts.number), call, facts.type, facts.repr)
+            if isinstance(facts, Items):
+                return {self._incoming(k, call): self._incoming(v, call) for k, v in facts.items}
+            raise Malformed("what only the judge may send")
+
         try:
-            if "tensor" in value:
-                facts = (str(value["type"]), str(value["dtype"]), bool(value["requires_grad"]), bool(value["is_leaf"]))
-                if not isinstance(value["tensor"], np.ndarray):
-                    raise TypeError
-                return Tensor(value["tensor"], call, *facts, bool(value["is_parameter"]), int(value["handle"]))
-            if "items" in value:
-                return {self._incoming(k, call): self._incoming(v, call) for k, v in value["items"]}
-            return Handle(self, {"handle": int(value["handle"])}, call, str(value["object"]), str(value["repr"]))
-        except (KeyError, TypeError, ValueError):
-            raise BoxError("crashed", "The answer that came back was malformed.") from None
+            return decode_any(value, made)
+        except (Malformed, TypeError):  # TypeError: a key that cannot be one
+            raise BoxError("crashed", FORGED) from None
 
 
-def plain(value: Any) -> Any:
-    """Tensors as their arrays, all the way down."""
+def as_arrays(value: Any) -> Any:
+    """Tensors as their arrays, all the way down; tuples as lists."""
     if isinstance(value, Tensor):
         return value.array
     if isinstance(value, dict):
-        return {k: plain(v) for k, v in value.items()}
+        return {k: as_arrays(v) for k, v in value.items()}
     if isinstance(value, list | tuple):
-        return [plain(v) for v in value]
+        return [as_arrays(v) for v in value]
     return value
 
 
 def outgoing(value: Any) -> Any:
-    """An argument as the agent understands it."""
-    if isinstance(value, Given):
-        return {"tensor": value.array, "requires_grad": value.requires_grad, "strided": value.strided}
-    if isinstance(value, Column):
-        return {"column": value.values, "kind": value.kind, "index": value.index}
+    """An argument as the box understands it."""
     if isinstance(value, Handle):
         return value.target
     if isinstance(value, Tensor):
-        return {"handle": value.handle}
+        return Kept(value.number)
     if isinstance(value, list | tuple):
         return type(value)(outgoing(v) for v in value)
     if isinstance(value, dict):
@@ -250,7 +235,7 @@ def outgoing(value: Any) -> Any:
     return value
 
 
-def show_arguments(args: tuple, kwargs: dict) -> str:
+def show_arguments(args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
     return ", ".join([show(a) for a in args] + [f"{k}={show(v)}" for k, v in kwargs.items()])
 
 
@@ -273,7 +258,7 @@ def show(value: Any) -> str:
     return repr(value)
 
 
-def show_values(array: np.ndarray) -> str:
+def show_values(array: Array) -> str:
     """Up to eight numbers, to four digits."""
     flat = array.ravel()
     if flat.size > 8:

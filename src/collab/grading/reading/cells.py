@@ -54,7 +54,7 @@ def blanks(cell: NotebookCell, exercise: str) -> int:
     return len(stub.findall(own if own.strip() else cell["source"]))
 
 
-def answers(cell: NotebookCell, lesson: course.Lesson) -> list[str]:
+def exercises_in(cell: NotebookCell, lesson: course.Lesson) -> list[str]:
     """The exercises that a cell answers: those that it defines, else the one whose id it carries."""
     if checked(cell):
         return []

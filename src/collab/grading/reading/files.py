@@ -36,7 +36,7 @@ def _hidden(path: Path) -> bool:
     return any(part.startswith(".") or part == "__MACOSX" for part in path.parts)
 
 
-def handed_in(folder: Path, lesson_id: str) -> Path:
+def the_one_that_counts(folder: Path, lesson_id: str) -> Path:
     """The notebook in a student's folder of a lesson: the one of the lesson's name nearest the top, else the only one.
 
     Raises SubmissionError where there is none, and where nobody can tell which of several is meant."""
@@ -55,6 +55,16 @@ def handed_in(folder: Path, lesson_id: str) -> Path:
     raise SubmissionError(f"There is no notebook{there}: save yours in Jupyter and hand in {lesson_id}.ipynb.")
 
 
+def located(path: str | Path) -> Path:
+    """The file that a path means: LESSON/LESSON.ipynb where nothing is stands for whatever is in that folder.
+
+    Raises SubmissionError where there is none in it, or none that is marked as the one that counts."""
+    file = Path(path)
+    if not os.path.lexists(file) and file.parent.name == file.stem and file.parent.is_dir():
+        return the_one_that_counts(file.parent, file.stem)
+    return file
+
+
 def find_notebooks(path: Path) -> list[tuple[Path, str]]:
     """The submissions at a path, each with the name to show: the file itself; of a folder named as a lesson the one
     notebook that counts, as under nbgrader; of any other folder all notebooks in it."""
@@ -70,7 +80,7 @@ def find_notebooks(path: Path) -> list[tuple[Path, str]]:
     for home in homes:
         lesson_id = home.resolve().name
         try:
-            found.append(handed_in(home, lesson_id))
+            found.append(the_one_that_counts(home, lesson_id))
         except SubmissionError:  # said again, with the student's name, by whoever reads this path
             found.append(home / f"{lesson_id}.ipynb")
     return [(p, str(p.relative_to(path))) for p in sorted(found)]
@@ -80,13 +90,8 @@ def find_notebooks(path: Path) -> list[tuple[Path, str]]:
 
 
 def load_notebook(path: str | Path) -> dict[str, Any]:
-    """The notebook file as a dictionary with a list of cleaned `cells`. Raises SubmissionError.
-
-    A path LESSON/LESSON.ipynb where nothing is stands for whatever is in that folder."""
-    file = Path(path)
-    if not os.path.lexists(file) and file.parent.name == file.stem and file.parent.is_dir():
-        file = handed_in(file.parent, file.stem)
-    text = _decode(_bytes(file))
+    """The notebook file as a dictionary with a list of cleaned `cells`. Raises SubmissionError."""
+    text = _decode(_bytes(located(path)))
     try:
         data = json.loads(text, strict=False)
     except (ValueError, RecursionError) as e:

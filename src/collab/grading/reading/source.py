@@ -75,7 +75,7 @@ def keep(source: str, wanted: Callable[[ast.stmt], bool]) -> str:
     return "\n".join(lines)
 
 
-def without(source: str, names: set[str]) -> str:
+def cut_out(source: str, names: set[str]) -> str:
     """A source without its functions and classes of these names."""
     return keep(source, lambda statement: getattr(statement, "name", "") not in names)
 

@@ -6,35 +6,37 @@ had to be repaired. What the student wrote counts, not what its metadata says: a
 
 from __future__ import annotations
 
+import copy
+import os
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from collab import course
-from collab.grading.reading.cells import (
-    DEMO,
+
+from .cells import (
     NotebookCell,
-    answers,
     blanks,
     checked,
     edition,
+    exercises_in,
     grade_id,
     is_demo,
     is_test,
     released,
     squeeze,
 )
-from collab.grading.reading.files import SubmissionError, find_notebooks, load_notebook
-from collab.grading.reading.source import continues, defines, is_definition, keep, parses, plain_python, without
-
-__all__ = ["DEMO", "Cell", "Submission", "SubmissionError", "find_lesson", "find_notebooks", "load_notebook", "read"]
+from .files import SubmissionError, load_notebook, located
+from .source import continues, cut_out, defines, is_definition, keep, parses, plain_python
 
 MAX_CODE = 4 * 2**20  # characters; more is data that was pasted into a cell
 LONGEST_TEAR = 20  # cells that one answer may have been split into
 
 
-@dataclass
+@dataclass(frozen=True)
 class Cell:
     """One code cell to run: its place in the notebook, the exercise it answers ("" for none) and Python source.
 
@@ -53,20 +55,72 @@ class Cell:
         return exercise == self.exercise or exercise in self.also
 
 
-@dataclass
+@dataclass(frozen=True)
+class Assignment:
+    """Which cell answers which exercises. The cells are the notebook's, mended where an answer was torn apart or stands
+    among what does not run; the notebook itself is as it was.
+
+    `owners`: cell index -> exercise ids, () for one that must not run, since all it has is better elsewhere."""
+
+    cells: list[NotebookCell]
+    owners: dict[int, tuple[str, ...]]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Submission:
-    """A notebook, read. `cells` are those that run while grading, in their order."""
+    """A notebook, read. `cells` are those that run while grading, in their order; `notes` say what had to be repaired."""
 
     path: str
     lesson: course.Lesson
-    cells: list[Cell] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    assignment: Assignment
+    cells: list[Cell]
+    notes: tuple[str, ...]
+
+
+class HandedIn:
+    """A file that was handed in, read once: whoever judges it and whoever shows it take the same reading."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises SubmissionError where it is no notebook."""
+        self.path, self.notebook = path, load_notebook(path)
+        self._assignments: dict[str, Assignment] = {}
+
+    def assignment(self, lesson: course.Lesson) -> Assignment:
+        """Its cells as answers to a lesson."""
+        if lesson.id not in self._assignments:
+            self._assignments[lesson.id] = assign(self.notebook["cells"], lesson)
+        return self._assignments[lesson.id]
+
+    def submission(self, lesson: course.Lesson) -> Submission:
+        """What of it runs. Raises SubmissionError where nothing of it can be graded."""
+        return _submission(str(self.path), self.notebook["metadata"], self.assignment(lesson), lesson)
+
+
+def handed_in(path: str | Path) -> HandedIn:
+    """The notebook at a path; the last one is kept as long as its file is the same. Raises SubmissionError."""
+    place = located(path)
+    try:
+        about = os.lstat(place)
+    except OSError:  # said with what to do about it where it is read
+        return HandedIn(place)
+    return _kept(place.absolute(), (about.st_mtime_ns, about.st_ctime_ns, about.st_size, about.st_ino))
+
+
+@lru_cache(maxsize=1)
+def _kept(path: Path, _state: tuple[int, ...]) -> HandedIn:
+    return HandedIn(path)
 
 
 def read(path: str | Path, lesson: course.Lesson | None = None) -> Submission:
     """Read the notebook at `path`. Raises SubmissionError where nothing can be graded."""
-    notebook = load_notebook(path)
-    return from_notebook(str(path), notebook, lesson or find_lesson(path, notebook))
+    found = handed_in(path)
+    return found.submission(lesson or find_lesson(path, found.notebook))
+
+
+def from_notebook(path: str, notebook: dict[str, Any], lesson: course.Lesson) -> Submission:
+    """The same of a notebook as `load_notebook` returns it. Raises SubmissionError."""
+    return _submission(path, notebook["metadata"], assign(notebook["cells"], lesson), lesson)
 
 
 def expected_lesson(path: str | Path) -> course.Lesson | None:
@@ -86,7 +140,7 @@ def find_lesson(path: str | Path, notebook: dict[str, Any]) -> course.Lesson:
     if expected and expected.id in votes:
         return expected
     if not votes:  # ids and checks are all gone; and what is an exercise in one lesson may be given in another
-        votes = Counter(one.id for one in known.values() for c in notebook["cells"] for _ in answers(c, one))
+        votes = Counter(one.id for one in known.values() for c in notebook["cells"] for _ in exercises_in(c, one))
     if not votes:
         which = f"lesson {expected.id}" if expected else f"one of the lessons {', '.join(known)}"
         raise SubmissionError(
@@ -98,33 +152,34 @@ def find_lesson(path: str | Path, notebook: dict[str, Any]) -> course.Lesson:
     return known[most]
 
 
-def from_notebook(path: str, notebook: dict[str, Any], lesson: course.Lesson) -> Submission:
-    """Pick the cells to run out of a notebook as `load_notebook` returns it. Raises SubmissionError where the answers
-    are not written in Python, or the code is a load of data."""
-    submission = Submission(path, lesson)
-    own, today = edition(notebook), released(lesson).edition
+def _submission(path: str, metadata: dict[str, Any], assignment: Assignment, lesson: course.Lesson) -> Submission:
+    """Pick the cells to run. Raises SubmissionError where the answers are not written in Python, or the code is a load
+    of data."""
+    notes: list[str] = []
+    own, today = edition({"metadata": metadata}), released(lesson).edition
     if own and today and own != today:
-        submission.notes.append(
+        notes.append(
             f"This is an old edition of the lesson ({own[:20]}, today's is {today}); today's checks graded it."
         )
-    owners = assign_exercises(notebook, lesson, submission.notes)
-    for index, cell in enumerate(notebook["cells"]):
-        names, source = owners.get(index), cell["source"]
+    notes += assignment.notes
+    cells = []
+    for index, cell in enumerate(assignment.cells):
+        names, source = assignment.owners.get(index), cell["source"]
         if source.strip() and names != () and (names or released(lesson).runs(cell)):
             first, *also = names or ("",)
-            submission.cells.append(Cell(index, first, plain_python(source), tuple(also)))
-    _check_language(notebook, submission.cells)
-    if sum(len(cell.source) for cell in submission.cells) > MAX_CODE:
+            cells.append(Cell(index, first, plain_python(source), tuple(also)))
+    _check_language(metadata, cells)
+    if sum(len(cell.source) for cell in cells) > MAX_CODE:
         raise SubmissionError(
             f"The cells hold more than {MAX_CODE // 2**20} MB of code: take out what is data, save, hand in again."
         )
-    first_of_all = _given_first(notebook, lesson, owners, submission.notes)
-    submission.cells[:0] = [Cell(len(notebook["cells"]) + n, "", source) for n, source in enumerate(first_of_all)]
-    return submission
+    first_of_all = _given_first(assignment, lesson, notes)
+    missing = [Cell(len(assignment.cells) + n, "", source) for n, source in enumerate(first_of_all)]
+    return Submission(path, lesson, assignment, [*missing, *cells], tuple(notes))
 
 
-def _check_language(notebook: dict[str, Any], cells: list[Cell]) -> None:
-    about = [notebook["metadata"].get(key) for key in ("kernelspec", "language_info")]
+def _check_language(metadata: dict[str, Any], cells: list[Cell]) -> None:
+    about = [metadata.get(key) for key in ("kernelspec", "language_info")]
     names = [a.get(key) for a in about if isinstance(a, dict) for key in ("language", "name")]
     language = next((name for name in names if isinstance(name, str) and name), "python")
     answered = [cell for cell in cells if cell.exercise]
@@ -137,13 +192,13 @@ def _check_language(notebook: dict[str, Any], cells: list[Cell]) -> None:
 # --- which cell answers which exercise ---
 
 
-def assign_exercises(notebook: dict[str, Any], lesson: course.Lesson, notes: list[str]) -> dict[int, tuple[str, ...]]:
-    """Which cell answers which exercises: cell index -> exercise ids; () for one that must not run, since all it has is
-    better elsewhere. Also mends the cells where an answer was torn apart or stands among what does not run.
+def assign(notebook_cells: Iterable[NotebookCell], lesson: course.Lesson) -> Assignment:
+    """Which cell answers which exercises of a lesson.
 
     Of several cells for one exercise those with the fewest blanks left count, and of those the last, as in a notebook
     run top to bottom. A text cell, check or demonstration counts only where no code cell has an attempt."""
-    cells = notebook["cells"]
+    cells = [copy.copy(cell) for cell in notebook_cells]  # their sources are replaced here, never what is in them
+    notes: list[str] = []
     _join_torn(cells, notes)
     plain, odd = _candidates(cells, lesson)
     owners: dict[int, tuple[str, ...]] = {}
@@ -165,12 +220,12 @@ def assign_exercises(notebook: dict[str, Any], lesson: course.Lesson, notes: lis
             notes.append(f"The answer to {' and '.join(owners[i])} stands in a {kind} cell; it counts all the same.")
             cells[i]["source"] = keep(plain_python(cells[i]["source"]), is_definition)
         if surpassed[i]:
-            cells[i]["source"] = without(cells[i]["source"], surpassed[i])
+            cells[i]["source"] = cut_out(cells[i]["source"], surpassed[i])
     ids = {grade_id(cell) for cell in cells}
     lost = dict.fromkeys(name for names in owners.values() for name in names if name not in ids)
     if lost:
         notes.append(f"Answers had lost their nbgrader ids and were recognised by what they define: {', '.join(lost)}.")
-    return owners
+    return Assignment(cells, owners, tuple(notes))
 
 
 def _join_torn(cells: list[NotebookCell], notes: list[str]) -> None:
@@ -199,7 +254,7 @@ def _candidates(cells: list[NotebookCell], lesson: course.Lesson) -> tuple[dict[
     for index, cell in enumerate(cells):
         if squeeze(cell["source"]) in released(lesson).given:
             continue
-        for name in answers(cell, lesson):
+        for name in exercises_in(cell, lesson):
             if released(lesson).runs(cell):
                 plain[name].append(index)
             elif (defines(cell["source"], name) or not is_test(cell)) and parses(plain_python(cell["source"])):
@@ -207,20 +262,18 @@ def _candidates(cells: list[NotebookCell], lesson: course.Lesson) -> tuple[dict[
     return plain, odd
 
 
-def _given_first(
-    notebook: dict[str, Any], lesson: course.Lesson, owners: dict[int, tuple[str, ...]], notes: list[str]
-) -> list[str]:
+def _given_first(assignment: Assignment, lesson: course.Lesson, notes: list[str]) -> list[str]:
     """The lesson's own code cells that are not in the notebook, or stand behind an answer that they should precede:
     imports that were deleted, helpers that were moved. They run first."""
     place: dict[str, int] = {}
-    for index, cell in enumerate(notebook["cells"]):
+    for index, cell in enumerate(assignment.cells):
         place.setdefault(squeeze(cell["source"]), index)
     moved, first = False, []
     for position, cell in enumerate(released(lesson).cells):
         if grade_id(cell) or not released(lesson).runs(cell):
             continue
         later = {grade_id(c) for c in released(lesson).cells[position:]}
-        behind = [index for index, names in owners.items() if later.intersection(names)]
+        behind = [index for index, names in assignment.owners.items() if later.intersection(names)]
         here = place.get(squeeze(cell["source"]))
         if behind and (here is None or here > min(behind)):
             first.append(cell["source"])

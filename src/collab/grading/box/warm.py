@@ -1,7 +1,7 @@
 """The box's first lines: take limits upon oneself, then become the agent.
 
-    python -I -m collab.grading.box.inside SETTINGS            a cold box without a sandbox: one submission, over fds 0 and 1
-    python -I -m collab.grading.box.inside CONTROL             a warm one: import torch once, fork for each submission
+    python -I -m collab.grading.box.warm SETTINGS            a cold box without a sandbox: one submission, over fds 0 and 1
+    python -I -m collab.grading.box.warm CONTROL             a warm one: import torch once, fork for each submission
 
 The warm process never runs a student's code itself. It marks itself non-dumpable, so that its children (same user) can
 neither trace it nor read its memory; while a child runs it counts processes, memory and files; and between two
@@ -29,7 +29,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from collab.grading.box import selftest
+from . import selftest
+from .limits import Limits
+from .messages import Clean, Ended, Hello, Settings, Started, decode, encode
 
 PRELOAD = ("collab.ratings", "collab.training", "collab.student.notebook")  # what the lessons' import cells ask for
 PATIENCE = 10.0  # seconds for killed processes to be gone; the judge then makes a new host
@@ -37,7 +39,7 @@ EVERY = 0.05  # seconds between two looks at a running submission
 KEYCTL = {"x86_64": 250, "aarch64": 219}  # the system call's number; libc has no function for it
 
 
-def limit(settings: dict[str, Any]) -> None:
+def limit(settings: Settings) -> None:
     """Set this process's and its children's limits where the operating system has them (Linux, macOS).
 
     A hard limit cannot be raised again by an ordinary user."""
@@ -46,14 +48,14 @@ def limit(settings: dict[str, Any]) -> None:
     except ImportError:  # Windows
         return
     wanted = {
-        "RLIMIT_AS": settings["memory"],
-        "RLIMIT_CPU": settings["cpu"],
-        "RLIMIT_FSIZE": settings["file"],
-        "RLIMIT_NOFILE": 256,
+        "RLIMIT_AS": settings.limits.memory,
+        "RLIMIT_CPU": settings.limits.cpu,
+        "RLIMIT_FSIZE": settings.limits.file,
+        "RLIMIT_NOFILE": settings.limits.open_files,
         "RLIMIT_CORE": 0,
     }
-    if settings["sandboxed"] and counts_processes_by_namespace():
-        wanted["RLIMIT_NPROC"] = settings["threads"]
+    if settings.sandboxed and counts_processes_by_namespace():
+        wanted["RLIMIT_NPROC"] = settings.limits.threads
     for name, value in wanted.items():
         number = getattr(resource, name, None)
         if number is None:
@@ -85,28 +87,27 @@ def new_session_keyring() -> None:
         ctypes.CDLL(None).syscall(number, 1, None)  # KEYCTL_JOIN_SESSION_KEYRING
 
 
-def serve(settings: dict[str, Any], control: socket.socket) -> None:
+def serve(settings: Settings, control: socket.socket) -> None:
     """Fork a child for each submission, until the judge closes `control`."""
     from importlib import import_module
 
-    sandboxed = bool(settings["sandboxed"])
+    sandboxed, bait = settings.sandboxed, settings.bait
     new_session_keyring()
     prctl(4, 0)  # PR_SET_DUMPABLE off
     prctl(36, 1)  # PR_SET_CHILD_SUBREAPER: orphans of a submission become ours, to be found and killed
     interrupted = signal.signal(signal.SIGINT, signal.SIG_DFL)  # a child's SIGINT must not end us
-    bait = settings.pop("bait")
     found: selftest.Found = []
     if sandboxed and (os.getpid() != 1 or not bait or selftest.shares("pid", bait)):
-        say(control, {"ready": False, "found": [["share a namespace", "pid"]]})
+        say(control, Hello(False, [["share a namespace", "pid"]]))
         return  # not one attempt, and above all no kill(-1), among other people's processes
     if bait:
         found = selftest.run(
-            bait, lambda: like_a_submission(settings), lambda pid: end(pid, sandboxed), settings["tmpfs"]
+            bait, lambda: like_a_submission(settings), lambda pid: end(pid, sandboxed), settings.limits.tmpfs
         )
     if any(got for _, got in found):
-        say(control, {"ready": False, "found": found})
+        say(control, Hello(False, found))
         return
-    from collab.grading.box import agent
+    from . import agent
 
     for name in PRELOAD:
         import_module(name)
@@ -116,11 +117,11 @@ def serve(settings: dict[str, Any], control: socket.socket) -> None:
     if sandboxed:
         await_dead_keys()
     start, left, keys = ours(), leftovers() if sandboxed else (), kernel_keys()
-    say(control, {"ready": True, "found": found})
+    say(control, Hello(True, found))
     child, over = 0, ""
     while True:
         if child and not over and not select.select([control], [], [], EVERY)[0]:
-            over = too_much(settings, start) if sandboxed else ""
+            over = too_much(settings.limits, start) if sandboxed else ""
             if over:
                 kill_all(sandboxed)
             continue
@@ -134,28 +135,28 @@ def serve(settings: dict[str, Any], control: socket.socket) -> None:
                 become_box(settings, pipes[0], pipes[1], agent.main)
             for fd in pipes:
                 os.close(fd)
-            say(control, {"pid": child})
+            say(control, Started(child))
         elif message == b"end":
-            say(control, {"status": end(child, sandboxed), "over": over})
+            say(control, Ended(end(child, sandboxed), over))
             child = 0
             wipe(sandboxed)
             if sandboxed and (ours() != start or leftovers() != left or kernel_keys() - keys):
                 os._exit(0)
-            say(control, {"clean": True})
+            say(control, Clean())
         else:  # the judge is gone, whichever way
             end(child, sandboxed)
             wipe(sandboxed)
             os._exit(0)
 
 
-def say(control: socket.socket, message: dict[str, Any]) -> None:
-    control.sendall(json.dumps(message).encode())
+def say(control: socket.socket, message: Hello | Started | Ended | Clean) -> None:
+    control.sendall(json.dumps(encode(message)).encode())
 
 
-def like_a_submission(settings: dict[str, Any]) -> None:
+def like_a_submission(settings: Settings) -> None:
     os.setsid()
     limit(settings)
-    if not settings["sandboxed"]:
+    if not settings.sandboxed:
         prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG: without a pid namespace, the host's death must reach us
         folder = tempfile.mkdtemp(dir=os.getcwd())
         os.chdir(folder)
@@ -163,7 +164,7 @@ def like_a_submission(settings: dict[str, Any]) -> None:
         tempfile.tempdir = None
 
 
-def become_box(settings: dict[str, Any], requests: int, replies: int, main: Callable[[], None]) -> NoReturn:
+def become_box(settings: Settings, requests: int, replies: int, main: Callable[[], None]) -> NoReturn:
     """The child's life: a session of its own, limits, the judge's pipes as fds 0 and 1, then the agent."""
     code = 1
     try:
@@ -182,20 +183,20 @@ def become_box(settings: dict[str, Any], requests: int, replies: int, main: Call
 # --- while a submission runs, and after it; in the sandbox everybody else in this pid namespace is the submission's ---
 
 
-def too_much(settings: dict[str, Any], start: tuple[Any, ...]) -> str:
+def too_much(limits: Limits, start: tuple[Any, ...]) -> str:
     """What the submission has too much of, "processes", "memory" or "files"; "host" where it has laid hands on us."""
     try:
         if ours() != start:
             return "host"
         pids = other_pids()
-        if len(pids) > settings["processes"]:
+        if len(pids) > limits.processes:
             return "processes"
         shared = resident(os.getpid())  # a fork has our pages, which cost nothing
-        if len(pids) > 1 and sum(max(0, resident(p) - shared) for p in pids) > settings["memory"]:
+        if len(pids) > 1 and sum(max(0, resident(p) - shared) for p in pids) > limits.memory:
             return "memory"
         for folder in ("/tmp", "/dev/shm"):
             about = os.statvfs(folder)
-            if about.f_files - about.f_ffree > settings["files"]:
+            if about.f_files - about.f_ffree > limits.files:
                 return "files"
     except OSError:
         return "host"
@@ -309,9 +310,9 @@ def main() -> None:
         os.closerange(3, control)
         os.closerange(control + 1, 1024)
         channel = socket.socket(fileno=control)
-        serve(json.loads(channel.recv(1 << 16)), channel)
+        serve(decode(Settings, json.loads(channel.recv(1 << 16))), channel)
         return
-    limit(json.loads(told))
+    limit(decode(Settings, json.loads(told)))
     from collab.grading.box.agent import main as agent_main
 
     agent_main()

@@ -1,0 +1,71 @@
+"""When a verdict stands: the one policy of every way in (command, `pytest grader/`, nbgrader, notebook).
+
+- A box that was killed, perhaps from outside, is asked again with the same seed: a submission's own doing comes again, and
+  two rounds that agree are its verdict.
+- Where the grader itself fails, no box to be had or a bug in a suite, nothing is known about the submission: it gets a
+  *provisional* zero that says so to the student and why to the instructor, and the next run grades it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from collab import course
+from collab.grading.box.contract import BoxError, StudentError
+from collab.grading.verdict import Status, Verdict
+
+from .expect import Wrong
+from .session import Session
+from .student import Missing
+
+ROUNDS = 4  # at most, for a submission whose box is killed
+NO_VERDICT = "The grader itself failed, so this zero is no verdict on your work: tell your instructor."
+
+
+def settle(session: Session, ask: Callable[[], None]) -> None:
+    """Have `ask` put all checks to the session until its verdict stands. An invalid session has its verdict already."""
+    if session.verdict.invalid:
+        return
+    before = None
+    for _ in range(ROUNDS):
+        session.begin()
+        ask()
+        session.close()
+        assert session.box is not None
+        trouble = session.trouble or session.box.trouble
+        if trouble:
+            fail(session.verdict, trouble)
+            return
+        found = session.verdict.as_json()["exercises"]
+        if not session.box.killed or found == before:
+            return
+        before = found
+
+
+def fail(verdict: Verdict, trouble: str) -> None:
+    """Make of a verdict a provisional zero, for that reason."""
+    verdict.trouble, verdict.invalid = trouble, NO_VERDICT
+    for exercise in verdict.exercises.values():
+        exercise.checks.clear()
+
+
+def explain(error: BaseException, exercise: str) -> tuple[Status, str] | None:
+    """Status and message of a check that ended with this exception; None where it is not the submission's failure but the
+    suite's own."""
+    if isinstance(error, Wrong):
+        return "failed", str(error)
+    if isinstance(error, Missing):
+        return error.status, str(error)
+    if isinstance(error, StudentError):
+        if error.is_blank:
+            blank = error.function
+            if blank != exercise and blank in course.lesson(course.exercise(exercise).lesson).exercises:
+                return "error", f"`{exercise}` calls `{blank}`, which is not attempted yet: write that one first."
+            return "not_attempted", f"`{exercise}` is not attempted yet."
+        place = f" at {error.where()}" if error.where() else ""
+        call = f"`{error.call or exercise}` raised"
+        return ("memory" if error.is_memory else "error"), f"{call} {error}{place}."
+    if isinstance(error, BoxError):
+        call = f"`{error.call}`: " if error.call else ""
+        return error.status, f"{call}{error}"
+    return None

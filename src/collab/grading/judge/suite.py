@@ -1,0 +1,105 @@
+"""Running a lesson's suite on one session, in this process and quietly."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import io
+import os
+import sys
+import traceback
+from collections.abc import Iterator
+
+import pytest
+
+from collab import course
+
+from . import plugin
+from .session import Session
+
+
+class GradingError(RuntimeError):
+    """The grader itself could not run; nothing is known about the submission."""
+
+
+class _Chosen:
+    """Tells the plugin which session to judge."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.stopped_by_hand = False
+
+    def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        self.stopped_by_hand = excinfo.type is KeyboardInterrupt  # pytest's own "Interrupted": a suite that is broken
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_configure(self, config: pytest.Config) -> None:
+        config.stash[plugin.SESSIONS] = [self.session]
+        config.stash[plugin.SEED] = self.session.verdict.seed or 0
+
+
+# What a verdict needs nothing of: output, caches, handlers of signals and threads.
+# fmt: off
+QUIET = ("terminal", "cacheprovider", "logging", "faulthandler", "junitxml", "capture", "unraisableexception", "threadexception")
+# fmt: on
+
+
+def run_suite(session: Session, exercise: str = "", leave_out: str = "") -> None:
+    """Judge the session by its lesson's suite: all of it or one exercise, with one check left out on request.
+
+    Raises GradingError where the suite does not load or does not run."""
+    suite = course.lesson(session.lesson).suite
+    if not suite.is_file():
+        raise GradingError(f"The suite {suite} is missing.")
+    arguments = [str(suite), *(f"-pno:{name}" for name in QUIET)]
+    arguments += [f"--exercise={exercise}"] * bool(exercise) + [f"--leave-out={leave_out}"] * bool(leave_out)
+    chosen, printed = _Chosen(session), io.StringIO()
+    try:
+        with _alone(), contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+            code = pytest.main(arguments, plugins=[chosen])
+    finally:
+        session.close()
+    if chosen.stopped_by_hand:
+        raise KeyboardInterrupt
+    if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
+        check_suite(session.lesson)
+        raise GradingError(f"The suite {suite.name} could not run ({code!r}). {printed.getvalue()[-2000:]}")
+
+
+def check_suite(lesson_id: str) -> None:
+    """Import a lesson's suite once, as pytest does. Raises GradingError, with the line, where it does not load."""
+    suite = course.lesson(lesson_id).suite
+    before = list(sys.path)
+    sys.path.insert(0, str(suite.parent))
+    try:
+        with _alone():
+            spec = importlib.util.spec_from_file_location(f"collab_suite_{lesson_id}", suite)
+            assert spec is not None
+            assert spec.loader is not None
+            spec.loader.exec_module(importlib.util.module_from_spec(spec))
+    except Exception as e:
+        frames = [f for f in traceback.extract_tb(e.__traceback__) if f.filename == str(suite)]
+        line = (
+            e.lineno if isinstance(e, SyntaxError) and e.filename == str(suite) else frames[-1].lineno if frames else 0
+        )
+        where = f"{suite.name}, line {line}" if line else suite.name
+        raise GradingError(f"The suite does not load: {type(e).__name__} at {where}: {e}. Nobody was graded.") from e
+    finally:
+        sys.path[:] = before
+
+
+@contextlib.contextmanager
+def _alone() -> Iterator[None]:
+    """Other packages' pytest plugins cost start-up time and have no part in a verdict; no caches are written beside the
+    suites. What is set for that is set back."""
+    name, bytecode = "PYTEST_DISABLE_PLUGIN_AUTOLOAD", sys.dont_write_bytecode
+    before = os.environ.get(name)
+    os.environ[name], sys.dont_write_bytecode = "1", True
+    try:
+        yield
+    finally:
+        sys.dont_write_bytecode = bytecode
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before

@@ -1,11 +1,14 @@
 """The students' package: set up and checked in an empty folder, as a student would, with none of the answers in it."""
 
+import base64
 import itertools
+import json
 import os
 import re
 import subprocess
 import sys
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -29,7 +32,7 @@ def test_no_answer_is_in_it(unpacked: Path) -> None:
     squeezed = re.sub(r"[\s\\n]+", "", text)
     for lesson in course.lessons().values():
         assert (unpacked / "lessons" / lesson.id / f"{lesson.id}.ipynb").is_file()
-        for name, answer in build.answers(lesson).items():
+        for name, answer in build.reference_answers(lesson).items():
             body = [line.strip() for line in answer.splitlines()]
             for first, second in itertools.pairwise(body):
                 pair = re.sub(r"[\s\\n]+", "", first + second)
@@ -39,8 +42,27 @@ def test_no_answer_is_in_it(unpacked: Path) -> None:
                     and re.sub(r"[\s\\n]+", "", second) not in _released(lesson)
                 ):
                     assert pair not in squeezed, name
+
+
+def test_only_the_rooms_on_the_list_are_in_it(unpacked: Path) -> None:
+    found = {p.relative_to(unpacked).parent.as_posix() for p in unpacked.rglob("*.py")}
+    assert found == {f for f in student_package.ROOMS if list((course.root() / f).glob("*.py"))} | {"grader"}
+    assert not [f for f in found if "staff" in f or "classroom" in f]
     names = {p.name for p in unpacked.rglob("*")}
-    assert not names & {"solutions", "bank", "sample_class.py", "truth.py", "models.py", "tests"}
+    assert not names & {"solutions", "bank", "models.py", "tests", "staff", "classroom", "tools"}
+
+
+def test_the_checks_travel_packed(unpacked: Path) -> None:
+    """Not one line of the suites, or of the right answers in NumPy, can be read; unpacked they are what they were."""
+    for path in sorted((course.root() / "grader").glob("*.py")):
+        sent, here = (unpacked / "grader" / path.name).read_text(), path.read_text(encoding="utf-8")
+        if path.name in student_package.UNPACKED:
+            assert sent == here
+            continue
+        code = {line.strip() for line in here.splitlines() if len(line.strip()) > 20}
+        assert not code & {line.strip() for line in sent.splitlines()}
+        (source,) = re.findall(r'_SOURCE = """(.*?)"""', sent, re.DOTALL)
+        assert zlib.decompress(base64.b64decode(source)).decode() == here
 
 
 def _released(lesson: course.Lesson) -> str:
@@ -99,3 +121,15 @@ def test_the_instructors_commands_are_not_offered(unpacked: Path) -> None:
     run = subprocess.run([sys.executable, "-c", code], cwd=unpacked, capture_output=True, text=True)
     assert "progress" in run.stdout
     assert "truth" not in run.stdout
+
+
+def test_a_student_grades_a_notebook_from_it(unpacked: Path, tmp_path: Path) -> None:
+    """With no class and no ledger in the package, `collab grade` still writes the verdict on one's own file."""
+    code = f"import sys; sys.path.insert(0, {str(unpacked / 'src')!r}); from collab.cli import main; sys.exit(main(sys.argv[1:]))"
+    out = tmp_path / "verdict.json"
+    file = unpacked / "lessons" / "01_embedding_lookup" / "01_embedding_lookup.ipynb"
+    command = [sys.executable, "-c", code, "grade", str(file), "--json", str(out)]
+    run = subprocess.run(command, cwd=unpacked, capture_output=True, text=True)
+    assert run.returncode == 1, run.stderr
+    verdict = json.loads(out.read_text())
+    assert {e["status"] for e in verdict["exercises"].values()} == {"not_attempted"}

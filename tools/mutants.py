@@ -81,7 +81,7 @@ def examine(exercise: str = "") -> list[tuple[truth.Answer, truth.Finding]]:
     answers = [
         mutant
         for lesson in course.lessons().values()
-        for name, source in build.answers(lesson).items()
+        for name, source in build.reference_answers(lesson).items()
         if exercise in ("", name)
         for mutant in mutants(name, source)
     ]

@@ -160,7 +160,7 @@ def stale(lessons: list[course.Lesson]) -> list[str]:
         ]
 
 
-def answers(lesson: course.Lesson) -> dict[str, str]:
+def reference_answers(lesson: course.Lesson) -> dict[str, str]:
     """The reference answer of each exercise as the source has it: exercise id -> the whole cell, without the markers."""
     parsed = jupytext.reads(lesson.source.read_text(encoding="utf-8"), fmt="py:percent")
     found = {c.metadata["exercise"]: c.source for c in parsed.cells if "exercise" in c.metadata}

@@ -1,25 +1,24 @@
 """nbgrader's configuration: plain `nbgrader autograde LESSON`, the formgrader's button and `generate_feedback` use it."""
 
-import os
-import sys
 import warnings
+from pathlib import Path
 
-from collab.grading.classroom import gradebook
+from collab.grading.classroom import gradebook, launch
 
-# nbgrader starts `alembic` by name: find this environment's own, also where it has not been activated.
-os.environ["PATH"] = os.path.dirname(sys.executable) + os.pathsep + os.environ.get("PATH", "")
+ROOT = Path(__file__).absolute().parent
 
 # nbgrader 0.9 lets SQLAlchemy 2 warn on every submission about rows that it then adds all the same.
 warnings.filterwarnings("ignore", message="Object of type .* not in session")
-
-gradebook.install()  # half graded students, a locked gradebook, links: see there
+launch.find_our_programs()
+gradebook.install()  # half graded students, links: see there
 
 c = get_config()  # noqa: F821 - given by traitlets
 
-c.CourseDirectory.root = os.path.dirname(os.path.abspath(__file__))
+c.CourseDirectory.root = str(ROOT)
 c.CourseDirectory.course_id = "collaborative-filtering"
 c.CourseDirectory.source_directory = "solutions"
 c.CourseDirectory.release_directory = "lessons"
+c.CourseDirectory.db_url = launch.gradebook_url(ROOT / "gradebook.db")
 
 # Read what was handed in tolerantly, grade it in a box, write score and message into each check's cell.
 c.Autograde.exporter_class = "collab.grading.classroom.nbgrader.SubmissionExporter"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import sqlite3
 import subprocess
-import sys
 from pathlib import Path
 
 from collab import course
+from collab.grading.classroom import launch
 from collab.staff import build
 
 from .conftest import LESSON
@@ -21,7 +21,7 @@ class Class:
 
     def __init__(self, folder: Path, lesson: str = LESSON) -> None:
         self.folder, self.lesson = folder, lesson
-        self.url = f"sqlite:///{folder / 'gradebook.db'}"
+        self.url = launch.gradebook_url(folder / "gradebook.db")
         build.build([course.lesson(lesson)], folder / "release", self.url)
         self.empty = (folder / "gradebook.db").read_bytes()  # with the lesson, without students
 
@@ -38,10 +38,8 @@ class Class:
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
         """The command, running."""
-        folders = [
-            f"--CourseDirectory.{n}_directory={self.folder / n}" for n in ("submitted", "autograded", "feedback")
-        ]
-        command = [sys.executable, "-m", "nbgrader", *arguments, *folders, f"--db={self.url}"]
+        folders = {n: self.folder / n for n in ("submitted", "autograded", "feedback")}
+        command = launch.command(list(arguments), folders, launch.gradebook_url(self.folder / "gradebook.db"))
         # As an instructor who has not activated the environment: its programs are not on PATH.
         environment = {**os.environ, "PATH": os.defpath}
         return subprocess.Popen(

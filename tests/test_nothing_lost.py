@@ -18,10 +18,8 @@ from typing import Any
 import psutil
 import pytest
 
-from collab import course
 from collab.grading.box import hosts
 from collab.grading.box import process as box
-from collab.grading.classroom import gradebook
 from collab.grading.classroom.ledger import Ledger, content
 from collab.grading.grade import grade_file
 
@@ -309,9 +307,3 @@ def test_an_isolation_that_cannot_be_had_stops_the_run_before_anybody_is_graded(
     assert "COLLAB_ISOLATION is 'sandbox'; it can be 'sandboxed'" in run.stderr
     assert "Traceback" not in run.stderr
     assert made.gradebook() == before
-
-
-def test_the_configuration_may_be_read_twice() -> None:
-    gradebook.install()
-    gradebook.install()
-    assert course.lesson(LESSON).points == 14

@@ -8,7 +8,6 @@ demonstrations (training on the full data); a third class has these cells emptie
 
 import argparse
 import json
-import os
 import sqlite3
 import subprocess
 import sys
@@ -17,6 +16,7 @@ import time
 from pathlib import Path
 
 from collab import course
+from collab.grading.classroom import launch
 from collab.staff import build
 
 SCORES = """select sum(auto_score) from grade join submitted_notebook on grade.notebook_id = submitted_notebook.id
@@ -30,16 +30,14 @@ c.ExecutePreprocessor.timeout = 600
 
 def autograde(folder: Path, lesson: str, name: str, where: Path) -> float:
     """Seconds for the class in folder/submitted-NAME, started in the folder `where`, with the configuration that lies there."""
-    url = f"sqlite:///{folder / f'{name}.db'}"
+    url = launch.gradebook_url(folder / f"{name}.db")
     build.generate_assignments([lesson], folder / "release", url)
-    folders = [
-        f"--CourseDirectory.submitted_directory={folder / f'submitted-{name.split(chr(46))[0]}'}",
-        f"--CourseDirectory.autograded_directory={folder / f'autograded-{name}'}",
-    ]
-    command = [sys.executable, "-m", "nbgrader", "autograde", lesson, *folders, f"--db={url}"]
-    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    submitted = folder / f"submitted-{name.split('.')[0]}"
+    folders = {"submitted": submitted, "autograded": folder / f"autograded-{name}"}
+    command = launch.command(["autograde", lesson], folders, url)
+    launch.find_our_programs()
     started = time.perf_counter()
-    run = subprocess.run(command, cwd=where, env=environment, capture_output=True, text=True)
+    run = subprocess.run(command, cwd=where, capture_output=True, text=True)
     seconds = time.perf_counter() - started
     if run.returncode:
         sys.exit(run.stderr[-3000:])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import matplotlib as mpl
 import numpy as np
@@ -18,9 +18,6 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
-
-if TYPE_CHECKING:
-    from collab.training import History
 
 __all__ = [
     "COLOURS",
@@ -35,6 +32,23 @@ __all__ = [
     "style",
     "tidy",
 ]
+
+
+class Losses(Protocol):
+    """What of a training run is drawn: `collab.training.History` is one."""
+
+    @property
+    def epochs(self) -> list[int]: ...
+
+    @property
+    def train_mse(self) -> list[float]: ...
+
+    @property
+    def valid_mse(self) -> list[float]: ...
+
+    lrs: list[float]
+    momenta: list[float]
+
 
 # Okabe and Ito's colours, which people with any kind of colour vision can tell apart; the darkest first.
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
@@ -91,7 +105,7 @@ def figure(width: float = 6.4, height: float = 4.0, *, rows: int = 1, columns: i
         return new, new.subplots(rows, columns, squeeze=False)
 
 
-def loss_curves(histories: History | Mapping[str, History], ax: Axes | None = None, training: bool = True) -> Figure:
+def loss_curves(histories: Losses | Mapping[str, Losses], ax: Axes | None = None, training: bool = True) -> Figure:
     """Draw the loss after each epoch: training dashed, validation solid, each line named where it ends.
 
     `histories` is what `fit` returned, or several by name: `{"no decay": a, "wd=0.1": b}`. Epochs count from 0, as in
@@ -100,14 +114,14 @@ def loss_curves(histories: History | Mapping[str, History], ax: Axes | None = No
     is no epoch to draw.
     """
     named = dict(histories) if isinstance(histories, Mapping) else {"validation": histories}
-    if not named or not all(history.records for history in named.values()):
+    if not named or not all(history.epochs for history in named.values()):
         raise ValueError("There is no loss to draw: no history, or one without epochs.")
     axes = ax if ax is not None else figure()[1][0, 0]
     with style():
         ends: list[tuple[float, float, str, str]] = []
         for i, (name, history) in enumerate(named.items()):
             colour = COLOURS[i % len(COLOURS)]
-            epochs = [record["epoch"] for record in history.records]
+            epochs = history.epochs
             marker = "o" if len(epochs) == 1 else None  # one point makes no line
             curves = [(history.train_mse, "training", "--", 1.4), (history.valid_mse, name, "-", 2.0)]
             for losses, what, dashes, width in curves if training else curves[1:]:
@@ -121,7 +135,7 @@ def loss_curves(histories: History | Mapping[str, History], ax: Axes | None = No
     return _figure_of(axes)
 
 
-def schedule(history: History) -> Figure:
+def schedule(history: Losses) -> Figure:
     """Draw the learning rate and the momentum of every step of one training run, one above the other."""
     if not history.lrs:
         raise ValueError("There is no schedule to draw: this history has no steps.")

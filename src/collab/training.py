@@ -15,9 +15,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypedDict
 
-# Lets an operation that Apple's GPU lacks run on the CPU instead. Torch reads this while it is imported.
-os.environ.setdefault("PYTORCH_ENABLE_MPS_FALLBACK", "1")
-
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
@@ -57,6 +54,11 @@ class History:
     records: list[EpochRecord] = field(default_factory=list)
     lrs: list[float] = field(default_factory=list)
     momenta: list[float] = field(default_factory=list)
+
+    @property
+    def epochs(self) -> list[int]:
+        """The epochs' numbers, from 1."""
+        return [record["epoch"] for record in self.records]
 
     @property
     def train_mse(self) -> list[float]:

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from collab.data import movielens
+from . import movielens
 
 CONNECT_TIMEOUT = 10.0  # seconds
 READ_TIMEOUT = 15.0  # seconds between two pieces

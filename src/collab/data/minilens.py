@@ -22,8 +22,8 @@ from functools import cache
 from pathlib import Path
 from statistics import NormalDist
 
-from collab.data import minilens_titles as titles
-from collab.data.plants import Plant, plant
+from . import minilens_titles as titles
+from .plants import Plant, plant
 
 __all__ = ["CITATION", "LABEL", "LICENCE", "Film", "Plant", "Truth", "files", "intact", "noise_floor", "plant", "truth"]
 
@@ -337,7 +337,7 @@ hated and the loved film belong.
 
 def main() -> None:
     """Write ``data/minilens`` of the course we are in."""
-    from collab.data.folders import course_folder
+    from .folders import course_folder
 
     course = course_folder()
     if course is None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
+Array = npt.NDArray[Any]
 LOW, HIGH = 0.5, 5.5  # ratings are clipped here: inside the (0, 5.5) that the lessons' sigmoid can reach
 
 
@@ -19,12 +22,12 @@ class Plant:
     pair would have.
     """
 
-    users: np.ndarray
-    movies: np.ndarray
-    ratings: np.ndarray
-    hidden_users: np.ndarray
-    hidden_movies: np.ndarray
-    hidden_expected: np.ndarray
+    users: Array
+    movies: Array
+    ratings: Array
+    hidden_users: Array
+    hidden_movies: Array
+    hidden_expected: Array
     n_users: int
     n_movies: int
 
@@ -45,33 +48,16 @@ def plant(
     Raises:
         ValueError: there are fewer pairs than ratings and hidden pairs, or a size is not positive.
     """
-    if min(n_users, n_movies, rank, n_ratings) < 1 or n_hidden < 0 or noise < 0:
-        raise ValueError("n_users, n_movies, rank and n_ratings must be positive, n_hidden and noise not negative.")
-    if n_ratings + n_hidden > n_users * n_movies:
-        raise ValueError(
-            f"{n_users} x {n_movies} pairs are too few for {n_ratings} ratings and {n_hidden} hidden pairs."
-        )
+    if rank < 1:
+        raise ValueError("rank must be positive.")
+    _check(n_users, n_movies, n_ratings, noise, n_hidden)
     rng = np.random.default_rng(seed)
     user_bias, movie_bias = rng.normal(0, 0.5, n_users), rng.normal(0, 0.5, n_movies)
     scale = rank**-0.25  # so that the dot product's variance, rank * scale**4, is 1
     user_factors, movie_factors = rng.normal(0, scale, (n_users, rank)), rng.normal(0, scale, (n_movies, rank))
-    pairs = rng.choice(n_users * n_movies, n_ratings + n_hidden, replace=False)
-    users, movies = pairs // n_movies, pairs % n_movies  # (N + H,)
+    users, movies = _pairs(rng, n_users, n_movies, n_ratings + n_hidden)
     score = 3 + user_bias[users] + movie_bias[movies] + (user_factors[users] * movie_factors[movies]).sum(axis=1)
-    ratings = np.clip(score[:n_ratings] + rng.normal(0, noise, n_ratings), LOW, HIGH).astype(np.float32)
-    expected = clipped_mean(score[n_ratings:], noise)
-    seen, hidden = slice(None, n_ratings), slice(n_ratings, None)
-    ids = users + 1, movies + 1
-    return Plant(
-        ids[0][seen],
-        ids[1][seen],
-        ratings,
-        ids[0][hidden],
-        ids[1][hidden],
-        expected,
-        n_users=n_users + 1,
-        n_movies=n_movies + 1,
-    )
+    return _rated(rng, users, movies, score, n_ratings, noise, n_users, n_movies)
 
 
 def plant_by_distance(
@@ -85,17 +71,40 @@ def plant_by_distance(
     Raises:
         ValueError: there are fewer pairs than ratings and hidden pairs, or a size is not positive.
     """
+    _check(n_users, n_movies, n_ratings, noise, n_hidden)
+    rng = np.random.default_rng(seed)
+    user_place, movie_place = rng.uniform(-1, 1, n_users), rng.uniform(-1, 1, n_movies)
+    users, movies = _pairs(rng, n_users, n_movies, n_ratings + n_hidden)
+    score = 4.7 - 2.5 * np.abs(user_place[users] - movie_place[movies])
+    return _rated(rng, users, movies, score, n_ratings, noise, n_users, n_movies)
+
+
+def _check(n_users: int, n_movies: int, n_ratings: int, noise: float, n_hidden: int) -> None:
     if min(n_users, n_movies, n_ratings) < 1 or n_hidden < 0 or noise < 0:
         raise ValueError("n_users, n_movies and n_ratings must be positive, n_hidden and noise not negative.")
     if n_ratings + n_hidden > n_users * n_movies:
         raise ValueError(
             f"{n_users} x {n_movies} pairs are too few for {n_ratings} ratings and {n_hidden} hidden pairs."
         )
-    rng = np.random.default_rng(seed)
-    user_place, movie_place = rng.uniform(-1, 1, n_users), rng.uniform(-1, 1, n_movies)
-    pairs = rng.choice(n_users * n_movies, n_ratings + n_hidden, replace=False)
-    users, movies = pairs // n_movies, pairs % n_movies  # (N + H,)
-    score = 4.7 - 2.5 * np.abs(user_place[users] - movie_place[movies])
+
+
+def _pairs(rng: np.random.Generator, n_users: int, n_movies: int, number: int) -> tuple[Array, Array]:
+    """That many different pairs of a user and a movie, counted from 0."""
+    pairs = rng.choice(n_users * n_movies, number, replace=False)
+    return pairs // n_movies, pairs % n_movies
+
+
+def _rated(
+    rng: np.random.Generator,
+    users: Array,
+    movies: Array,
+    score: Array,
+    n_ratings: int,
+    noise: float,
+    n_users: int,
+    n_movies: int,
+) -> Plant:
+    """The first `n_ratings` pairs with a noisy rating of their score, the others hidden with what to expect of them."""
     ratings = np.clip(score[:n_ratings] + rng.normal(0, noise, n_ratings), LOW, HIGH).astype(np.float32)
     seen, hidden = slice(None, n_ratings), slice(n_ratings, None)
     return Plant(
@@ -110,7 +119,7 @@ def plant_by_distance(
     )
 
 
-def clipped_mean(score: np.ndarray, noise: float) -> np.ndarray:
+def clipped_mean(score: Array, noise: float) -> Array:
     """The mean of score + N(0, noise), clipped to [LOW, HIGH]: float64, as many as there are scores."""
     if noise == 0:
         return np.clip(score, LOW, HIGH)
@@ -120,5 +129,5 @@ def clipped_mean(score: np.ndarray, noise: float) -> np.ndarray:
     return LOW * below + HIGH * (1 - up_to) + score * (up_to - below) + noise * densities
 
 
-def _normal_cdf(x: np.ndarray) -> np.ndarray:
+def _normal_cdf(x: Array) -> Array:
     return np.array([math.erfc(-value / math.sqrt(2)) / 2 for value in x])

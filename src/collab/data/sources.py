@@ -14,9 +14,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from collab.data import download, movielens
-from collab.data.folders import LOCK_TIMEOUT, course_folder, data_folders, locked
 from collab.storage import write_bytes
+
+from . import download, movielens
+from .folders import LOCK_TIMEOUT, course_folder, data_folders, locked
 
 Say = Callable[[str], None]
 
@@ -213,7 +214,7 @@ def _age(stamp: Path) -> float:
 
 def _minilens(cache: str | Path | None, say: Say, obtained: str) -> Source:
     """The committed files, or, where the package is used without a checkout, the same ones generated anew."""
-    from collab.data import minilens
+    from . import minilens
 
     course = course_folder()
     folders = list(data_folders(cache, "minilens"))

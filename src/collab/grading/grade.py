@@ -8,11 +8,12 @@ from typing import Any
 
 from collab import course
 from collab.grading.box.limits import Limits, limits
-from collab.grading.judge import policy
 from collab.grading.judge.session import Session, fresh_seed, open_file, open_namespace
 from collab.grading.judge.suite import GradingError, check_suite, run_suite
 from collab.grading.reading.files import find_notebooks
-from collab.grading.verdict import Verdict
+
+from .judge import policy
+from .verdict import Verdict
 
 __all__ = ["GradingError", "check_namespace", "check_suite", "grade_file", "grade_path", "notebooks_at"]
 

@@ -10,10 +10,12 @@ In a source (solutions/NN_slug.py, jupytext's percent format) a cell says what i
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import logging
 import re
 import tempfile
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -130,10 +132,9 @@ def generate_assignments(ids: list[str], released: Path, gradebook: str = "") ->
     from nbgrader.apps import NbGrader
     from nbgrader.converters import GenerateAssignment
     from nbgrader.coursedir import CourseDirectory
-    from traitlets.config import Config, PyFileConfigLoader
 
     root = course.root()
-    config = Config(PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config())
+    config = copy.deepcopy(_configuration(root))
     config.CourseDirectory.root = str(root)
     config.CourseDirectory.release_directory = str(released)
     if gradebook:
@@ -147,6 +148,14 @@ def generate_assignments(ids: list[str], released: Path, gradebook: str = "") ->
         converter = GenerateAssignment(coursedir=coursedir, parent=application, force=True)
         converter.start()
         (released / name / f"{name}.ipynb").chmod(0o644)
+
+
+@lru_cache
+def _configuration(root: Path) -> Any:
+    """The course's own nbgrader_config.py, run once in a process."""
+    from traitlets.config import Config, PyFileConfigLoader
+
+    return Config(PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config())
 
 
 def stale(lessons: list[course.Lesson]) -> list[str]:

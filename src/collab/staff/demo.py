@@ -6,16 +6,17 @@ import hashlib
 import json
 import shutil
 import subprocess
-import sys
 import time
 from pathlib import Path
 
 import collab
 from collab import course
-from collab.staff import build, report, sample_class
+from collab.grading.classroom import launch
+
+from . import build, report, sample_class
 
 LESSON = "04_dot_product_bias"
-QUICK = {"DotProduct": 0.9708, "DotProductWithBias": 0.9563, "DotProductBias": 0.8577}  # the seed notebook's losses
+QUICK = ("DotProduct", "DotProductWithBias", "DotProductBias")  # the lesson's models
 
 
 class DemoError(RuntimeError):
@@ -64,18 +65,18 @@ def show_data() -> str:
 
 def show_references(folder: Path, source: str) -> None:
     """Train the lesson's three models on one split, or reuse an earlier run's losses; print them beside the seed's."""
-    from collab.staff import results
+    from . import results
 
     kept = folder / f"results-{source}.json"
     records = json.loads(kept.read_text("utf-8")) if kept.is_file() else []
     if len(records) == len(QUICK):  # fewer: an earlier run was stopped half-way
         print(f"Reusing the losses in {kept.name} (delete build/demo to train again).")
     else:
-        records = results.run(splits=1, data=source, models=list(QUICK), path=kept)
+        records = results.run(splits=1, data=source, models=QUICK, path=kept)
     print(f"\n{'validation MSE after 5 epochs':32} {'seed notebook':>14} {'here, ' + source:>16} {'seconds':>8}")
     for record in records:
         print(
-            f"{record['model']:32} {QUICK[record['model']]:14.4f} {record['valid_mse'][-1]:16.4f} {record['seconds']:8.1f}"
+            f"{record['model']:32} {results.MODELS[record['model']].seed_mse:14.4f} {record['valid_mse'][-1]:16.4f} {record['seconds']:8.1f}"
         )
 
 
@@ -90,7 +91,7 @@ def grade_class(lesson: course.Lesson, folder: Path) -> None:
     for name in ("submitted", "autograded", "feedback"):
         shutil.rmtree(folder / name, ignore_errors=True)
     (folder / "gradebook.db").unlink(missing_ok=True)
-    gradebook = f"sqlite:///{folder / 'gradebook.db'}"
+    gradebook = launch.gradebook_url(folder / "gradebook.db")
     build.build([lesson], folder / "release", gradebook)
     pupils = sample_class.write(lesson, folder / "submitted")
     print(f"{len(pupils)} submissions: {', '.join(pupils)}", flush=True)
@@ -105,11 +106,14 @@ def grade_class(lesson: course.Lesson, folder: Path) -> None:
 
 def nbgrader(command: str, lesson_id: str, folder: Path, gradebook: str, show: str = "") -> None:
     """Run plain nbgrader with the class's folders; print the lines of its log that hold `show`. Raises DemoError."""
-    folders = [f"--CourseDirectory.{n}_directory={folder / n}" for n in ("submitted", "autograded", "feedback")]
-    arguments = [sys.executable, "-m", "nbgrader", command, lesson_id, *folders, f"--db={gradebook}"]
+    folders = {n: folder / n for n in ("submitted", "autograded", "feedback")}
     tail: list[str] = []
     with subprocess.Popen(
-        arguments, cwd=course.root(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        launch.command([command, lesson_id], folders, gradebook),
+        cwd=course.root(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     ) as process:
         for line in process.stdout or ():
             tail = [*tail[-30:], line]

@@ -35,8 +35,9 @@ import numpy as np
 
 from collab import course, plots
 from collab.grading.grade import grade_file
-from collab.staff import build
 from collab.storage import write_json
+
+from . import build
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

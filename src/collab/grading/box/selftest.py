@@ -31,7 +31,7 @@ class Bait:
     """What the self-test needs outside the sandbox; `about` is what it is told."""
 
     def __init__(self, hidden: list[str], folders: list[str]) -> None:
-        from collab.grading.box.isolation import own_folder
+        from .isolation import own_folder
 
         place = next(
             (p for p in ("/var/tmp",) if os.access(p, os.W_OK)), None

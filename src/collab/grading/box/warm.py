@@ -313,7 +313,7 @@ def main() -> None:
         serve(decode(Settings, json.loads(channel.recv(1 << 16))), channel)
         return
     limit(decode(Settings, json.loads(told)))
-    from collab.grading.box.agent import main as agent_main
+    from .agent import main as agent_main
 
     agent_main()
 

@@ -2,12 +2,14 @@
 
 - A run that is killed leaves a student's folder in autograded/ that the next run takes for graded ("Skipping existing
   assignment"), though the gradebook has no score: such a folder is removed, and the student graded.
-- A gradebook that another program has locked ends the run after five seconds with advice about upgrades: we wait longer,
-  then say what is the case.
 - nbgrader passes over a student's folder without a notebook at its top, and gives up on notebooks under other names: every
   folder is graded, as one notebook of the lesson's name. What is in it is decided where it is read.
 - Files beside a notebook are copied to autograded/ and on to feedback/, and a link is followed: a link to the gradebook
   would come back to the student as feedback. Links are left out.
+- A gradebook that stays locked ends the run with advice about upgrades: we say what is the case.
+
+The first three take the place of nbgrader's own functions. They are private or nearly so: pyproject.toml holds nbgrader to
+the versions that were read, and tests/test_gradebook.py to the signatures that are relied on.
 """
 
 from __future__ import annotations
@@ -16,10 +18,6 @@ import json
 import os
 from glob import glob
 from typing import Any
-
-PATIENCE = (
-    int(os.environ.get("COLLAB_GRADEBOOK_PATIENCE", "60")) * 1000
-)  # milliseconds to wait for a gradebook that is locked
 
 
 def install() -> None:
@@ -32,7 +30,7 @@ def install() -> None:
 
     if getattr(Autograde, "_collab_installed", False):
         return
-    Autograde._collab_installed = True  # type: ignore[attr-defined]
+    Autograde._collab_installed = True
     initially, find_all_files, init_notebooks = (
         Autograde.init_destination,
         base.find_all_files,
@@ -46,35 +44,30 @@ def install() -> None:
                 "%s was left by a run that did not end, or by a grader that failed: it is graded now", folder
             )
             base.rmtree(folder)
-        return initially(self, assignment_id, student_id)
+        return bool(initially(self, assignment_id, student_id))
 
     def every_folder(self: Any) -> None:
         pattern = self._format_source(self.coursedir.assignment_id, self.coursedir.student_id)
         folders = sorted(filter(os.path.isdir, glob(pattern)))
         if self.coursedir.notebook_id != "*" or not folders:
-            return init_notebooks(self)  # it says what it did not find
+            init_notebooks(self)  # it says what it did not find
+            return
         self.notebooks = []
         self.assignments = {f: [os.path.join(f, f"{os.path.basename(f)}.ipynb")] for f in folders}
 
     def plain_files(path: str, exclude: Any = None) -> list[str]:
         return [name for name in find_all_files(path, exclude) if not os.path.islink(name)]
 
-    def wait(connection: Any, _: Any) -> None:
-        if type(connection).__module__.startswith("sqlite3"):
-            connection.execute(f"PRAGMA busy_timeout = {PATIENCE}")
-
     def explain(context: Any) -> None:
         if "database is locked" in str(context.original_exception):
             get_logger().error(
-                "The gradebook is locked by another program, and has been for %d seconds. It is not damaged, and what has "
-                "been graded stays: close that program and run the same command again.",
-                PATIENCE // 1000,
+                "The gradebook is locked by another program, and stays so. It is not damaged, and what has been graded "
+                "stays: close that program and run the same command again."
             )
 
-    Autograde.init_notebooks = every_folder  # type: ignore[method-assign]
-    Autograde.init_destination = init_destination  # type: ignore[method-assign]
+    Autograde.init_notebooks = every_folder
+    Autograde.init_destination = init_destination
     base.find_all_files = plain_files
-    event.listen(Engine, "connect", wait)
     event.listen(Engine, "handle_error", explain)
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from collab.grading.judge import expect
-from collab.grading.judge.student import Tensor, number
+from . import expect
+from .student import Tensor, number
 
 TRIES = 3  # on fresh ratings and from a fresh start each, before a target counts as missed
 

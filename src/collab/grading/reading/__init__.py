@@ -1,0 +1,6 @@
+"""Reading: from a file to the code cells that run, each with the exercises that it answers. Nothing is run or imported.
+
+In: a path. Out: a `Submission` (submission.py), or a `SubmissionError` whose one sentence tells the student what to do.
+files.py finds and cleans the file, source.py makes plain Python of a cell, cells.py says what a cell is.
+May import: collab.course, and nothing else of ours.
+"""

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from collab import course
-from collab.grading.reading.files import load_notebook
-from collab.grading.reading.source import defines, keep
+
+from .files import load_notebook
+from .source import defines, keep
 
 DEMO = "# demo"  # a cell that starts so trains on the full data or draws; the grader does not run it
 _CHECK_LINE = re.compile(r"""^\s*check\(\s*["'](\w+)["']\s*\)\s*;?\s*$""")

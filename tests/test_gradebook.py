@@ -1,0 +1,47 @@
+"""What of nbgrader's own is replaced or relied on is still what was read."""
+
+from __future__ import annotations
+
+import inspect
+from importlib.metadata import requires, version
+
+import pytest
+from nbgrader.converters import base
+from nbgrader.converters.autograde import Autograde
+from nbgrader.coursedir import CourseDirectory
+from packaging.requirements import Requirement
+
+from collab.grading.classroom import gradebook
+
+RELIED_ON = {  # in nbgrader 0.9
+    base.BaseConverter.init_notebooks: ["self"],
+    base.BaseConverter.init_destination: ["self", "assignment_id", "student_id"],
+    base.BaseConverter._format_source: ["self", "assignment_id", "student_id", "escape"],
+    base.BaseConverter._format_dest: ["self", "assignment_id", "student_id", "escape"],
+    base.rmtree: ["path"],
+    CourseDirectory.format_path: ["self", "nbgrader_step", "student_id", "assignment_id", "escape"],
+}
+
+
+@pytest.mark.parametrize("function", RELIED_ON, ids=lambda f: f.__qualname__)
+def test_signatures_that_are_relied_on(function: object) -> None:
+    assert list(inspect.signature(function).parameters) == RELIED_ON[function]  # type: ignore[arg-type,index]
+
+
+def test_the_installed_nbgrader_is_one_that_was_read() -> None:
+    (wanted,) = [Requirement(r) for r in requires("collab") or [] if r.startswith("nbgrader")]
+    assert version("nbgrader") in wanted.specifier
+    assert "0.10" not in wanted.specifier
+    assert "0.9.4" not in wanted.specifier
+
+
+def test_what_takes_a_functions_place_takes_its_arguments() -> None:
+    before = {
+        name: inspect.signature(getattr(base.BaseConverter, name)) for name in ("init_notebooks", "init_destination")
+    }
+    gradebook.install()
+    gradebook.install()  # the configuration may be read twice
+    for name, signature in before.items():
+        assert list(inspect.signature(getattr(Autograde, name)).parameters) == list(signature.parameters)
+    assert next(iter(inspect.signature(base.find_all_files).parameters)) == "path"
+    assert getattr(Autograde, "_sanitizing", None) is not None  # tells the two passes apart

@@ -33,6 +33,7 @@ lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 
 test: build lint
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not timing" tests

@@ -49,7 +49,8 @@ def main(argv: list[str] | None = None) -> int:
         import_module(f"collab.staff.{argv[0]}").add_arguments(commands.choices[argv[0]])
     args = parser.parse_args(argv)
     try:
-        return args.run(args)
+        code: int = args.run(args)
+        return code
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
         return 130
@@ -60,7 +61,7 @@ def main(argv: list[str] | None = None) -> int:
         return 2
 
 
-def _instructors(commands: argparse._SubParsersAction) -> None:
+def _instructors(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The commands that need the instructor's files."""
     results = commands.add_parser("results", help="train the reference models and report their losses")
     results.set_defaults(run=_results)

@@ -45,8 +45,8 @@ class Ratings:
 
     frame: pd.DataFrame
     movies: pd.DataFrame
-    users: list
-    titles: list
+    users: list[Any]
+    titles: list[Any]
     source: Source
 
     def split(self, valid: float = 0.2, seed: int = 0) -> Split:
@@ -140,13 +140,13 @@ class Split:
         return _slices(self.valid_x, self.valid_y, batch_size, len(self.valid_y))
 
 
-def build_vocab(values: Iterable[Any]) -> list:
+def build_vocab(values: Iterable[Any]) -> list[Any]:
     """'#na#', then the distinct values, sorted; missing values (None, NaN) are left out: they are '#na#'."""
     distinct = pd.Series(values).dropna().unique().tolist()
     return [UNKNOWN, *sorted(value for value in distinct if value != UNKNOWN)]
 
 
-def encode(values: Iterable[Any], vocab: list) -> Tensor:
+def encode(values: Iterable[Any], vocab: list[Any]) -> Tensor:
     """The position of each value in `vocab`, int64 (n,); a value that is not in it gets 0, the position of '#na#'.
 
     Raises:

@@ -126,7 +126,8 @@ def clipped_mean(score: Array, noise: float) -> Array:
     low, high = (LOW - score) / noise, (HIGH - score) / noise
     below, up_to = _normal_cdf(low), _normal_cdf(high)
     densities = (np.exp(-(low**2) / 2) - np.exp(-(high**2) / 2)) / math.sqrt(2 * math.pi)
-    return LOW * below + HIGH * (1 - up_to) + score * (up_to - below) + noise * densities
+    mean: Array = LOW * below + HIGH * (1 - up_to) + score * (up_to - below) + noise * densities
+    return mean
 
 
 def _normal_cdf(x: Array) -> Array:

@@ -84,7 +84,7 @@ def source_notebook(lesson: course.Lesson) -> NotebookNode:
             else f"cell-{index:02d}"
         )
     edition = hashlib.sha256(text.encode()).hexdigest()[:8]
-    notebook = nbformat.v4.new_notebook(cells=cells)
+    notebook: NotebookNode = nbformat.v4.new_notebook(cells=cells)
     notebook.nbformat_minor = 5
     notebook.metadata = NotebookNode(
         collab=NotebookNode(lesson=lesson.id, edition=edition),

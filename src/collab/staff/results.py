@@ -48,7 +48,8 @@ def _factors(name: str) -> Callable[[ModuleType, Split], nn.Module]:
 def _network(name: str) -> Callable[[ModuleType, Split], nn.Module]:
     def build(models: ModuleType, data: Split) -> nn.Module:
         sizes = [(n, models.embedding_size(n)) for n in (data.n_users, data.n_movies)]
-        return getattr(models, name)(*sizes)
+        made: nn.Module = getattr(models, name)(*sizes)
+        return made
 
     return build
 

@@ -6,6 +6,7 @@ import json
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from collab import course
 
@@ -79,5 +80,5 @@ def write(lesson: course.Lesson, submitted: Path) -> list[str]:
     return [p.name for p in CLASSES[lesson.id]]
 
 
-def _id(cell: dict) -> str:
-    return cell["metadata"].get("nbgrader", {}).get("grade_id", "")
+def _id(cell: dict[str, Any]) -> str:
+    return str(cell["metadata"].get("nbgrader", {}).get("grade_id", ""))

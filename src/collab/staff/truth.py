@@ -29,7 +29,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -122,10 +122,10 @@ def read(path: Path) -> Answer:
     )
 
 
-def notebook_with(answer: Answer) -> dict:
+def notebook_with(answer: Answer) -> dict[str, Any]:
     """The lesson's notebook with the reference answers, and this one in its exercise's cell."""
     lesson = course.lesson(course.exercise(answer.exercise).lesson)
-    notebook = json.loads(json.dumps(build.source_notebook(lesson)))
+    notebook: dict[str, Any] = json.loads(json.dumps(build.source_notebook(lesson)))
     for cell in notebook["cells"]:
         if cell["metadata"].get("nbgrader", {}).get("grade_id") == answer.exercise:
             cell["source"] = answer.code

@@ -26,7 +26,7 @@ class Tally:
     def __init__(self) -> None:
         self.calls = self.grad_calls = self.split_calls = self.steps = 0
 
-    def __deepcopy__(self, memo: dict) -> Tally:
+    def __deepcopy__(self, memo: dict[int, Any]) -> Tally:
         return self
 
 
@@ -53,7 +53,7 @@ class TwoModes(nn.Module):
         self.tally = Tally()
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        output = self.scale((x * self.weight).sum(1))
+        output: torch.Tensor = self.scale((x * self.weight).sum(1))
         self.tally.calls += 1
         self.tally.grad_calls += output.requires_grad
         self.tally.split_calls += self.training != self.scale.training
@@ -72,7 +72,7 @@ class PlainSGD(torch.optim.Optimizer):
         for p in self.param_groups[0]["params"]:
             p.grad = None if set_to_none or p.grad is None else torch.zeros_like(p.grad)
 
-    def step(self, closure: Any = None) -> Any:  # type: ignore[override]
+    def step(self, closure: Any = None) -> Any:
         self.tally.steps += 1
         loss = None if closure is None else closure()
         with torch.no_grad():

@@ -72,7 +72,7 @@ def unpack(value: Any, depth: int = 0) -> Any:
     raise WireError("not plain data")
 
 
-def _mapping(pairs: list, depth: int) -> dict:
+def _mapping(pairs: list[Any], depth: int) -> dict[Any, Any]:
     result = {}
     for pair in pairs:
         if not isinstance(pair, list) or len(pair) != 2:
@@ -84,7 +84,7 @@ def _mapping(pairs: list, depth: int) -> dict:
     return result
 
 
-def _array(value: dict) -> np.ndarray:
+def _array(value: dict[str, Any]) -> np.ndarray:
     dtype, shape, text = value["dtype"], value["shape"], value["array"]
     if dtype not in DTYPES or not isinstance(text, str) or not isinstance(shape, list):
         raise WireError("a malformed array")
@@ -99,7 +99,7 @@ def _array(value: dict) -> np.ndarray:
     return np.frombuffer(data, dtype=dtype).reshape(shape).copy()
 
 
-def dump(message: dict) -> bytes:
+def dump(message: dict[str, Any]) -> bytes:
     """One message as one line. Keys of `message` itself are plain JSON; its values go through `pack`."""
     line = json.dumps({k: pack(v) for k, v in message.items()}).encode() + b"\n"
     if line.count(b",") > MAX_VALUES:
@@ -109,7 +109,7 @@ def dump(message: dict) -> bytes:
     return line
 
 
-def load(line: bytes) -> dict:
+def load(line: bytes) -> dict[str, Any]:
     """The inverse of `dump`. Raises WireError for anything that `dump` did not write."""
     if line.count(b",") > MAX_VALUES:
         raise WireError("too many values")

@@ -67,7 +67,7 @@ def rebuild(path: Path, lesson_id: str) -> NotebookNode:
 
     Answers go where they belong, whatever their metadata; the student's other cells follow the cell that they followed."""
     lesson = course.lesson(lesson_id)
-    whole = nbformat.read(str(lesson.notebook), as_version=4)
+    whole: NotebookNode = nbformat.read(str(lesson.notebook), as_version=4)
     try:
         assignment = handed_in(path).assignment(lesson)
     except SubmissionError:
@@ -116,7 +116,7 @@ class _Shown:
     def _cell(self, cell: NotebookCell) -> NotebookNode:
         self.number += 1
         make = {"code": nbformat.v4.new_code_cell, "markdown": nbformat.v4.new_markdown_cell}
-        made = make.get(cell["cell_type"], nbformat.v4.new_raw_cell)(cell["source"][:LONGEST_SHOWN])
+        made: NotebookNode = make.get(cell["cell_type"], nbformat.v4.new_raw_cell)(cell["source"][:LONGEST_SHOWN])
         made["id"] = f"{OWN}{self.number}"
         if cell.get("attachments") and cell["cell_type"] == "markdown":
             made["attachments"] = cell["attachments"]

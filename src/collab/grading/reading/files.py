@@ -93,7 +93,7 @@ def load_notebook(path: str | Path) -> dict[str, Any]:
     """The notebook file as a dictionary with a list of cleaned `cells`. Raises SubmissionError."""
     text = _decode(_bytes(located(path)))
     try:
-        data = json.loads(text, strict=False)
+        data: Any = json.loads(text, strict=False)
     except (ValueError, RecursionError) as e:
         why = ""
         if re.search(r"^<{7} ", text, re.MULTILINE):
@@ -115,7 +115,7 @@ def load_notebook(path: str | Path) -> dict[str, Any]:
     metadata = data.get("metadata")
     data["metadata"] = metadata if isinstance(metadata, dict) else {}
     data["cells"] = [_clean(c) for c in cells if isinstance(c, dict)]
-    return data
+    return dict(data)
 
 
 def _bytes(file: Path) -> bytes:

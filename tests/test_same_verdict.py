@@ -119,3 +119,70 @@ def same(points: Points, wanted: Points, digits: int = 6) -> None:
     ]
     again = f"COLLAB_SAMPLE={SAMPLE} COLLAB_DRAW={DRAW} .venv/bin/python -m pytest tests/test_same_verdict.py"
     assert not off, f"{off}\n  Again: {again}"
+
+
+# --- a host that breaks: the same in all ways that have one ---
+
+NO_BOX = """
+from collab.grading.box import hosts
+
+def start(self):
+    raise hosts.HostError("there is no memory")
+
+hosts.WarmHost.start = hosts.ColdHost.start = start
+"""
+KILLED_ONCE = """
+from collab.grading.box import process
+
+request, killed = process.ProcessBox.request, set()
+
+def kill_once(self, *args, **fields):
+    self.ensure()
+    if id(self.cells) not in killed:  # the same list in every round of one submission
+        killed.add(id(self.cells))
+        self.host.processes()[-1].kill()
+    return request(self, *args, **fields)
+
+process.ProcessBox.request = kill_once
+"""
+
+
+@pytest.fixture(scope="module")
+def right_class(tmp_path_factory: pytest.TempPathFactory) -> Class:
+    made = Class(tmp_path_factory.mktemp("right"), "01_embedding_lookup")
+    for name in ("ada", "ben"):
+        folder = made.folder / "submitted" / name / made.lesson
+        folder.mkdir(parents=True)
+        answers = json.dumps(build.source_notebook(course.lesson(made.lesson)))
+        (folder / f"{made.lesson}.ipynb").write_text(answers)
+    return made
+
+
+@pytest.mark.parametrize("breaks", ["no box to be had", "killed once"])
+def test_a_host_that_breaks_breaks_every_way_in_alike(
+    right_class: Class, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, breaks: str
+) -> None:
+    none = breaks == "no box to be had"
+    (tmp_path / "sitecustomize.py").write_text(NO_BOX if none else KILLED_ONCE)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    submitted = right_class.folder / "submitted"
+    full = 0.0 if none else course.lesson(right_class.lesson).points
+
+    out = tmp_path / "verdicts.json"
+    command = [sys.executable, "-m", "collab.cli", "grade", str(submitted), "--json", str(out)]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    verdicts = json.loads(out.read_text())
+    assert [v["score"] for v in verdicts] == [full, full]
+    assert [bool(v.get("provisional")) for v in verdicts] == [none, none]
+    assert run.returncode == (2 if none else 0), run.stderr
+    assert ("the grader itself failed on 2 of 2 submissions" in run.stderr) == none
+
+    command = [sys.executable, "-m", "pytest", "grader/", "--submission", str(submitted)]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert re.findall(r"^ *([\d.]+) of 15 ", run.stdout, re.MULTILINE) == [f"{full:g}"] * 2
+    assert run.returncode == (1 if none else 0)
+    assert ("No box can be started: there is no memory" in run.stdout) == none
+
+    graded = right_class.nbgrader("autograde", right_class.lesson, "--force")
+    assert right_class.gradebook() == {"ada": full, "ben": full}
+    assert ("No box can be started: there is no memory" in graded.stderr) == none

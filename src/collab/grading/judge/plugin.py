@@ -274,5 +274,6 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
         if not verdict.lesson and not verdict.invalid:
             continue
         marks = "  ".join(f"{e.id} {e.score:g}/{e.max_score:g}" for e in verdict.exercises.values())
-        what = "not graded" if verdict.provisional else "unreadable" if verdict.invalid else marks
+        graded = one.judged and not verdict.provisional
+        what = "unreadable" if verdict.invalid and not verdict.provisional else marks if graded else "not graded"
         terminalreporter.write_line(f"{verdict.score:5.4g} of {verdict.max_score:g}  {one.label}  {what}")

@@ -24,6 +24,7 @@ NO_VERDICT = "The grader itself failed, so this zero is no verdict on your work:
 
 def settle(session: Session, ask: Callable[[], None]) -> None:
     """Have `ask` put all checks to the session until its verdict stands. An invalid session has its verdict already."""
+    session.judged = True
     if session.verdict.invalid:
         return
     before = None

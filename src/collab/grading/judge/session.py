@@ -39,6 +39,7 @@ class Session:
     cells: list[Cell] = field(default_factory=list)
     box: Box | None = None
     required: set[str] = field(default_factory=set)
+    judged: bool = False  # whether its verdict stands
     trouble: str = ""  # why the grader itself could not go on; nothing is known about the submission then
 
     @property

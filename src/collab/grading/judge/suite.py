@@ -9,6 +9,7 @@ import os
 import sys
 import traceback
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -54,11 +55,14 @@ def run_suite(session: Session, exercise: str = "", leave_out: str = "") -> None
     arguments = [str(suite), *(f"-pno:{name}" for name in QUIET)]
     arguments += [f"--exercise={exercise}"] * bool(exercise) + [f"--leave-out={leave_out}"] * bool(leave_out)
     chosen, printed = _Chosen(session), io.StringIO()
+    _forget_what_changed(suite.parent)
+    before = set(sys.modules)
     try:
         with _alone(), contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
             code = pytest.main(arguments, plugins=[chosen])
     finally:
         session.close()
+        _remember(before, suite.parent)
     if chosen.stopped_by_hand:
         raise KeyboardInterrupt
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
@@ -66,26 +70,48 @@ def run_suite(session: Session, exercise: str = "", leave_out: str = "") -> None
         raise GradingError(f"The suite {suite.name} could not run ({code!r}). {printed.getvalue()[-2000:]}")
 
 
+# A suite is imported once in a process. Name of a module from grader/ -> its file, and when that was last changed.
+_imported: dict[str, tuple[Path, int]] = {}
+
+
+def _remember(before: set[str], folder: Path) -> None:
+    for name in set(sys.modules) - before:
+        file = Path(getattr(sys.modules[name], "__file__", None) or "/")
+        if file.parent == folder:
+            _imported[name] = file, file.stat().st_mtime_ns
+
+
+def _forget_what_changed(folder: Path) -> None:
+    """Have suites imported anew where one of their files has changed, or the course is another one."""
+    known = _imported.values()
+    if any(f.parent != folder or not f.exists() or f.stat().st_mtime_ns != when for f, when in known):
+        for name in _imported:
+            sys.modules.pop(name, None)
+        _imported.clear()
+
+
 def check_suite(lesson_id: str) -> None:
     """Import a lesson's suite once, as pytest does. Raises GradingError, with the line, where it does not load."""
     suite = course.lesson(lesson_id).suite
-    before = list(sys.path)
+    name, path, modules = f"collab_suite_{lesson_id}", list(sys.path), set(sys.modules)
     sys.path.insert(0, str(suite.parent))
     try:
         with _alone():
-            spec = importlib.util.spec_from_file_location(f"collab_suite_{lesson_id}", suite)
-            assert spec is not None
-            assert spec.loader is not None
-            spec.loader.exec_module(importlib.util.module_from_spec(spec))
+            spec = importlib.util.spec_from_file_location(name, suite)
+            if spec is None or spec.loader is None:
+                raise GradingError(f"The suite {suite} is missing. Nobody was graded.")
+            sys.modules[name] = module = importlib.util.module_from_spec(spec)  # dataclasses look themselves up there
+            spec.loader.exec_module(module)
     except Exception as e:
-        frames = [f for f in traceback.extract_tb(e.__traceback__) if f.filename == str(suite)]
-        line = (
-            e.lineno if isinstance(e, SyntaxError) and e.filename == str(suite) else frames[-1].lineno if frames else 0
-        )
+        frames = [f.lineno for f in traceback.extract_tb(e.__traceback__) if f.filename == str(suite)]
+        line = e.lineno if isinstance(e, SyntaxError) and e.filename == str(suite) else [0, *frames][-1]
         where = f"{suite.name}, line {line}" if line else suite.name
         raise GradingError(f"The suite does not load: {type(e).__name__} at {where}: {e}. Nobody was graded.") from e
     finally:
-        sys.path[:] = before
+        sys.path[:] = path
+        for new in set(sys.modules) - modules:
+            if Path(getattr(sys.modules[new], "__file__", None) or "/").parent == suite.parent:
+                del sys.modules[new]
 
 
 @contextlib.contextmanager

@@ -34,16 +34,16 @@ def test_generating_again_gives_the_committed_bytes() -> None:
     minilens.files.cache_clear()
     for name, data in minilens.files().items():
         assert (FOLDER / name).read_bytes() == data, f"{name} differs: run `python -m collab.minilens` and look at why"
-    assert minilens.intact(FOLDER)
+    assert minilens.ENTRY.intact(FOLDER)
 
 
 def test_altered_files_are_not_intact(tmp_path: Path) -> None:
     for name, data in minilens.files().items():
         (tmp_path / name).write_bytes(data)
-    assert minilens.intact(tmp_path)
+    assert minilens.ENTRY.intact(tmp_path)
     (tmp_path / "movies.csv").write_bytes(minilens.files()["movies.csv"] + b"\n")
-    assert not minilens.intact(tmp_path)
-    assert not minilens.intact(tmp_path / "nowhere")
+    assert not minilens.ENTRY.intact(tmp_path)
+    assert not minilens.ENTRY.intact(tmp_path / "nowhere")
 
 
 def test_size_and_long_tails(truth: minilens.Truth, stars: list[list[int]]) -> None:

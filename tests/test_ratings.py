@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 import torch
 
-from collab.data import sources
+from collab.data import catalog
 from collab.ratings import Ratings, Split, build_vocab, encode, load_ratings
 
 
@@ -30,7 +30,7 @@ def tiny() -> Ratings:
         }
     )
     movies = pd.DataFrame({"movie": [10, 20, 30, 40], "title": ["A", "B", "C", "C"]})
-    source = sources.Source("minilens", "by hand", "by hand", Path(), "", "")
+    source = catalog.Source("minilens", "by hand", "by hand", Path(), "", "")
     return Ratings(frame, movies, build_vocab(frame["user"]), build_vocab(frame["title"]), source)
 
 
@@ -46,7 +46,7 @@ def _numbered(n: int) -> Split:
 def test_real_movielens_has_the_seed_notebooks_numbers() -> None:
     try:
         ratings = load_ratings("ml-100k")
-    except sources.DataError as error:
+    except catalog.DataError as error:
         pytest.skip(f"MovieLens cannot be had here: {error}")
     assert len(ratings.frame) == 100_000
     assert list(ratings.frame.columns) == ["user", "movie", "rating", "timestamp", "title"]

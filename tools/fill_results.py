@@ -12,8 +12,9 @@ import sys
 from pathlib import Path
 
 from collab import course
+from collab.data.catalog import CATALOG
 from collab.staff import build
-from collab.staff.results import MODELS
+from collab.staff.results import MODELS, REFERENCE_DATA
 
 ROOT = Path(__file__).parent.parent
 MARKS = re.compile(r"(<!-- results -->\n).*?((?:# )?<!-- /results -->)", re.DOTALL)
@@ -23,10 +24,10 @@ def row(name: str, records: list[dict]) -> list[str]:
     known = MODELS[name]
     book = f"{known.book_mse:.3f}" if known.book_mse else ""
     cells = [f"`{name}`", f"{known.seed_mse:.4f}", book]
-    for data in ("ml-100k", "minilens"):
+    for data in CATALOG:
         losses = [r["valid_mse"][-1] for r in records if (r["model"], r["data"]) == (name, data)]
         cells.append(f"{statistics.mean(losses):.3f} ± {statistics.stdev(losses):.3f}")
-    seconds = [r["seconds"] for r in records if (r["model"], r["data"]) == (name, "ml-100k")]
+    seconds = [r["seconds"] for r in records if (r["model"], r["data"]) == (name, REFERENCE_DATA)]
     return [*cells, f"{statistics.mean(seconds):.1f}"]
 
 

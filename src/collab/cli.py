@@ -36,7 +36,7 @@ def main(argv: list[str] | None = None) -> int:
     isolation.set_defaults(run=_isolation)
 
     data = commands.add_parser("data", help="which ratings are used, where they lie, what their licence asks")
-    data.add_argument("name", nargs="?", choices=["ml-100k", "minilens"])
+    data.add_argument("name", nargs="?", help="one set of ratings; `collab data` names those that there are")
     data.set_defaults(run=_data)
 
     progress = commands.add_parser("progress", help="what is done, what is next, and the points")
@@ -168,9 +168,9 @@ def _student(args: argparse.Namespace) -> int:
 
 
 def _data(args: argparse.Namespace) -> int:
-    from collab.data import sources
+    from collab.data import catalog
 
-    return sources.data_command(args)
+    return catalog.data_command(args)
 
 
 def _build(args: argparse.Namespace) -> int:

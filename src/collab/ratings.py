@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,7 +11,7 @@ import pandas as pd
 import torch
 from torch import Tensor
 
-from collab.data.sources import DataError, Source, resolve
+from collab.data.catalog import CATALOG, DataError, Source, resolve
 
 UNKNOWN = "#na#"  # position 0 of every vocabulary: what was never seen in training
 
@@ -21,14 +20,15 @@ def load_ratings(name: str | None = None) -> Ratings:
     """The ratings merged with the titles, and where they come from.
 
     Args:
-        name: "ml-100k", "minilens", or None for the best that can be had (see `collab.data.sources.resolve`).
+        name: one of the catalog ("ml-100k", "minilens"), or None for the best that can be had (see
+            `collab.data.catalog.resolve`).
 
     Raises:
         DataError: the name is unknown, or those ratings cannot be had.
     """
     source = resolve(name)
-    read = _read_movielens if source.name == "ml-100k" else _read_minilens
-    ratings, movies = read(source.path)
+    entry = CATALOG[source.name]
+    ratings, movies = (pd.read_csv(source.path / t.file, **t.options) for t in (entry.ratings, entry.movies))
     # how="left" keeps the rows of the ratings file in its order, whatever the order of the movies.
     frame = ratings.merge(movies[["movie", "title"]], on="movie", how="left", validate="many_to_one")
     return Ratings(frame, movies, build_vocab(frame["user"]), build_vocab(frame["title"]), source)
@@ -174,17 +174,6 @@ def _slices(x: Tensor, y: Tensor, size: int, end: int) -> Iterator[tuple[Tensor,
 def _check_batch_size(size: int) -> None:
     if size < 1:
         raise ValueError(f"batch_size is {size}: a batch holds at least one rating.")
-
-
-def _read_movielens(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
-    ratings = pd.read_csv(folder / "u.data", sep="\t", header=None, names=["user", "movie", "rating", "timestamp"])
-    # quoting=3: no quotes in this format; a title with one is to be read as it is.
-    movies = pd.read_csv(folder / "movies.tsv", sep="\t", encoding="utf-8", quoting=3, keep_default_na=False)
-    return ratings, movies
-
-
-def _read_minilens(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
-    return pd.read_csv(folder / "ratings.csv"), pd.read_csv(folder / "movies.csv", keep_default_na=False)
 
 
 __all__ = ["UNKNOWN", "DataError", "Ratings", "Source", "Split", "build_vocab", "encode", "load_ratings"]

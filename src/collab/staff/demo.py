@@ -56,10 +56,10 @@ def step(number: int, what: str) -> None:
 
 
 def show_data() -> str:
-    from collab.data import sources
+    from collab.data import catalog
 
-    source = sources.resolve()
-    print(sources.describe(source))
+    source = catalog.resolve()
+    print(catalog.describe(source))
     return source.name
 
 

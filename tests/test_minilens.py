@@ -145,7 +145,7 @@ def test_a_draw_near_a_rounding_boundary_is_refused(monkeypatch: pytest.MonkeyPa
 
 
 def test_a_plant_has_the_sizes_asked_for_and_no_pair_twice() -> None:
-    drawn = minilens.plant(3, n_users=31, n_movies=17, rank=2, n_ratings=300, noise=0.7, n_hidden=50)
+    drawn = plants.plant(3, n_users=31, n_movies=17, rank=2, n_ratings=300, noise=0.7, n_hidden=50)
     assert (drawn.n_users, drawn.n_movies) == (32, 18)
     assert drawn.ratings.shape == (300,)
     assert drawn.hidden_expected.shape == (50,)
@@ -164,7 +164,7 @@ def test_a_plant_has_the_sizes_asked_for_and_no_pair_twice() -> None:
 
 
 def test_a_plant_depends_on_its_seed() -> None:
-    one, same, other = minilens.plant(1), minilens.plant(1), minilens.plant(2)
+    one, same, other = plants.plant(1), minilens.plant(1), minilens.plant(2)
     assert np.array_equal(one.ratings, same.ratings)
     assert np.array_equal(one.hidden_expected, same.hidden_expected)
     assert not np.array_equal(one.ratings, other.ratings)
@@ -180,8 +180,8 @@ def test_the_expectation_is_the_mean_of_clipped_noisy_ratings() -> None:
 
 def test_without_noise_the_hidden_pairs_follow_the_same_model() -> None:
     # Rank 1 and no biases' noise: swapping seen and hidden pairs of one seed gives the same scores.
-    drawn = minilens.plant(4, n_users=6, n_movies=5, rank=1, n_ratings=30, noise=0.0, n_hidden=0)
-    again = minilens.plant(4, n_users=6, n_movies=5, rank=1, n_ratings=12, noise=0.0, n_hidden=18)
+    drawn = plants.plant(4, n_users=6, n_movies=5, rank=1, n_ratings=30, noise=0.0, n_hidden=0)
+    again = plants.plant(4, n_users=6, n_movies=5, rank=1, n_ratings=12, noise=0.0, n_hidden=18)
     table = {(u, m): r for u, m, r in zip(drawn.users, drawn.movies, drawn.ratings, strict=True)}
     for user, movie, value in zip(again.hidden_users, again.hidden_movies, again.hidden_expected, strict=True):
         assert abs(table[user, movie] - value) < 1e-6
@@ -189,6 +189,6 @@ def test_without_noise_the_hidden_pairs_follow_the_same_model() -> None:
 
 def test_impossible_plants_are_refused() -> None:
     with pytest.raises(ValueError, match="too few"):
-        minilens.plant(0, n_users=3, n_movies=3, n_ratings=9, n_hidden=1)
+        plants.plant(0, n_users=3, n_movies=3, n_ratings=9, n_hidden=1)
     with pytest.raises(ValueError, match="positive"):
-        minilens.plant(0, rank=0)
+        plants.plant(0, rank=0)

@@ -45,8 +45,9 @@ def main(argv: list[str] | None = None) -> int:
     if find_spec("collab.staff"):  # not in the student's package
         _instructors(commands)
     argv = sys.argv[1:] if argv is None else argv
-    if argv[:1] in (["results"], ["truth"]):  # their options are declared beside their code, which is slow to import
-        import_module(f"collab.staff.{argv[0]}").add_arguments(commands.choices[argv[0]])
+    beside = {"results": "results", "truth": "truth", "new": "scaffold"}  # options declared beside slow code
+    if argv and argv[0] in beside and argv[0] in commands.choices:
+        import_module(f"collab.staff.{beside[argv[0]]}").add_arguments(commands.choices[argv[0]])
     args = parser.parse_args(argv)
     try:
         code: int = args.run(args)
@@ -83,6 +84,9 @@ def _instructors(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     student = commands.add_parser("student", help="make the students' package: one zip without the answers")
     student.add_argument("--to", type=Path, metavar="ZIP", help="default: build/student.zip")
     student.set_defaults(run=_student)
+
+    new = commands.add_parser("new", help="the places of a new lesson or exercise, with what is to be written there")
+    new.set_defaults(run=_new)
 
     demo = commands.add_parser("demo", help="the whole road once, with a sample class")
     demo.set_defaults(run=_demo)
@@ -205,6 +209,12 @@ def _truth(args: argparse.Namespace) -> int:
     from collab.staff import truth
 
     return truth.command(args)
+
+
+def _new(args: argparse.Namespace) -> int:
+    from collab.staff import scaffold
+
+    return scaffold.command(args)
 
 
 def _demo(args: argparse.Namespace) -> int:

@@ -26,6 +26,8 @@ from nbformat import NotebookNode
 from collab import course
 from collab.grading.reading.cells import DEMO
 
+from . import scaffold
+
 
 class BuildError(ValueError):
     """A lesson's source does not agree with course.toml or with the format above."""
@@ -116,6 +118,9 @@ def build(lessons: list[course.Lesson], target: Path | None = None, gradebook: s
 
     The gradebook learns of the lessons' cells on the way, as nbgrader needs it. Returns the released notebooks."""
     root = course.root()
+    unwritten = scaffold.gaps(name for lesson in lessons for name in scaffold.of(lesson))
+    if unwritten:
+        raise BuildError(scaffold.listed(unwritten))
     released = target or root / "lessons"
     for lesson in lessons:
         path = root / "solutions" / lesson.id / f"{lesson.id}.ipynb"

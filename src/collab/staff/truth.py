@@ -37,7 +37,7 @@ from collab import course, plots
 from collab.grading.grade import grade_file
 from collab.storage import write_json
 
-from . import build
+from . import build, scaffold
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -256,6 +256,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def command(args: argparse.Namespace) -> int:
     """Print the table and whatever is wrong with the graders. Returns 1 when anything is."""
+    known = [args.exercise] if args.exercise else [name for one in course.lessons().values() for name in one.exercises]
+    unwritten = scaffold.gaps(known)
+    if unwritten:
+        print(scaffold.listed(unwritten))
+        return 1
     findings = examine_all(bank(args.exercise), rounds=args.rounds, seed=args.seed)
     if args.json:
         write_json(args.json, [asdict(f) | {"trouble": f.trouble} for f in findings])

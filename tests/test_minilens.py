@@ -164,7 +164,7 @@ def test_a_plant_has_the_sizes_asked_for_and_no_pair_twice() -> None:
 
 
 def test_a_plant_depends_on_its_seed() -> None:
-    one, same, other = plants.plant(1), minilens.plant(1), minilens.plant(2)
+    one, same, other = plants.plant(1), plants.plant(1), plants.plant(2)
     assert np.array_equal(one.ratings, same.ratings)
     assert np.array_equal(one.hidden_expected, same.hidden_expected)
     assert not np.array_equal(one.ratings, other.ratings)

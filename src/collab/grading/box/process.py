@@ -37,6 +37,8 @@ class ProcessBox:
         self.host = tiers.new_host(limits)
         self.isolation = self.host.isolation
         self.pipes: tuple[IO[bytes], IO[bytes]] | None = None
+        self.position = len(cells)  # how many cells the next answer is to come after
+        self.done = 0  # how many of them this process has behind it
         self.starts = 0
         self.number = 0
         self.buffer = bytearray()
@@ -46,9 +48,18 @@ class ProcessBox:
 
     # --- life ---
 
+    def reach(self, position: int) -> None:
+        """Answer in the state after that many cells. There is no way back: for an earlier state, the box starts again."""
+        if self.done > position:
+            self.close()
+        self.position = position
+
     def ensure(self) -> None:
-        """Have a running box whose cells have run. Raises BoxError when that cannot be had."""
-        while self.pipes is None:
+        """Have a running box whose cells, up to the position, have run. Raises BoxError when that cannot be had."""
+        while self.pipes is None or self.done < self.position:
+            if self.pipes is not None:
+                self._run_cells()
+                continue
             if self.starts > self.limits.restarts:
                 raise BoxError("crashed", "The notebook's code ended the grading process again and again.")
             if self.waited >= self.limits.total:
@@ -61,11 +72,12 @@ class ProcessBox:
             except (hosts.HostError, OSError) as e:
                 self.trouble = f"No box can be started: {e}"  # ours and not the student's: see judge/policy.py
                 raise BoxError("crashed", f"The grader could not start a box: {e}") from e
+            self.done = 0
             self._exchange("nothing", self.limits.start)
-            self._run_cells()
 
     def _run_cells(self) -> None:
-        cells = [{"index": c.index, "source": c.source} for c in self.cells if c.index not in self.skip]
+        due = self.cells[self.done : self.position]
+        cells = [{"index": c.index, "source": c.source} for c in due if c.index not in self.skip]
         running = -1
         try:
             self._send("run", cells=cells)
@@ -85,6 +97,7 @@ class ProcessBox:
             self.cell_errors = decode(dict[int, Raised], reply.get("ok"))
         except Malformed:
             self._fail("crashed", FORGED)
+        self.done = self.position
 
     def request(self, op: str, limit: float, seed: int = 0, **fields: Any) -> Any:
         """One request, answered within `limit` seconds. Raises StudentError or BoxError."""
@@ -106,7 +119,7 @@ class ProcessBox:
         for pipe in self.pipes or ():
             with contextlib.suppress(OSError):
                 pipe.close()
-        self.pipes = None
+        self.pipes, self.done = None, 0
         return code
 
     # --- messages ---

@@ -156,7 +156,8 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
         return None  # pytest's own loop says what is the matter
     for one, group in groupby(session.items, submission_of):
         items = list(group)
-        if one is not None:
+        if one is not None:  # as a notebook's checks come, so that no box has to go back
+            items.sort(key=lambda item: one.positions.get(exercise_of(item), 0))
             started = time.perf_counter()
             settle(one, lambda items=items: run(items))  # type: ignore[misc]
             one.verdict.seconds = time.perf_counter() - started

@@ -37,6 +37,7 @@ class Session:
     verdict: Verdict
     new_box: Callable[[], Box] | None = None
     cells: list[Cell] = field(default_factory=list)
+    positions: dict[str, int] = field(default_factory=dict)  # exercise -> cells that have run at its check
     box: Box | None = None
     required: set[str] = field(default_factory=set)
     judged: bool = False  # whether its verdict stands
@@ -58,6 +59,7 @@ class Session:
     def student(self, exercise: str, kind: str, test: str) -> Student:
         """The proxy for one check of one exercise; asks once whether the exercise's name is there at all."""
         assert self.box is not None
+        self.box.reach(self.positions.get(exercise, len(self.cells)))
         student = Student(self.box, exercise, self.cells, self._number(f"{exercise} {test}") % 2**31)
         if exercise not in self.required:
             student.require(kind)
@@ -106,7 +108,7 @@ def open_file(path: Path, label: str, seed: int, limits: Limits) -> Session:
         return Session(label, verdict)
     verdict = blank_verdict(label, submission.lesson, isolation, seed)
     verdict.notes = list(submission.notes)
-    return Session(label, verdict, lambda: ProcessBox(submission.cells, limits), submission.cells)
+    return Session(label, verdict, lambda: ProcessBox(submission.cells, limits), submission.cells, submission.positions)
 
 
 def open_namespace(lesson: course.Lesson, namespace: dict[str, Any], seed: int) -> Session:

@@ -69,12 +69,15 @@ class Assignment:
 
 @dataclass(frozen=True)
 class Submission:
-    """A notebook, read. `cells` are those that run while grading, in their order; `notes` say what had to be repaired."""
+    """A notebook, read. `cells` are those that run while grading, in their order; `notes` say what had to be repaired.
+
+    `positions`: exercise id -> how many of the cells have run when its check comes, in a notebook run from top to bottom."""
 
     path: str
     lesson: course.Lesson
     assignment: Assignment
     cells: list[Cell]
+    positions: dict[str, int]
     notes: tuple[str, ...]
 
 
@@ -174,8 +177,29 @@ def _submission(path: str, metadata: dict[str, Any], assignment: Assignment, les
             f"The cells hold more than {MAX_CODE // 2**20} MB of code: take out what is data, save, hand in again."
         )
     first_of_all = _given_first(assignment, lesson, notes)
-    missing = [Cell(len(assignment.cells) + n, "", source) for n, source in enumerate(first_of_all)]
-    return Submission(path, lesson, assignment, [*missing, *cells], tuple(notes))
+    cells[:0] = [Cell(len(assignment.cells) + n, "", source) for n, source in enumerate(first_of_all)]
+    places = {name: _place_of_check(name, assignment, notes) for name in lesson.exercises}
+    ran = len(first_of_all)
+    positions = {name: ran + sum(c.index < place for c in cells[ran:]) for name, place in places.items()}
+    return Submission(path, lesson, assignment, cells, positions, tuple(notes))
+
+
+def _place_of_check(name: str, assignment: Assignment, notes: list[str]) -> int:
+    """The index of the cell at which an exercise is judged: its check's, or, where the answer only comes later or the
+    check is lost, the one behind the answer. The end where there is neither."""
+    cells = assignment.cells
+    marked = [i for i, cell in enumerate(cells) if grade_id(cell) == f"check-{name}"]
+    checks = marked[:1] or [i for i, cell in enumerate(cells) if checked(cell) == name][-1:]
+    answered = [i for i, names in assignment.owners.items() if name in names]
+    if checks and (not answered or min(answered) < checks[0]):
+        return checks[0]
+    if not answered:
+        return len(cells)
+    if checks:
+        notes.append(
+            f"The answer to {name} stands below its check: in a run from top to bottom the check comes too early."
+        )
+    return max(answered) + 1
 
 
 def _check_language(metadata: dict[str, Any], cells: list[Cell]) -> None:

@@ -39,7 +39,7 @@ WAYS = {
         r"a leaf Variable that requires grad.*line 3 of the cell of decay_weights: `p.mul_",
     ),
     "syntax": (DECAY + "    for p in parameters\n        pass", "stopped with SyntaxError: expected ':' at line 2"),
-    "top-level": ("1 / 0\n" + DECAY + "    pass", "stopped with ZeroDivisionError: division by zero at line 1"),
+    "top-level": ("decay_weights = 1 / 0", "stopped with ZeroDivisionError: division by zero at line 1"),
     "timeout": (DECAY + "    while True:\n        pass", "never ends"),
     "exit": (DECAY + "    import os\n    os._exit(0)", "exit code 0"),
     "memory": (DECAY + "    x = bytearray(10**11)", "MemoryError"),

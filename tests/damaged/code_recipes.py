@@ -68,7 +68,7 @@ def input_in_an_own_cell(nb: Notebook) -> Made:
     nb["cells"].insert(3, code("name = input('Your name? ')\nprint('Hello', name)"))
 
 
-@entry(lost={"encode": "error"})
+@entry()
 def input_in_an_answer(nb: Notebook) -> Made:
     cell = cell_of(nb, "encode")
     cell["source"] = "n = int(input('How many? '))\n" + cell["source"]

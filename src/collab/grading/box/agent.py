@@ -6,23 +6,20 @@ notebook's namespace; in the box `main()` speaks over a pair of pipes that the s
 
 from __future__ import annotations
 
-import linecache
+import inspect
 import os
 import re
 import sys
-import traceback
-from ast import PyCF_ALLOW_TOP_LEVEL_AWAIT
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
-from inspect import CO_COROUTINE
-from types import CodeType
-from typing import Any, get_args, get_type_hints
+from typing import Any, Literal, get_args, get_type_hints
 
 import numpy as np
 import torch
 from torch import nn
 
 from . import instruments, probes
+from .cells import Notebook, furnish, raised
 from .messages import (
     Array,
     Column,
@@ -50,7 +47,6 @@ class Agent:
     def __init__(self, namespace: dict[str, Any]) -> None:
         self.namespace = namespace
         self.objects: dict[int, Any] = {}
-        self.cell_errors: dict[int, Raised] = {}
 
     def handle(self, request: dict[str, Any]) -> dict[str, Any]:
         """One request to one reply: {"ok": value} or {"error": Raised}, encoded. KeyboardInterrupt alone goes through."""
@@ -71,7 +67,8 @@ class Agent:
         value = self.namespace[name]
         if isinstance(value, type):
             return Described("class", type(value).__name__, issubclass(value, nn.Module))
-        return Described("function" if callable(value) else "value", type(value).__name__)
+        kind: Literal["function", "value"] = "function" if callable(value) else "value"
+        return Described(kind, type(value).__name__, is_async=inspect.iscoroutinefunction(value))
 
     def do_call(self, target: Any, args: list[Any], kwargs: dict[str, Any], method: str = "") -> Any:
         """Call a name of the notebook or an object kept here, or one of its methods."""
@@ -217,84 +214,6 @@ def safe_repr(value: Any) -> str:
         return f"<{type(value).__name__}>"
 
 
-# --- running cells ---
-
-
-def run_cells(agent: Agent, cells: Iterable[dict[str, Any]], progress: Callable[[int], None]) -> None:
-    """Run each cell in the notebook's namespace; remember an error and go on with the next cell."""
-    for cell in cells:
-        progress(cell["index"])
-        filename = f"<cell {cell['index']}>"
-        linecache.cache[filename] = (len(cell["source"]), None, cell["source"].splitlines(True), filename)
-        try:
-            run(compile(cell["source"], filename, "exec", PyCF_ALLOW_TOP_LEVEL_AWAIT, True), agent.namespace)
-        except BaseException as e:
-            agent.cell_errors[cell["index"]] = raised(e)
-    progress(-1)
-
-
-def run(code: CodeType, namespace: dict[str, Any]) -> None:
-    """Run a cell's code; one that awaits something at its top level runs in a loop of its own, as in IPython."""
-    if code.co_flags & CO_COROUTINE:
-        import asyncio
-
-        asyncio.run(eval(code, namespace))
-    else:
-        exec(code, namespace)
-
-
-def raised(error: BaseException) -> Raised:
-    """An exception for the student: its type and text, and the innermost line of the student's own code."""
-    line, text, cell, function = 0, "", -1, ""
-    # In a notebook the cells' file names are IPython's; in the box they are "<cell N>".
-    for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if (
-            frame.filename.startswith("<cell ")
-            or "ipykernel" in frame.filename
-            or frame.filename.startswith("<ipython-input")
-        ):
-            line, text, function = frame.lineno or 0, (frame.line or "").strip(), frame.name
-            found = re.match(r"<cell (\d+)>", frame.filename)
-            cell = int(found.group(1)) if found else -1
-            break
-    if isinstance(error, SyntaxError) and (error.filename or "").startswith("<cell "):
-        line, text = error.lineno or 0, (error.text or "").strip()
-    message = error.msg if isinstance(error, SyntaxError) else safe_str(error)
-    return Raised(
-        type=type(error).__name__,
-        message=str(message)[:1000],
-        line=line,
-        text=text[:200],
-        cell=cell,
-        function=function,
-        bases=[kind.__name__ for kind in type(error).__mro__][:20],
-    )
-
-
-def safe_str(error: BaseException) -> str:
-    try:
-        return str(error)
-    except BaseException:
-        return ""
-
-
-class Ignored:
-    """Stands for IPython's shell in the box: every magic and shell line is silently nothing."""
-
-    def __getattr__(self, name: str) -> Any:
-        return self
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return None
-
-    def run_cell_magic(self, name: str, line: str, body: str) -> None:
-        if name in ("time", "timeit", "capture", "prun"):
-            exec(compile(body, "<cell magic>", "exec"), notebook_namespace)
-
-
-notebook_namespace: dict[str, Any] = {}
-
-
 def _announce(reply: Callable[[dict[str, Any]], None], number: int, index: int) -> None:
     reply({"id": number, "running": index})
 
@@ -308,8 +227,10 @@ def main() -> None:
         os.dup2(null, fd)
     sys.stdin = open(os.devnull)  # noqa: SIM115 - lives as long as the process
     torch.set_num_threads(1)
-    notebook_namespace.update({"__name__": "__main__", "get_ipython": Ignored, "display": Ignored()})
-    agent = Agent(notebook_namespace)
+    notebook = Notebook({})
+    furnish(notebook)
+    agent = Agent(notebook.namespace)
+    torch.manual_seed(0)
 
     def reply(message: dict[str, Any]) -> None:
         try:
@@ -322,12 +243,16 @@ def main() -> None:
     for line in iter(lambda: requests.readline(MAX_BYTES), b""):
         request = load(line)
         number = request.pop("id")
-        torch.manual_seed(request.pop("seed", 0))
+        seed = request.pop("seed", 0)
         if request["op"] == "run":
-            run_cells(agent, request["cells"], partial(_announce, reply, number))
-            reply({"id": number, "ok": encode(agent.cell_errors)})
-        else:
-            reply({"id": number, **agent.handle(request)})
+            notebook.run(request["cells"], partial(_announce, reply, number))
+            reply({"id": number, "ok": encode(notebook.errors)})
+            continue
+        drawn = torch.get_rng_state()  # the notebook's own random numbers go on undisturbed, as in a kernel
+        torch.manual_seed(seed)
+        answer = agent.handle(request)
+        torch.set_rng_state(drawn)
+        reply({"id": number, **answer})
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, Protocol
 
+from collab.grading.reading.source import names_made
 from collab.grading.reading.submission import Cell
 from collab.grading.verdict import Tier
 
@@ -29,8 +30,10 @@ class StudentError(Exception):
     def __init__(self, raised: Raised, cell: str = "") -> None:
         self.type, self.message, self.line, self.text = raised.type, raised.message, raised.line, raised.text
         self.bases, self.function = [raised.type, *raised.bases], raised.function
+        self.source, self.name, self.index = raised.source, raised.name, raised.cell
         self.cell = cell
         self.call = ""
+        self.cause = ""  # what is behind it elsewhere in the notebook, as a sentence
         super().__init__(f"{self.type}: {self.message}" if self.message else self.type)
 
     @property
@@ -59,7 +62,8 @@ class Box(Protocol):
     limits: Limits
     cells: list[Cell]
     cell_errors: dict[int, Raised]  # by the cell's index
-    skip: dict[int, BoxError]  # cells that killed the box, by index: they are left out from then on
+    skip: dict[int, BoxError]  # cells that killed the box, by index: only their definitions run from then on
+    idle: list[Cell]  # cells that do not run while grading, and whose names nobody has
     killed: bool  # by a signal that was not ours: its own doing, or somebody's on this machine
     trouble: str  # why the grader itself could not go on, or ""
 
@@ -73,10 +77,50 @@ class Box(Protocol):
     def close(self) -> None: ...
 
 
-def student_error(raised: Any, cells: list[Cell]) -> StudentError:
+def student_error(raised: Any, box: Box) -> StudentError:
     """A box's error reply, checked, with the student's name for the cell. Raises BoxError where it is malformed."""
     try:
         error = decode(Raised, raised)
     except Malformed:
         raise BoxError("crashed", FORGED) from None
-    return StudentError(error, next((c.name for c in cells if c.index == error.cell), ""))
+    made = StudentError(error, next((c.name for c in box.cells if c.index == error.cell), ""))
+    if error.type in ("NameError", "UnboundLocalError") and error.name:
+        made.cause = whence(error.name, box)
+    return made
+
+
+def whence(name: str, box: Box) -> str:
+    """Why a name is not there although the notebook gives it to something, or ""."""
+    for cell in box.cells:
+        stopped = stop_of(cell, box)
+        if stopped and name in names_made(cell.source):
+            return f"`{name}` was to come from {cell.name}, which {stopped}."
+    for cell in box.idle:
+        if name in names_made(cell.source):
+            return f"`{name}` comes from {cell.name}, a demonstration: those do not run where this is graded."
+    return ""
+
+
+def stop_of(cell: Cell, box: Box) -> str:
+    """What stopped a cell, as the end of a sentence, or ""."""
+    if cell.index in box.skip:
+        return f"never finished ({str(box.skip[cell.index]).rstrip('.')})"
+    error = box.cell_errors.get(cell.index)
+    if error is None:
+        return ""
+    place = f" at line {error.line}" + (f", `{error.text}`" if error.text else "") if error.line else ""
+    if error.type == "ModuleNotFoundError" and error.name:
+        return f"stopped{place}: {error.name.split('.')[0]} is not installed where this is graded"
+    what = f"{error.type}: {error.message}" if error.message else error.type
+    return f"stopped{place} ({what})"
+
+
+def notes_of_stops(box: Box) -> list[str]:
+    """For each cell that stopped, blanks apart, what stopped it and what counts all the same."""
+    stops = [(cell, stop_of(cell, box)) for cell in box.cells]
+    blank = {i for i, e in box.cell_errors.items() if e.type == "NotImplementedError" and not e.message}
+    return [
+        f"{cell.name[0].upper()}{cell.name[1:]} {stop}. Its imports and definitions count all the same."
+        for cell, stop in stops
+        if stop and cell.index not in blank
+    ]

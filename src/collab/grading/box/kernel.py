@@ -28,6 +28,7 @@ class NotebookBox:
         self.agent = Agent(namespace)
         self.limits = Limits()
         self.cells: list[Cell] = []
+        self.idle: list[Cell] = []
         self.cell_errors: dict[int, Raised] = {}
         self.skip: dict[int, BoxError] = {}
 
@@ -53,7 +54,7 @@ class NotebookBox:
         except WireError as e:
             raise BoxError("crashed", f"What came back could not be read: {e}.") from None
         if "error" in reply:
-            raise student_error(reply["error"], self.cells)
+            raise student_error(reply["error"], self)
         return reply["ok"]
 
     def close(self) -> None:

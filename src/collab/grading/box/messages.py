@@ -93,6 +93,7 @@ class Described:
     kind: Literal["missing", "class", "function", "value"]
     type: str = ""
     is_module: bool = False
+    is_async: bool = False  # an `async def`: a call of it gives a coroutine
     instead: str = ""  # of a missing one: the nearest name that there is
 
 
@@ -127,6 +128,8 @@ class Raised:
     cell: int = -1
     function: str = ""  # the student's function or method that the line stands in
     bases: list[str] = field(default_factory=list)  # what the type is a kind of, itself first
+    source: str = ""  # of the cell that the line stands in
+    name: str = ""  # of a NameError or ImportError: the name that was not there
 
 
 # --- judge and host ---

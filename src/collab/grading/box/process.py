@@ -29,11 +29,12 @@ OWN_PROCESSES = 4  # how many a box has without the student's doing
 class ProcessBox:
     """A process of its own for one submission; started on first use, started again after a cell or call killed it."""
 
-    def __init__(self, cells: list[Cell], limits: Limits) -> None:
+    def __init__(self, cells: list[Cell], limits: Limits, idle: list[Cell]) -> None:
         """Raises IsolationError where COLLAB_ISOLATION asks for more than can be had here."""
-        self.cells, self.limits = cells, limits
+        self.cells, self.limits, self.idle = cells, limits, idle
         self.cell_errors: dict[int, Raised] = {}
         self.skip: dict[int, BoxError] = {}
+        self.dead: set[int] = set()  # cells of which not even the definitions can be had
         self.host = tiers.new_host(limits)
         self.isolation = self.host.isolation
         self.pipes: tuple[IO[bytes], IO[bytes]] | None = None
@@ -77,7 +78,8 @@ class ProcessBox:
 
     def _run_cells(self) -> None:
         due = self.cells[self.done : self.position]
-        cells = [{"index": c.index, "source": c.source} for c in due if c.index not in self.skip]
+        alive = [c for c in due if c.index not in self.dead]
+        cells = [{"index": c.index, "source": c.source, "only": c.index in self.skip} for c in alive]
         running = -1
         try:
             self._send("run", cells=cells)
@@ -91,7 +93,9 @@ class ProcessBox:
         except BoxError as e:
             if running < 0:
                 raise
-            self.skip[running] = e
+            if running in self.skip:
+                self.dead.add(running)
+            self.skip.setdefault(running, e)
             return
         try:
             self.cell_errors = decode(dict[int, Raised], reply.get("ok"))
@@ -104,7 +108,7 @@ class ProcessBox:
         self.ensure()
         reply = self._exchange(op, limit, seed=seed, **fields)
         if "error" in reply:
-            raise student_error(reply["error"], self.cells)
+            raise student_error(reply["error"], self)
         if "ok" not in reply:
             self._fail("crashed", FORGED)
         return reply["ok"]

@@ -48,7 +48,7 @@ def explained(hints: dict[str, str], call: str = "", expected: str = "") -> Iter
     except StudentError as e:
         e.call = e.call or call
         usually = next((question for pattern, question in hints.items() if re.search(pattern, str(e))), "")
-        if e.is_blank or e.is_memory or not usually:
+        if e.is_blank or e.is_memory or e.cause or not usually:
             raise
         where = f" at {e.where()}" if e.where() else ""
         wanted = f", expected {expected}" if expected else ""
@@ -69,7 +69,7 @@ def rules(*rows: Rule) -> None:
 def article(kind: str) -> str:
     """The name of a type with "a" or "an"."""
     kind = "NumPy array" if kind == "ndarray" else kind
-    return f"{'an' if kind[0] in 'aeiouAEIOU' else 'a'} {kind}"
+    return f"{'an' if kind[:1] and kind[0] in 'aeiouAEIOU' else 'a'} {kind}"
 
 
 def tensor(value: Any, call: str = "", usually: str = "") -> Tensor:

@@ -157,7 +157,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
     for one, group in groupby(session.items, submission_of):
         items = list(group)
         if one is not None:  # as a notebook's checks come, so that no box has to go back
-            items.sort(key=lambda item: one.positions.get(exercise_of(item), 0))
+            items.sort(key=lambda item: one.position(exercise_of(item)))
             started = time.perf_counter()
             settle(one, lambda items=items: run(items))  # type: ignore[misc]
             one.verdict.seconds = time.perf_counter() - started

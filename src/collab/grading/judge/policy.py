@@ -11,7 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from collab import course
-from collab.grading.box.contract import BoxError, StudentError
+from collab.grading.box.contract import BoxError, StudentError, notes_of_stops
+from collab.grading.reading import source
+from collab.grading.reading.cells import grade_id, released
 from collab.grading.verdict import Status, Verdict
 
 from .expect import Wrong
@@ -33,6 +35,7 @@ def settle(session: Session, ask: Callable[[], None]) -> None:
         ask()
         session.close()
         assert session.box is not None
+        session.verdict.notes += notes_of_stops(session.box)
         trouble = session.trouble or session.box.trouble
         if trouble:
             fail(session.verdict, trouble)
@@ -59,14 +62,41 @@ def explain(error: BaseException, exercise: str) -> tuple[Status, str] | None:
         return error.status, str(error)
     if isinstance(error, StudentError):
         if error.is_blank:
-            blank = error.function
-            if blank != exercise and blank in course.lesson(course.exercise(exercise).lesson).exercises:
-                return "error", f"`{exercise}` calls `{blank}`, which is not attempted yet: write that one first."
-            return "not_attempted", f"`{exercise}` is not attempted yet."
+            return _blank(error, exercise)
         place = f" at {error.where()}" if error.where() else ""
         call = f"`{error.call or exercise}` raised"
-        return ("memory" if error.is_memory else "error"), f"{call} {error}{place}."
+        return ("memory" if error.is_memory else "error"), f"{call} {error}{place}." + f"\n{error.cause}" * bool(
+            error.cause
+        )
     if isinstance(error, BoxError):
         call = f"`{error.call}`: " if error.call else ""
         return error.status, f"{call}{error}"
     return None
+
+
+def _blank(error: StudentError, exercise: str) -> tuple[Status, str]:
+    """What to say where the line was met that an exercise is released with: nothing written yet, or left behind."""
+    lesson = course.lesson(course.exercise(exercise).lesson)
+    blank = error.function
+    if blank != exercise and blank in lesson.exercises:
+        return "error", f"`{exercise}` calls `{blank}`, which is not attempted yet: write that one first."
+    given = next((c["source"] for c in released(lesson).cells if grade_id(c) == exercise), "")
+    if not error.source or source.gist(error.source) == source.gist(given):
+        return "not_attempted", f"`{exercise}` is not attempted yet."
+    place = f"Line {error.line}" + (f" of {error.cell}" if error.cell else "")
+    own = source.body_around(error.source, error.line)
+    beside = [line for line in own if line not in source.body_around(given, _line_of(given, blank))]
+    if beside:
+        return (
+            "error",
+            f"{place} still raises NotImplementedError: delete it. What stands beside it is never reached, or goes for nothing.",
+        )
+    inside = "" if blank == exercise else f" in `{blank}`"
+    return "error", f"{place} still raises NotImplementedError{inside}: that part of `{exercise}` is not written yet."
+
+
+def _line_of(given: str, function: str) -> int:
+    """The line on which the released blank of that function stands."""
+    lines = source.blank_lines(given)
+    bodies = {line: source.function_around(given, line) for line in lines}
+    return next((line for line, name in bodies.items() if name == function), lines[0] if lines else 0)

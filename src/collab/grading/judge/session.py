@@ -18,7 +18,7 @@ from collab.grading.box.kernel import NotebookBox
 from collab.grading.box.limits import Limits
 from collab.grading.box.process import ProcessBox
 from collab.grading.reading.files import SubmissionError
-from collab.grading.reading.submission import Cell, expected_lesson, read
+from collab.grading.reading.submission import Cell, Submission, expected_lesson, read
 from collab.grading.verdict import CheckResult, ExerciseResult, Tier, Verdict
 
 from .student import Student
@@ -36,8 +36,7 @@ class Session:
     label: str
     verdict: Verdict
     new_box: Callable[[], Box] | None = None
-    cells: list[Cell] = field(default_factory=list)
-    positions: dict[str, int] = field(default_factory=dict)  # exercise -> cells that have run at its check
+    submission: Submission | None = None
     box: Box | None = None
     required: set[str] = field(default_factory=set)
     judged: bool = False  # whether its verdict stands
@@ -47,19 +46,28 @@ class Session:
     def lesson(self) -> str:
         return self.verdict.lesson
 
+    @property
+    def cells(self) -> list[Cell]:
+        return self.submission.cells if self.submission else []
+
+    def position(self, exercise: str) -> int:
+        """How many cells have run when this exercise's check comes."""
+        return self.submission.positions.get(exercise, len(self.cells)) if self.submission else 0
+
     def begin(self) -> None:
         """Forget what was found and start with a new box."""
         assert self.new_box is not None
         self.close()
         self.box, self.trouble = self.new_box(), ""
         self.required.clear()
+        self.verdict.notes = list(self.submission.notes) if self.submission else []
         for exercise in self.verdict.exercises.values():
             exercise.checks.clear()
 
     def student(self, exercise: str, kind: str, test: str) -> Student:
         """The proxy for one check of one exercise; asks once whether the exercise's name is there at all."""
         assert self.box is not None
-        self.box.reach(self.positions.get(exercise, len(self.cells)))
+        self.box.reach(self.position(exercise))
         student = Student(self.box, exercise, self.cells, self._number(f"{exercise} {test}") % 2**31)
         if exercise not in self.required:
             student.require(kind)
@@ -107,8 +115,7 @@ def open_file(path: Path, label: str, seed: int, limits: Limits) -> Session:
             exercise.checks.append(CheckResult("can be read", exercise.max_score, "error", str(e)))
         return Session(label, verdict)
     verdict = blank_verdict(label, submission.lesson, isolation, seed)
-    verdict.notes = list(submission.notes)
-    return Session(label, verdict, lambda: ProcessBox(submission.cells, limits), submission.cells, submission.positions)
+    return Session(label, verdict, lambda: ProcessBox(submission.cells, limits, submission.idle), submission)
 
 
 def open_namespace(lesson: course.Lesson, namespace: dict[str, Any], seed: int) -> Session:

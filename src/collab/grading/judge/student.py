@@ -136,6 +136,11 @@ class Student:
                 f"`{self.exercise}` is {got}, expected {wanted}. Did a later cell give the name to something else?",
                 "failed",
             )
+        if found.is_async:
+            raise Missing(
+                f"`{self.exercise}` is an `async def`: a call of it gives a coroutine, which nobody has waited for. Does anything in it wait for something?",
+                "failed",
+            )
         if kind == "module" and not found.is_module:
             raise Missing(
                 f"`{self.exercise}` is a class but not an `nn.Module`. Without it there is no `parameters()`: "
@@ -150,7 +155,7 @@ class Student:
             if cell.answers(name) and error:
                 reason = StudentError(error, cell.name)
                 if reason.is_blank:
-                    return Missing(f"`{name}` is not attempted yet.", "not_attempted")
+                    raise reason  # said as where a call meets it: see judge/policy.py
                 return Missing(
                     f"The cell of `{name}` stopped with {reason} at {reason.where() or 'its first line'}.", "error"
                 )

@@ -11,7 +11,7 @@ from typing import Any
 from collab import course
 
 from .files import load_notebook
-from .source import defines, keep
+from .source import blank_lines, defines, plain_python
 
 DEMO = "# demo"  # a cell that starts so trains on the full data or draws; the grader does not run it
 _CHECK_LINE = re.compile(r"""^\s*check\(\s*["'](\w+)["']\s*\)\s*;?\s*$""")
@@ -48,11 +48,7 @@ def is_demo(cell: NotebookCell) -> bool:
 
 def blanks(cell: NotebookCell, exercise: str) -> int:
     """How many blanks of an exercise still hold, in this cell, the line that they are released with."""
-    stub = re.compile(r"raise NotImplementedError\b")
-    if not stub.search(cell["source"]):
-        return 0
-    own = keep(cell["source"], lambda statement: getattr(statement, "name", "") == exercise)
-    return len(stub.findall(own if own.strip() else cell["source"]))
+    return len(blank_lines(plain_python(cell["source"]), exercise))
 
 
 def exercises_in(cell: NotebookCell, lesson: course.Lesson) -> list[str]:

@@ -9,7 +9,17 @@ from collections.abc import Callable
 from functools import lru_cache
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_TRANSPARENT = re.compile(r"\A(\s*)%%(?:time|timeit|capture|prun)\b[^\n]*")  # cell magics that run the cell
+TRANSPARENT = (
+    "time",
+    "timeit",
+    "capture",
+    "prun",
+    "memit",
+    "mprun",
+    "lprun",
+    "snakeviz",
+)  # cell magics that run the cell
+_MAGIC = re.compile(rf"\A(\s*)%%(?:{'|'.join(TRANSPARENT)})\b[^\n]*")
 
 
 def plain_python(source: str) -> str:
@@ -20,7 +30,7 @@ def plain_python(source: str) -> str:
     if parses(source):
         return source
     seen = _INVISIBLE.sub("", source).replace("\xa0", " ")
-    seen = _TRANSPARENT.sub(r"\1", seen)
+    seen = _MAGIC.sub(r"\1", seen)
     readings = (seen, _ipython(seen), seen.expandtabs(4))
     return next((reading for reading in readings if parses(reading)), source)
 
@@ -56,6 +66,83 @@ def _statements(source: str) -> list[ast.stmt]:
         return ast.parse(source).body
 
 
+def blank_lines(source: str, name: str = "") -> list[int]:
+    """The lines of a source, or of its function or class `name` alone, on which a statement raises NotImplementedError: the
+    line that an exercise is released with. In a comment or a text it is no statement."""
+    if "NotImplementedError" not in source:
+        return []
+    if not parses(source):
+        return [n for n, line in enumerate(source.split("\n"), 1) if _RAISES.match(line)]
+    body = _statements(source)
+    own = [s for s in body if getattr(s, "name", "") == name]
+    return [n.lineno for s in own or body for n in ast.walk(s) if isinstance(n, ast.Raise) and _is_blank(n.exc)]
+
+
+_RAISES = re.compile(r"^\s*raise\s+NotImplementedError\b")
+
+
+def _is_blank(raised: ast.expr | None) -> bool:
+    name = raised.func if isinstance(raised, ast.Call) else raised
+    return isinstance(name, ast.Name) and name.id == "NotImplementedError"
+
+
+def _around(source: str, line: int) -> ast.FunctionDef | ast.AsyncFunctionDef | None:
+    """The innermost function around a line."""
+    inner = None
+    for node in ast.walk(ast.parse(source)) if parses(source) else ():
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.lineno <= line <= (node.end_lineno or 0):
+            inner = node
+    return inner
+
+
+def function_around(source: str, line: int) -> str:
+    """The name of the innermost function around a line, or ""."""
+    inner = _around(source, line)
+    return inner.name if inner else ""
+
+
+def body_around(source: str, line: int) -> list[str]:
+    """The statements, each as text, of the innermost function around a line; no docstring and no blank."""
+    inner = _around(source, line)
+    if inner is None:
+        return []
+    body = inner.body[1:] if ast.get_docstring(inner, clean=False) is not None else inner.body
+    return [ast.unparse(s) for s in body if not (isinstance(s, ast.Raise) and _is_blank(s.exc))]
+
+
+def names_made(source: str) -> set[str]:
+    """The names that a cell gives to something, at its top level or in a block there."""
+    if not parses(source):
+        return set()
+    made: set[str] = set()
+    waiting: list[ast.AST] = list(_statements(source))
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            made.add(node.name)
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            made |= {(a.asname or a.name).split(".")[0] for a in node.names}
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            made.add(node.id)
+        else:
+            waiting += ast.iter_child_nodes(node)
+    return made
+
+
+def gist(source: str) -> str:
+    """What a source does, without comments, docstrings and white space: two with the same gist are the same code."""
+    if not parses(source):
+        return re.sub(r"\s+", "", source)
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+            and ast.get_docstring(node) is not None
+        ):
+            node.body = node.body[1:] or [ast.Pass()]
+    return ast.unparse(tree)
+
+
 def defines(source: str, name: str) -> bool:
     """Whether a source, which may have syntax errors, defines a name at its top level."""
     found = rf"^(?:(?:async\s+)?def|class)\s+{name}\b|^{name}\s*=(?!=)"
@@ -81,9 +168,18 @@ def cut_out(source: str, names: set[str]) -> str:
 
 
 def is_definition(statement: ast.stmt) -> bool:
-    return isinstance(
-        statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom | ast.Assign
-    )
+    """Whether a statement brings names to be and does nothing else: imports, functions, classes, and assignments that
+    call nothing."""
+    if isinstance(statement, ast.Assign | ast.AnnAssign):
+        return statement.value is not None and not _calls(statement.value)
+    return isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom)
+
+
+def _calls(value: ast.AST) -> bool:
+    """Whether something is called when the value is worked out; what a lambda calls comes later."""
+    if isinstance(value, ast.Lambda):
+        return False
+    return isinstance(value, ast.Call | ast.Await) or any(map(_calls, ast.iter_child_nodes(value)))
 
 
 def continues(before: str, source: str) -> bool:

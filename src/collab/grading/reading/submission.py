@@ -77,6 +77,7 @@ class Submission:
     lesson: course.Lesson
     assignment: Assignment
     cells: list[Cell]
+    idle: list[Cell]  # code cells that do not run: demonstrations
     positions: dict[str, int]
     notes: tuple[str, ...]
 
@@ -178,10 +179,26 @@ def _submission(path: str, metadata: dict[str, Any], assignment: Assignment, les
         )
     first_of_all = _given_first(assignment, lesson, notes)
     cells[:0] = [Cell(len(assignment.cells) + n, "", source) for n, source in enumerate(first_of_all)]
-    places = {name: _place_of_check(name, assignment, notes) for name in lesson.exercises}
+    order = [
+        min(i for i, names in assignment.owners.items() if name in names) for name in _answered(assignment, lesson)
+    ]
+    if order == sorted(order):
+        places = {name: _place_of_check(name, assignment, notes) for name in lesson.exercises}
+    else:  # the cells were moved about: nobody can have run them like this
+        places = dict.fromkeys(lesson.exercises, len(assignment.cells))
     ran = len(first_of_all)
     positions = {name: ran + sum(c.index < place for c in cells[ran:]) for name, place in places.items()}
-    return Submission(path, lesson, assignment, cells, positions, tuple(notes))
+    running = {c.index for c in cells}
+    idle = [
+        Cell(i, "", plain_python(c["source"]))
+        for i, c in enumerate(assignment.cells)
+        if c["cell_type"] == "code" and i not in running and not is_test(c)
+    ]
+    return Submission(path, lesson, assignment, cells, idle, positions, tuple(notes))
+
+
+def _answered(assignment: Assignment, lesson: course.Lesson) -> list[str]:
+    return [name for name in lesson.exercises if any(name in names for names in assignment.owners.values())]
 
 
 def _place_of_check(name: str, assignment: Assignment, notes: list[str]) -> int:
@@ -237,7 +254,7 @@ def assign(notebook_cells: Iterable[NotebookCell], lesson: course.Lesson) -> Ass
             owners[i] = owners.get(i, ()) + ((name,) if i in best else ())
             surpassed.setdefault(i, set()).update(() if i in best else (name,))
         if len(best) > 1 and not fewest:
-            notes.append(f"{name} is defined in {len(best)} cells; the last one counts, as in a notebook run in order.")
+            notes.append(f"{name} is defined in {len(best)} cells; the last one above its check counts, as in a notebook run in order.")
     for i in [i for i in owners if owners[i]]:
         if not released(lesson).runs(cells[i]):
             kind = "check" if is_test(cells[i]) else "demonstration" if is_demo(cells[i]) else cells[i]["cell_type"]

@@ -186,8 +186,7 @@ def entry(value: Any) -> str:
 
 
 class TestEncode:
-    exercise = "encode"
-    kind = "function"
+    exercise, kind = "encode", "function"
     ERRORS: ClassVar = {
         "not supported between instances of": f"Is '{UNKNOWN}' compared with the numbers of the vocabulary? It cannot be sorted in among them.",
         "Could not infer dtype of NoneType|NoneType": "Is one of the positions None? That is what a dictionary's `get` answers for a value that it does not hold, unless it is told otherwise.",
@@ -198,56 +197,37 @@ class TestEncode:
     def ask(self, student: Student, values: Any, vocab: list, errors: dict[str, str] | None = None) -> Tensor:
         call = f"encode({show(values)}, vocab={show(vocab)})"
         got = ask(student.encode, values, vocab, shown=call, errors=(errors or {}) | self.ERRORS)
-        got = expect.tensor(got, call, "" if got is None else "What turns it into a tensor of whole numbers?")  # fmt: skip
-        n = len(values.values if isinstance(values, Column) else values)
-        hints = {
+        got = expect.tensor(got, call, "" if got is None else "What turns it into a tensor of whole numbers?")
+        found = values.values if isinstance(values, Column) else values
+        n, known, distinct = len(found), sum(v in vocab for v in found), len(set(found))
+        of_vocab = "There is one entry for each entry of the vocabulary, not for each value: which of the two does your code go through?"
+        expect.shape(got, (n,), {  # of equal shapes the last one's question counts
             (n, 1): "One position for each value, in a vector: where does the second dimension come from?",
             (1, n): "One position for each value, in a vector: where does the first dimension come from?",
-            (
-                n,
-                len(vocab),
-            ): "That is a one-hot vector for each value. This exercise asks only for the position: where in your code is it still a number?",
-            (
-                len(vocab),
-            ): "There is one entry for each entry of the vocabulary, not for each value: which of the two does your code go through?",
-            (
-                len(vocab) - 1,
-            ): "There is one entry for each entry of the vocabulary, not for each value: which of the two does your code go through?",
+            (n, len(vocab)): "That is a one-hot vector for each value. This exercise asks only for the position: where in your code is it still a number?",
+            (len(vocab),): of_vocab,
+            (len(vocab) - 1,): of_vocab,
             (): "A single number: is it the position of the first value only?",
-        }
-        found = values.values if isinstance(values, Column) else values
-        known = sum(v in vocab for v in found)
-        if known < n:
-            hints[(known,)] = (
-                "There is no entry for a value that the vocabulary does not hold, and the rows that follow no longer belong to their ratings: which condition leaves it out?"
-            )
-        if len(set(found)) < n:
-            hints[(len(set(found)),)] = "There is one entry for each distinct value, but a value that occurs twice has its position twice: what does your code go through?"  # fmt: skip
-        expect.shape(got, (n,), hints)
-        if got.dtype != "int64":
-            habit = (
-                "`torch.Tensor` always makes floats, `torch.tensor` looks at the numbers: which do you use, and are they whole?"
-                if n
-                else "`torch.tensor([])` has no numbers to look at and makes floats: how do you say which dtype you want?"
-            )
-            usually = {
-                "float": f"Positions become indices, and a tensor of floats cannot be one. {habit}",
-                "int": "An index tensor in PyTorch is int64, `torch.long`: NumPy and pandas often choose a shorter one. Which step chooses yours?",
-            }.get("float" if "float" in got.dtype else "int", "")
-            expect.fail(f"`{call}` returned dtype {got.dtype}, expected int64.", usually)
+            (known,): "There is no entry for a value that the vocabulary does not hold, and the rows that follow no longer belong to their ratings: which condition leaves it out?",
+            (distinct,): "There is one entry for each distinct value, but a value that occurs twice has its position twice: what does your code go through?",
+        })  # fmt: skip
+        came = f"`{call}` returned dtype {got.dtype}, expected int64."
+        habit = "`torch.Tensor` always makes floats, `torch.tensor` looks at the numbers: which do you use, and are they whole?" if n else "`torch.tensor([])` has no numbers to look at and makes floats: how do you say which dtype you want?"  # fmt: skip
+        expect.rules(
+            ("float" in got.dtype, came, f"Positions become indices, and a tensor of floats cannot be one. {habit}"),
+            (got.dtype != "int64", came, "An index tensor in PyTorch is int64, `torch.long`: NumPy and pandas often choose a shorter one. Which step chooses yours?"),
+        )  # fmt: skip
         return got
 
     def test_long(self, student: Student, rng: np.random.Generator) -> None:
         """returns a LongTensor with one entry for each value."""
         ids = draw_ids(rng)
-        vocab = reference.vocabulary(ids)
-        self.ask(student, [ids[i] for i in rng.permutation(len(ids))[:5]], vocab)
+        self.ask(student, [ids[i] for i in rng.permutation(len(ids))[:5]], reference.vocabulary(ids))
 
     def test_positions(self, student: Student, rng: np.random.Generator) -> None:
         """gives every value its position in vocab."""
         for distinct in (draw_ids(rng), draw_titles(rng)):
-            vocab = reference.vocabulary(distinct)
-            values = draw_some(rng, distinct)
+            vocab, values = reference.vocabulary(distinct), draw_some(rng, distinct)
             got = self.ask(student, values, vocab)
             expect.close(got.array, reference.positions(values, vocab), got.call, self.mistakes(values, vocab))
 
@@ -259,10 +239,8 @@ class TestEncode:
         found: list[tuple[Any, str]] = [
             (wanted - 1, f"Every position is one too low: '{UNKNOWN}' is at position 0, so the first value is at 1. Where does your counting start?"),
             (wanted + 1, f"Every position is one too high: '{UNKNOWN}' is in vocab already, at position 0. What adds one?"),
-            ([ranks[v] for v in values], "These positions are counted among `values`: in the next batch the same film would get another one. Where does `vocab` come in?"),
-            ([ranks[v] + 1 for v in values], "These positions are counted among `values`: in the next batch the same film would get another one. Where does `vocab` come in?"),
-            ([seen[v] for v in values], "These positions number the values as they appear: where does `vocab` come in?"),
-            ([seen[v] + 1 for v in values], "These positions number the values as they appear: where does `vocab` come in?"),
+            *(([ranks[v] + first for v in values], "These positions are counted among `values`: in the next batch the same film would get another one. Where does `vocab` come in?") for first in (0, 1)),
+            *(([seen[v] + first for v in values], "These positions number the values as they appear: where does `vocab` come in?") for first in (0, 1)),
             (np.arange(len(values)), "That is 0, 1, 2, …: where a value stands in `values`. Where does it stand in `vocab`?"),
             (wanted[::-1], "The order of the values is reversed: which step turns it round?"),
             (np.sort(wanted), "The positions are sorted, and no longer stand in the order of the values: which step sorts them?"),
@@ -286,28 +264,24 @@ class TestEncode:
             new = np.isin(np.arange(len(values)), [0, 2, 3])
             entry_of = np.searchsorted(np.array(vocab[1:]), np.array(values)) + 1
             kept = "Which position is kept for such values?"
-            mistakes = [
+            expect.close(got.array, wanted, got.call, [
                 (np.where(new, -1, wanted), f"-1 is what many look-ups answer for \"not found\". As an index it is the last row: an unknown value would be taken for {vocab[-1]!r}. {kept}"),
                 (np.where(new, len(vocab), wanted), f"An unknown value gets a position after the end, where no table has a row. {kept}"),
                 (np.where(new, [3 + sum(new[: i + 1]) for i in range(len(new))], wanted), f"An unknown value gets a new position after the end, where no table has a row. {kept}"),
                 (np.where(new, len(vocab) - 1, wanted), f"An unknown value gets the last position, which belongs to {vocab[-1]!r}. {kept}"),
-                (entry_of, "An unknown value gets the place where it *would* be sorted in: there stands another one. How can your code notice?"),
-                (np.clip(entry_of, 0, len(vocab) - 1), "An unknown value gets the place where it *would* be sorted in: there stands another one. How can your code notice?"),
+                *((place, "An unknown value gets the place where it *would* be sorted in: there stands another one. How can your code notice?") for place in (entry_of, np.clip(entry_of, 0, len(vocab) - 1))),
                 (np.where(new, 1, wanted), f"An unknown value gets position 1, which belongs to {vocab[1]!r}. Where does '{UNKNOWN}' stand?"),
                 (np.where(new, np.iinfo(np.int64).min, wanted), "Such a number is what NaN becomes as an integer: what fills in what was not found, before you convert?"),
-            ]  # fmt: skip
-            expect.close(got.array, wanted, got.call, mistakes, usually=f"Where does '{UNKNOWN}' stand in `vocab`?")
+            ], usually=f"Where does '{UNKNOWN}' stand in `vocab`?")  # fmt: skip
 
     def test_series(self, student: Student, rng: np.random.Generator) -> None:
         """takes a Series with any index, an array, and no values at all."""
         for distinct, kind in ((draw_titles(rng), "series"), (draw_ids(rng), "array"), (draw_ids(rng), "series")):
-            vocab = reference.vocabulary(distinct)
-            values = draw_some(rng, distinct)
+            vocab, values = reference.vocabulary(distinct), draw_some(rng, distinct)
             # Half of the time the labels are those of a shuffle, which values[i] finds without an error.
             index = [int(i) for i in rng.permutation(len(values))] if kind == "series" else None
             got = self.ask(student, Column(values, kind, index), vocab, {"KeyError": BY_LABEL})
-            wanted = reference.positions(values, vocab)
-            mistakes = self.mistakes(values, vocab)
+            wanted, mistakes = reference.positions(values, vocab), self.mistakes(values, vocab)
             if index:
                 by_label = [wanted[index.index(i)] for i in range(len(values))]
                 mistakes.insert(0, (by_label, f"They are in the order of the Series' labels. {BY_LABEL}"))  # fmt: skip

@@ -290,8 +290,7 @@ class TestEncode:
 
 
 class TestOneHot:
-    exercise = "one_hot"
-    kind = "function"
+    exercise, kind = "one_hot", "function"
     ERRORS: ClassVar = {
         "must be Tensor, not int|'int' object has no attribute": "`index` is a plain int, not a tensor: which function wants a tensor there?",
         "out of bounds|out of range|must be smaller than num_classes": "The last position is n - 1: is something counted from 1?",
@@ -300,42 +299,27 @@ class TestOneHot:
     def ask(self, student: Student, index: int, n: int) -> Tensor:
         call = f"one_hot({index}, n={n})"
         got = ask(student.one_hot, index, n, shown=call, errors=self.ERRORS)
-        got = expect.tensor(
-            got,
-            call,
-            "" if got is None else "PyTorch multiplies only its own tensors with each other: what turns it into one?",
-        )
-        hints: dict[tuple[int, ...], str] = {
+        got = expect.tensor(got, call, "" if got is None else "PyTorch multiplies only its own tensors with each other: what turns it into one?")  # fmt: skip
+        length = "The length is `n`, whatever the index is: what decides it in your code?"
+        expect.shape(got, (n,), {  # of equal shapes the last one's question counts
+            (index,): length,
+            (index + 1,): "The vector is just long enough for this index, so every index would have its own length: where does `n` come in?",
             (1, n): "That is a matrix with one row, and a vector has one dimension: which step makes the second?",
             (n, 1): "That is a matrix with one column, and a vector has one dimension: which step makes the second?",
-            (
-                n,
-                n,
-            ): "That is the whole identity matrix, every one-hot vector of this length at once: which row of it is asked for?",
+            (n, n): "That is the whole identity matrix, every one-hot vector of this length at once: which row of it is asked for?",
             (n + 1,): "One entry too many: `n` already counts everything, '#na#' included. What adds one?",
             (n - 1,): "One entry too few: `n` already counts everything, '#na#' included. What takes one away?",
             (): "A single number: is it only the entry that is 1?",
-        }
-        hints.setdefault((index,), "The length is `n`, whatever the index is: what decides it in your code?")
-        hints.setdefault(
-            (index + 1,),
-            "The vector is just long enough for this index, so every index would have its own length: where does `n` come in?",
-        )
-        expect.shape(got, (n,), hints, "The length is `n`, whatever the index is: what decides it in your code?")
+        }, length)  # fmt: skip
         return got
 
     def test_vector(self, student: Student, rng: np.random.Generator) -> None:
         """returns a float32 vector of length n."""
         n = int(rng.integers(7, 11))
         got = self.ask(student, int(rng.integers(2, n - 3)), n)
-        if got.dtype != "float32":
-            usually = {
-                "int64": "These are whole numbers. ",
-                "bool": "These are True and False. ",
-                "float64": "float64 is NumPy's habit. ",
-            }.get(got.dtype, "")
-            usually += "A table holds float32, and the product `@` refuses two dtypes: which conversion is missing?"
-            expect.fail(f"`{got.call}` returned dtype {got.dtype}, expected float32.", usually)
+        habits = {"int64": "These are whole numbers. ", "bool": "These are True and False. ", "float64": "float64 is NumPy's habit. "}  # fmt: skip
+        usually = f"{habits.get(got.dtype, '')}A table holds float32, and the product `@` refuses two dtypes: which conversion is missing?"
+        expect.rules((got.dtype != "float32", f"`{got.call}` returned dtype {got.dtype}, expected float32.", usually))
 
     def test_values(self, student: Student, rng: np.random.Generator) -> None:
         """holds a single 1, at index."""
@@ -345,11 +329,9 @@ class TestOneHot:
             got = self.ask(student, index, length)
             right = reference.one_hot(index, length)
             places = np.arange(length)
-            no_one = "There is no 1 in it: is it written into the tensor that you return?"
-            if index == length - 1:  # the cases before had none of these
-                no_one = f"Index {index} is the last of {length}, and others come out right: which condition or range stops one too early?"
-            mistakes = [
-                (np.zeros(length), no_one),
+            late = index == length - 1  # the cases before had none of these
+            expect.close(got.array, right, got.call, [
+                (np.zeros(length), f"Index {index} is the last of {length}, and others come out right: which condition or range stops one too early?" if late else "There is no 1 in it: is it written into the tensor that you return?"),
                 (np.roll(right, -1), "The 1 is one place too early: the first position is 0. Where does your counting start?"),
                 (np.roll(right, 1), "The 1 is one place too late: the first position is 0. Where does your counting start?"),
                 (right * index, "The index itself is in the vector: which number should mark its place?"),
@@ -361,20 +343,13 @@ class TestOneHot:
                 (np.ones(length), "There are ones everywhere: what should stand in the other places?"),
                 (np.full(length, 1 / length), "Every place has the same share: where does the index come in?"),
                 (np.exp(right) / np.exp(right).sum(), "A softmax leaves something everywhere, and one-hot is exactly 0 and exactly 1: what is it for?"),
-            ]  # fmt: skip
-            expect.close(got.array, right, got.call, mistakes)
-        call = "one_hot"
-        together = student.probe(
-            probes.OneAfterTheOther(function="one_hot", calls=[[i, n] for i, m in cases if m == n])
-        )
-        for (index, length), got in zip(cases, together.results, strict=False):
-            expect.close(
-                got,
-                reference.one_hot(index, length),
-                f"{call}({index}, n={length})",
-                usually="It was right at first. Then `one_hot` was called again, and that changed it: do both calls write into the same tensor?",
-                what="holds, after a later call,",
-            )
+            ])  # fmt: skip
+        calls: list[list[Any]] = [[i, m] for i, m in cases if m == n]
+        together = student.probe(probes.OneAfterTheOther(function="one_hot", calls=calls))
+        usually = "It was right at first. Then `one_hot` was called again, and that changed it: do both calls write into the same tensor?"
+        for (index, length), one in zip(calls, together.results, strict=False):
+            call = f"one_hot({index}, n={length})"
+            expect.close(array_of(one, call), reference.one_hot(index, length), call, usually=usually, what="holds, after a later call,")  # fmt: skip
 
 
 class TestOneHotLookup:

@@ -353,8 +353,7 @@ class TestOneHot:
 
 
 class TestOneHotLookup:
-    exercise = "one_hot_lookup"
-    kind = "function"
+    exercise, kind = "one_hot_lookup", "function"
     ERRORS: ClassVar = {
         "size mismatch|cannot be multiplied|must match the size|inconsistent tensor size|subscript": "The sizes that meet in a product have to be equal. What is the shape of your one-hot vector, what is the table's, and which of the two stands on the left?",
         "out of (bounds|range)|smaller than num_classes": "The one-hot vector is too short for this index: it needs an entry for each row of the table. Where does its length come from?",
@@ -366,14 +365,13 @@ class TestOneHotLookup:
         call = f"one_hot_lookup(table, {index})` with a table `({n}, {d})"
         got = expect.tensor(ask(student.one_hot_lookup, table, index, shown=call, errors=self.ERRORS), call)
         row = "That is a matrix with a single {}. A vector (n,) times a table (n, d) gives a vector (d,): which shape has your one-hot vector?"
-        hints = {
+        expect.shape(got, (d,), {
             (1, d): row.format("row"),
             (d, 1): row.format("column"),
             (n, d): "Each row has been multiplied, but the rows have not been added up: which dimension should go?",
             (n,): "One number for each row of the table, but a row has one for each column: which dimension should go?",
             (): "A single number: what is summed, and over which dimension?",
-        }
-        expect.shape(got, (d,), hints)
+        })  # fmt: skip
         return got
 
     def test_row(self, student: Student, rng: np.random.Generator) -> None:
@@ -381,26 +379,18 @@ class TestOneHotLookup:
         for n, d, index in ((4, 4, int(rng.integers(1, 3))), (7, 3, 6), (5, 2, 0), (1, 3, 0)):
             table = draw_table(rng, n, d)
             got = self.ask(student, Given(table, strided=n == 7), index)
-            mistakes = [(table[(index + 1) % n], "That is the next row: where does your one-hot vector have its 1?")]
-            mistakes += [(table[index - 1], "That is the row before: where does your one-hot vector have its 1?")]
-            mistakes += [(table[index] * index, "That is the row times its index: which number stands in your one-hot vector?")]  # fmt: skip
-            if n == d:
-                mistakes += [
+            expect.close(got.array, table[index], got.call, [
+                (table[(index + 1) % n], "That is the next row: where does your one-hot vector have its 1?"),
+                (table[index - 1], "That is the row before: where does your one-hot vector have its 1?"),
+                (table[index] * index, "That is the row times its index: which number stands in your one-hot vector?"),
+                (table.sum(0), "That is the sum of all rows: which numbers stand in your one-hot vector?"),
+                (table[index] / n, "That is the row divided by n: in a product the rows are added, not averaged. Which step averages?"),
+                (table.sum(0) - table[index], "That is the sum of all *other* rows: which numbers stand in your one-hot vector?"),
+                *([
                     (table[:, index], "That is a column. With a square table both orders of a product are possible: in which one does the vector meet the table's rows?"),
                     (table[:, index].sum() * reference.one_hot(index, n), "The vector was multiplied along the columns: `(n,) * (n, d)` lines the vector up with the *last* dimension. Which dimension should it go along?"),
-                ]  # fmt: skip
-            mistakes += [
-                (table.sum(0), "That is the sum of all rows: which numbers stand in your one-hot vector?"),
-                (
-                    table[index] / n,
-                    "That is the row divided by n: in a product the rows are added, not averaged. Which step averages?",
-                ),
-                (
-                    table.sum(0) - table[index],
-                    "That is the sum of all *other* rows: which numbers stand in your one-hot vector?",
-                ),
-            ]
-            expect.close(got.array, table[index], got.call, mistakes)
+                ] if n == d else []),
+            ])  # fmt: skip
         table = draw_table(rng, 6, 3)
         result = student.probe(probes.Lookups(function="one_hot_lookup", table=table, indices=[2, 4]))
         expect.untouched(result.table, table, "one_hot_lookup(table, 2)", "table")
@@ -408,29 +398,18 @@ class TestOneHotLookup:
     def test_product(self, student: Student, rng: np.random.Generator) -> None:
         """is a product, in which every row takes part."""
         n, d, index = 6, 4, int(rng.integers(1, 5))
-        clean = draw_table(rng, n, d)
-        table = np.full((n, d), np.nan, dtype=np.float32)
-        table[index] = clean[index]
+        table = np.where(np.arange(n)[:, None] == index, draw_table(rng, n, d), np.float32(np.nan))
         got = self.ask(student, table, index)
         if np.isnan(got.array).any():
             return
         # A product of a kind that passes over zeros (a sparse vector, some machines' arithmetic) shows in the graph.
-        if any(re.match(r"(Mv|Mm|Bmm|Dot|Addm|Addbmm|Baddbmm|Sparse|Linear|Inner)", op) for op in takers(student, table, index)):  # fmt: skip
-            return
-        shown = ", ".join(number(v) for v in got.array)
-        expect.fail(
-            f"`one_hot_lookup(table, {index})` returned [{shown}] from a table in which all other rows are nan. A product gives nan there: every row takes part in it, and 0 · nan is nan.",
-            "Is the row picked out by its index, or by a mask? In this exercise it should come out of a multiplication with your one-hot vector.",
-        )
-
-
-def takers(student: Student, table: np.ndarray, index: int) -> list[str]:
-    """The operations that take the table in `one_hot_lookup`, as autograd names them."""
-    try:
-        given = Given(table, requires_grad=True)
-        return student.probe(probes.LookupGraph(function="one_hot_lookup", table=given, indices=index)).takers
-    except StudentError:  # NumPy, for example, refuses a table that requires gradients
-        return []
+        try:
+            takers = graph(student, "one_hot_lookup", table, index).takers
+        except StudentError:  # NumPy, for example, refuses a table that requires gradients
+            takers = []
+        if not any(re.match(r"(Mv|Mm|Bmm|Dot|Addm|Addbmm|Baddbmm|Sparse|Linear|Inner)", op) for op in takers):
+            shown = ", ".join(number(v) for v in got.array)
+            expect.fail(f"`one_hot_lookup(table, {index})` returned [{shown}] from a table in which all other rows are nan. A product gives nan there: every row takes part in it, and 0 · nan is nan.", "Is the row picked out by its index, or by a mask? In this exercise it should come out of a multiplication with your one-hot vector.")  # fmt: skip
 
 
 class TestEmbeddingLookup:

@@ -413,8 +413,7 @@ class TestOneHotLookup:
 
 
 class TestEmbeddingLookup:
-    exercise = "embedding_lookup"
-    kind = "function"
+    exercise, kind = "embedding_lookup", "function"
     ERRORS: ClassVar = {
         r"out of bounds for dimension 1": "Rows are dimension 0 of the table: the indices have ended up in dimension 1.",
         r"out of (bounds|range)": "The indices given are all rows of the table: are they changed before they are used?",
@@ -431,14 +430,9 @@ class TestEmbeddingLookup:
         call = f"embedding_lookup(table, {show(indices)})` with a table `({n}, {d})"
         got = expect.tensor(ask(student.embedding_lookup, table, indices, shown=call, errors=self.ERRORS), call)
         b = len(ids)
-        hints: dict[tuple[int, ...], str] = {}
-        if b == 0:
-            hints[(0,)] = (
-                "No rows, but each of them would be as wide as the table: the second size stays. Is there a special case for no indices?"
-            )
-        for shape, question in [
+        expect.shape(got, (b, d), dict(reversed([  # of equal shapes the first one's question counts
             ((d,), "Does a `squeeze()` remove the batch when it has one row?" if b == 1 else "One vector for the whole batch: have the rows been added up or averaged?"),
-            ((b,), "One number for each index: is the whole row taken, or a single entry of it?"),
+            ((b,), "One number for each index: is the whole row taken, or a single entry of it?" if b else "No rows, but each of them would be as wide as the table: the second size stays. Is there a special case for no indices?"),
             ((b, 1), "One number for each index: is the whole row taken, or a single entry of it?"),
             ((n, b), "These are columns, the indices have ended up in dimension 1: in which one do the rows lie?"),
             ((d, b), "Rows and columns have changed places: each index should give a row of the result."),
@@ -449,84 +443,56 @@ class TestEmbeddingLookup:
             ((b, b), "Every index has met every other: index the rows only."),
             ((len(np.unique(ids)), d), "Each row comes only once, but an index that occurs twice gives its row twice: do you use a mask, or a set of the indices?"),
             ((int(ids.max()) - int(ids.min()) if b else 0, d), "That is a slice from one row to another: the rows asked for need not be neighbours."),
-        ]:  # fmt: skip
-            hints.setdefault(shape, question)
-        expect.shape(got, (b, d), hints)
+        ])))  # fmt: skip
         return got
 
     def test_rows(self, student: Student, rng: np.random.Generator) -> None:
         """returns the row of each index, in the order of the indices."""
-        # Both ends of the table, each of them twice, and not in order.
-        self.compare(student, rng, 6, 8, np.array([5, *rng.permutation([0, 2, 5]), 0]))
-        self.compare(student, rng, 9, 4, np.array([8, *rng.permutation([0, 1, 3, 5, 8]), 0]))
-
-    def compare(self, student: Student, rng: np.random.Generator, n: int, d: int, indices: np.ndarray) -> None:
-        table = draw_table(rng, n, d) * 2
-        got = self.ask(student, table, indices)
-        expect.floating(got)
-        rows, norms = table[indices], np.linalg.norm(table[indices], axis=1, keepdims=True)
-        mistakes = [
-            (table[np.sort(indices)], "The rows are sorted by index, and no longer stand in the order of the indices: which step sorts them?"),
-            (table[: len(indices)], "Those are the first rows of the table, whatever the indices say: where do they come in?"),
-            (table[indices - 1], "Every row is the one before the one asked for. Positions count from 0 already: what takes one away?"),
-            (table[(indices + 1) % n], "Every row is the one after the one asked for: what adds one?"),
-            (rows[::-1], "The order is reversed: which step turns it round?"),
-            (table[np.broadcast_to(indices[:1], indices.shape)], "Every row is that of the first index: where do the others come in?"),
-            (table[np.broadcast_to(indices[-1:], indices.shape)], "Every row is that of the last index: where do the others come in?"),
-            (rows / norms, "Every row has been brought to length 1: is there a `max_norm` or a normalisation?"),
-            (np.where((indices == 0)[:, None], 0, rows), "Row 0 comes out as zeros, but '#na#' has a row as all others have: is it taken for padding?"),
-            (np.round(rows), "The numbers have been rounded: which step does that?"),
-            (np.trunc(rows), "The numbers have been cut to whole ones: which dtype does the result get on its way?"),
-            (np.zeros_like(rows), "Nothing but zeros: is the result ever filled?"),
-            (np.take_along_axis(table, indices[:, None] % d, 0) + np.zeros((1, d)), "Only the first entry of each row is taken, and repeated: how is a whole row taken?"),
-        ]  # fmt: skip
-        expect.close(got.array, rows, got.call, mistakes, usually="Is each row that of its own index?")
-
-    def graph(
-        self, student: Student, table: np.ndarray, indices: np.ndarray, weights: np.ndarray | None = None
-    ) -> probes.Graph:
-        return student.probe(
-            probes.LookupGraph(
-                function="embedding_lookup", table=Given(table, requires_grad=True), indices=indices, weights=weights
-            )
-        )
+        for n, d, some in ((6, 8, [0, 2, 5]), (9, 4, [0, 1, 3, 5, 8])):
+            indices = np.array([n - 1, *rng.permutation(some), 0])  # both ends of the table twice, and not in order
+            table = draw_table(rng, n, d) * 2
+            got = self.ask(student, table, indices)
+            expect.floating(got)
+            rows, norms = table[indices], np.linalg.norm(table[indices], axis=1, keepdims=True)
+            expect.close(got.array, rows, got.call, [
+                (table[np.sort(indices)], "The rows are sorted by index, and no longer stand in the order of the indices: which step sorts them?"),
+                (table[: len(indices)], "Those are the first rows of the table, whatever the indices say: where do they come in?"),
+                (table[indices - 1], "Every row is the one before the one asked for. Positions count from 0 already: what takes one away?"),
+                (table[(indices + 1) % n], "Every row is the one after the one asked for: what adds one?"),
+                (rows[::-1], "The order is reversed: which step turns it round?"),
+                (table[np.broadcast_to(indices[:1], indices.shape)], "Every row is that of the first index: where do the others come in?"),
+                (table[np.broadcast_to(indices[-1:], indices.shape)], "Every row is that of the last index: where do the others come in?"),
+                (rows / norms, "Every row has been brought to length 1: is there a `max_norm` or a normalisation?"),
+                (np.where((indices == 0)[:, None], 0, rows), "Row 0 comes out as zeros, but '#na#' has a row as all others have: is it taken for padding?"),
+                (np.round(rows), "The numbers have been rounded: which step does that?"),
+                (np.trunc(rows), "The numbers have been cut to whole ones: which dtype does the result get on its way?"),
+                (np.zeros_like(rows), "Nothing but zeros: is the result ever filled?"),
+                (np.take_along_axis(table, indices[:, None] % d, 0) + np.zeros((1, d)), "Only the first entry of each row is taken, and repeated: how is a whole row taken?"),
+            ], usually="Is each row that of its own index?")  # fmt: skip
 
     def test_gradient(self, student: Student, rng: np.random.Generator) -> None:
         """lets gradients reach the table, and adds them up for a row that is used twice."""
         n, d = 7, 3
         indices = rng.permutation([0, 6, 6, 2, 0, 6])
         table, weights = draw_table(rng, n, d), draw_table(rng, len(indices), d)
-        result = self.graph(student, table, indices, weights)
+        result = graph(student, "embedding_lookup", table, indices, weights)
         call = f"embedding_lookup(table, {show(indices)})"
-        if not result.has_graph:
-            expect.fail(
-                f"The table requires a gradient, but what `{call}` returned does not.",
-                "The way back to the table is cut: is it by `.detach()`, `.data`, `torch.no_grad()`, `torch.tensor(...)`, NumPy or plain Python numbers?",
-            )
-        if result.gradient is None:
-            expect.fail(
-                f"After `{call}` and `backward`, `table.grad` is None, though the result has a gradient.",
-                "Then another tensor got it: is a copy of the table made, a new parameter or an `nn.Embedding`?",
-            )
+        expect.rules(
+            (not result.has_graph, f"The table requires a gradient, but what `{call}` returned does not.", "The way back to the table is cut: is it by `.detach()`, `.data`, `torch.no_grad()`, `torch.tensor(...)`, NumPy or plain Python numbers?"),
+            (result.gradient is None, f"After `{call}` and `backward`, `table.grad` is None, though the result has a gradient.", "Then another tensor got it: is a copy of the table made, a new parameter or an `nn.Embedding`?"),
+        )  # fmt: skip
         wanted = reference.rows_gradient(table, indices, weights)
         counts = np.bincount(indices, minlength=n)[:, None]
-        last = np.zeros_like(table)
-        for i, w in zip(indices, weights, strict=True):
-            last[i] = w
-        first = np.zeros_like(table)
-        for i, w in zip(indices[::-1], weights[::-1], strict=True):
-            first[i] = w
-        padded, blocked = wanted.copy(), wanted.copy()
-        padded[0], blocked[-1] = 0, 0
-        once = "A row that is used several times gets the gradient of only one of its uses, and all should be added up: does something write over the others?"
-        mistakes = [
+        last, first = np.zeros_like(table), np.zeros_like(table)
+        last[indices] = weights  # of several uses of a row the last one written stays
+        first[indices[::-1]] = weights[::-1]
+        row = np.arange(n)[:, None]
+        expect.close(result.gradient, wanted, "table.grad", [
             (wanted / np.maximum(counts, 1), "A row that is used several times has its gradient divided by the number of uses (`scale_grad_by_freq`), and the uses should be added up: do you ask for that?"),
-            (padded, "Row 0 gets no gradient. That is what `padding_idx=0` does, but in this table row 0 is a row like the others: do you use it?"),
-            (blocked, "The last row gets no gradient: is it taken for padding (`padding_idx=-1`)?"),
-            (last, once),
-            (first, once),
-        ]  # fmt: skip
-        expect.close(result.gradient, wanted, "table.grad", mistakes, what="is", after=call)
+            (wanted * (row != 0), "Row 0 gets no gradient. That is what `padding_idx=0` does, but in this table row 0 is a row like the others: do you use it?"),
+            (wanted * (row != n - 1), "The last row gets no gradient: is it taken for padding (`padding_idx=-1`)?"),
+            *((value, "A row that is used several times gets the gradient of only one of its uses, and all should be added up: does something write over the others?") for value in (last, first)),
+        ], what="is", after=call)  # fmt: skip
 
     def test_one_operation(self, student: Student, rng: np.random.Generator) -> None:
         """reads all rows in one indexing operation, without a product and without a loop."""
@@ -534,19 +500,12 @@ class TestEmbeddingLookup:
         indices = rng.permutation([1, 8, 1, 3])
         table = np.full((n, d), np.nan, dtype=np.float32)
         table[indices] = draw_table(rng, len(indices), d)
-        got = self.graph(student, table, indices).result
-        if np.isnan(got).any():
-            expect.fail(
-                f"`embedding_lookup(table, {show(indices)})` returned nan from rows without any nan; other rows of this table are nan.",
-                "So the other rows take part, as in a product with one-hot vectors: 0 · nan is nan. Which step touches rows that nobody asked for?",
-            )
+        call = f"embedding_lookup(table, {show(indices)})"
+        got = array_of(graph(student, "embedding_lookup", table, indices).result, call)
+        expect.rules((np.isnan(got).any(), f"`{call}` returned nan from rows without any nan; other rows of this table are nan.", "So the other rows take part, as in a product with one-hot vectors: 0 · nan is nan. Which step touches rows that nobody asked for?"))  # fmt: skip
         table = draw_table(rng, n, d)
-        few, many = (self.graph(student, table, rng.integers(0, n, b)).operations for b in (3, 30))
-        if many - few >= 10:
-            expect.fail(
-                f"`embedding_lookup(table, indices)` takes {few} operations for 3 indices and {many} for 30, expected as many for 30 as for 3.",
-                "Each index is looked up by itself, in a loop, and backward has to go through every one of those steps: how can a tensor be indexed with all of them at once?",
-            )
+        few, many = (graph(student, "embedding_lookup", table, rng.integers(0, n, b)).operations for b in (3, 30))
+        expect.rules((many - few >= 10, f"`embedding_lookup(table, indices)` takes {few} operations for 3 indices and {many} for 30, expected as many for 30 as for 3.", "Each index is looked up by itself, in a loop, and backward has to go through every one of those steps: how can a tensor be indexed with all of them at once?"))  # fmt: skip
 
     def test_small_batches(self, student: Student, rng: np.random.Generator) -> None:
         """keeps its shape for a batch of one and of none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 import pytest
@@ -13,26 +13,53 @@ from collab.grading.box.contract import StudentError
 from collab.grading.judge import expect
 from collab.grading.judge.student import Given, Handle, Student, number
 
-# --- is it drawn as it should be? ---
 
+def first(*rows: tuple[Any, str]) -> str:
+    """The question of the first row whose condition holds, or "". All conditions are worked out before any is looked at."""
+    return next((question for holds, question in rows if holds), "")
+
+
+# --- is it drawn as it should be? ---
 STD = 0.01
 MANY = (300, 200)  # entries enough to tell a standard deviation of 0.0088 from 0.01
 FALSE_REJECT = 1e-10  # at most this is the probability that the right draw is refused: a bound, no approximation
 
 
 def check_draw(values: np.ndarray, call: str) -> None:
-    """The values are drawn independently from a normal distribution with mean 0 and standard deviation 0.01.
+    """The values, as many as MANY says, are drawn independently from a normal distribution with mean 0 and standard
+    deviation 0.01.
 
     One test decides: the distance of their distribution function from the right one. What was drawn instead is then
     read from mean, spread and range."""
     x = values.astype(np.float64).ravel()
+    expect.rules((len(x) != MANY[0] * MANY[1], f"`{call}` holds {len(x)} numbers, expected {MANY[0] * MANY[1]}.", ""))
     repeated = len(np.unique(x)) < len(x) / 50
     bound = reference.distance_bound(len(x), FALSE_REJECT)
     if not repeated and np.isfinite(x).all() and reference.normal_distance(x, STD) <= bound:
         return
-    mean, std = x.mean(), x.std()
+    mean, std, low, high = x.mean(), x.std(), x.min(), x.max()
     came = f"`{call}` holds numbers with mean {beside(mean, std)} and standard deviation {beside(std, 1e-6)}, expected a normal distribution with mean 0 and standard deviation {STD}."
-    expect.fail(came, drawn_instead(x, repeated))
+
+    def spread(wrong: float) -> bool:
+        return abs(std / wrong - 1) < 0.02
+
+    expect.fail(came, first(  # one row a line, which the formatter would take apart: condition, question
+        (not np.isfinite(x).all(), "Some of them are no numbers at all. `torch.empty` takes memory as it finds it: is it filled afterwards?"),
+        (low == high and np.isclose(low, STD), f"All of them are {STD}. If `normal_` draws them, which of its two numbers is the mean? If nothing does: entries that start equal get equal gradients and stay equal."),
+        (low == high, f"All of them are {number(low)}. Entries that start equal get equal gradients and stay equal: which step draws random numbers?"),
+        (repeated, "Most of them occur several times, and every entry needs a random number of its own: what is drawn once and then repeated?"),
+        # For a normal distribution the largest of so many is more than 3.5 standard deviations out; a uniform one ends at 1.73.
+        (max(high - mean, mean - low) < 1.9 * std, f"They lie evenly spread between {beside(low, std)} and {beside(high, std)}: that is a uniform distribution, as `rand` draws. A normal one has most of its numbers near 0: which function draws it?"),
+        (low >= 0, "None of them is negative: a normal distribution with mean 0 has as many on either side. Which step takes the sign away?"),
+        (abs(mean) > 0.3 * std, "They are centred somewhere else than 0: what moves them?"),
+        (spread(1.0), "They are as large as `randn` draws them: what makes them small?"),
+        (spread(0.1), "Was 0.01 meant to be the variance? `normal_` and its relatives take the standard deviation itself: is there a square root?"),
+        (spread(1e-4), "That is 0.01 squared. Is the factor 0.01 in there twice?"),
+        (spread(1e-3), "That is ten times too small: how many zeros has your number?"),
+        (spread(0.0088), "That is what is left of the right distribution if everything beyond two standard deviations is cut off, as fastai does for its embeddings. This exercise asks for an ordinary one: which function draws it?"),
+        (spread(STD), "Mean and standard deviation are right, but the shape is not that of a normal distribution: how are they drawn?"),
+        (True, "Does the spread depend on the size? It should be the same for every size."),
+    ))  # fmt: skip
 
 
 def beside(value: float, scale: float) -> str:
@@ -40,78 +67,26 @@ def beside(value: float, scale: float) -> str:
     return "0" if abs(value) < scale / 50 else f"{value:.3g}"
 
 
-def drawn_instead(x: np.ndarray, repeated: bool) -> str:
-    """What these numbers are, if they are not what was asked for."""
-    mean, std, low, high = x.mean(), x.std(), x.min(), x.max()
-    if not np.isfinite(x).all():
-        return "Some of them are no numbers at all. `torch.empty` takes memory as it finds it: is it filled afterwards?"
-    if low == high:
-        if np.isclose(low, STD):
-            return f"All of them are {STD}. If `normal_` draws them, which of its two numbers is the mean? If nothing does: entries that start equal get equal gradients and stay equal."
-        return f"All of them are {number(low)}. Entries that start equal get equal gradients and stay equal: which step draws random numbers?"
-    if repeated:
-        return "Most of them occur several times, and every entry needs a random number of its own: what is drawn once and then repeated?"
-    # For a normal distribution the largest of so many is more than 3.5 standard deviations out; a uniform one ends at 1.73.
-    if max(high - mean, mean - low) < 1.9 * std:
-        where = f"between {beside(low, std)} and {beside(high, std)}"
-        return f"They lie evenly spread {where}: that is a uniform distribution, as `rand` draws. A normal one has most of its numbers near 0: which function draws it?"
-    if low >= 0:
-        return "None of them is negative: a normal distribution with mean 0 has as many on either side. Which step takes the sign away?"
-    if abs(mean) > 0.3 * std:
-        return "They are centred somewhere else than 0: what moves them?"
-    for wrong, usually in (
-        (1.0, "They are as large as `randn` draws them: what makes them small?"),
-        (
-            0.1,
-            "Was 0.01 meant to be the variance? `normal_` and its relatives take the standard deviation itself: is there a square root?",
-        ),
-        (1e-4, "That is 0.01 squared. Is the factor 0.01 in there twice?"),
-        (1e-3, "That is ten times too small: how many zeros has your number?"),
-        (
-            0.0088,
-            "That is what is left of the right distribution if everything beyond two standard deviations is cut off, as fastai does for its embeddings. This exercise asks for an ordinary one: which function draws it?",
-        ),
-    ):
-        if abs(std / wrong - 1) < 0.02:
-            return usually
-    if abs(std / STD - 1) < 0.02:
-        return "Mean and standard deviation are right, but the shape is not that of a normal distribution: how are they drawn?"
-    return "Does the spread depend on the size? It should be the same for every size."
-
-
 class TestCreateParams:
-    exercise = "create_params"
-    kind = "function"
-    UNPACKS: ClassVar = {
-        "values to unpack|index out of range": "A size may hold one number, two or more: which line counts on two?"
-    }
+    exercise, kind = "create_params", "function"
+    UNPACKS: ClassVar = {"values to unpack|index out of range": "A size may hold one number, two or more: which line counts on two?"}  # fmt: skip
 
     def test_type(self, student: Student) -> None:
         """returns an nn.Parameter that can be trained."""
         got = student.create_params([4, 3])
         call = "create_params([4, 3])"
         if isinstance(got, Handle):
-            expect.fail(
-                f"`{call}` returned {expect.article(got.type)}, expected an nn.Parameter.",
-                "A parameter is a tensor, not a module with one inside: what makes one without a module?"
-                if got.type in ("Embedding", "Linear")
-                else "Is something wrapped around it, or a method not called?",
-            )
+            usually = "A parameter is a tensor, not a module with one inside: what makes one without a module?" if got.type in ("Embedding", "Linear") else "Is something wrapped around it, or a method not called?"  # fmt: skip
+            expect.fail(f"`{call}` returned {expect.article(got.type)}, expected an nn.Parameter.", usually)
         out = expect.tensor(got, call)
         if not out.is_parameter:
-            if out.requires_grad and not out.is_leaf:
-                usually = "It was computed from something that requires a gradient. Whatever you compute from an `nn.Parameter`, `* 0.01` for instance, is no parameter any more: which step has to come last?"
-            elif out.requires_grad:
-                usually = "`requires_grad=True` gives it a gradient, but a module registers only an `nn.Parameter`: what makes one of a tensor?"
-            else:
-                usually = "A plain tensor is not registered by a module, and no optimizer gets to see it: what makes a parameter of it?"
-            expect.fail(f"`{call}` returned {expect.article(out.type)}, expected an nn.Parameter.", usually)
+            expect.fail(f"`{call}` returned {expect.article(out.type)}, expected an nn.Parameter.", first(
+                (out.requires_grad and not out.is_leaf, "It was computed from something that requires a gradient. Whatever you compute from an `nn.Parameter`, `* 0.01` for instance, is no parameter any more: which step has to come last?"),
+                (out.requires_grad, "`requires_grad=True` gives it a gradient, but a module registers only an `nn.Parameter`: what makes one of a tensor?"),
+                (True, "A plain tensor is not registered by a module, and no optimizer gets to see it: what makes a parameter of it?"),
+            ))  # fmt: skip
         expect.floating(out)
-        if not out.requires_grad:
-            expect.fail(
-                f"`{call}` returned a parameter with `requires_grad=False`, expected one that can be trained.",
-                "An optimizer leaves it as it is: what switches its gradient off?",
-            )
+        expect.rules((not out.requires_grad, f"`{call}` returned a parameter with `requires_grad=False`, expected one that can be trained.", "An optimizer leaves it as it is: what switches its gradient off?"))  # fmt: skip
 
     def test_size(self, student: Student, rng: np.random.Generator) -> None:
         """has the size that it is given."""
@@ -119,19 +94,13 @@ class TestCreateParams:
         for size in ([n, d], [n], (d, k), [k, n, d], [1, k]):
             with expect.explained(self.UNPACKS, expected=f"shape `{tuple(size)}`"):
                 out = expect.tensor(student.create_params(size), f"create_params({size})")
-            hints = {
+            expect.shape(out, tuple(size), {
                 tuple(reversed(size)): "The sizes come in the wrong order: what turns them round?",
                 (len(size),): "Its length is the number of sizes: were the sizes themselves made into a tensor?",
                 tuple(size[:1]): "Only the first of the sizes is used: where do the others come in?",
                 (int(np.prod(size)),): "As many entries as wanted, but in one row: what arranges them?",
                 (*size, 1): "There is a dimension too many at the end: where does the 1 come from?",
-            }
-            expect.shape(
-                out,
-                tuple(size),
-                hints,
-                usually="A size may hold one number, two or more, and each is one dimension: what becomes of them?",
-            )
+            }, "A size may hold one number, two or more, and each is one dimension: what becomes of them?")  # fmt: skip
 
     @pytest.mark.share(3)
     def test_distribution(self, student: Student) -> None:
@@ -143,20 +112,13 @@ class TestCreateParams:
     def test_anew(self, student: Student, rng: np.random.Generator) -> None:
         """draws anew at every call."""
         size = [int(rng.integers(8, 12)), 3]
-        first, second = (expect.tensor(student.create_params(size), f"create_params({size})") for _ in range(2))
-        if np.array_equal(first.array, second.array):
-            expect.fail(
-                f"`create_params({size})`, called twice, returned the same numbers.",
-                "Is a seed set inside, or a default argument made only once? Two tables of a model must not start equal.",
-            )
+        one, other = (expect.tensor(student.create_params(size), f"create_params({size})") for _ in range(2))
+        expect.rules((np.array_equal(one.array, other.array), f"`create_params({size})`, called twice, returned the same numbers.", "Is a seed set inside, or a default argument made only once? Two tables of a model must not start equal."))  # fmt: skip
 
 
 # --- parameter_shapes ---
-
 NAMES = ["stem", "body", "head", "trunk", "core", "gate", "tail", "scale", "first", "outer"]
-
 WITHOUT = "a module without parameters"
-
 Shapes = dict[str, tuple[int, ...]]
 
 

@@ -123,8 +123,7 @@ Shapes = dict[str, tuple[int, ...]]
 
 
 class TestParameterShapes:
-    exercise = "parameter_shapes"
-    kind = "function"
+    exercise, kind = "parameter_shapes", "function"
 
     @staticmethod
     def ask(student: Student, rng: np.random.Generator, kind: probes.Kind) -> tuple[Shapes, list[str], list[int]]:
@@ -148,84 +147,56 @@ class TestParameterShapes:
             expect.fail(f"`{call}` returned {got}, expected {expected}.", usually)
         shapes = {}
         for entry in result.entries:
-            if entry.key_type != "str":
-                expect.fail(
-                    f"A key of `parameter_shapes(module)` is {expect.article(entry.key_type)}, expected the parameter's name.",
-                    "In `{a: b}` the key is what comes first: which of the two is the name in yours?",
-                )
-            if not entry.is_tuple:
-                usually = {
+            expect.rules(
+                (entry.key_type != "str", f"A key of `parameter_shapes(module)` is {expect.article(entry.key_type)}, expected the parameter's name.", "In `{a: b}` the key is what comes first: which of the two is the name in yours?"),
+                (not entry.is_tuple, f"`parameter_shapes(module)[{entry.key!r}]` is {expect.article(entry.value_type)}, expected a tuple.", {
                     "int": "A number of entries or of dimensions forgets how they are arranged: which attribute of a tensor tells all its sizes?",
                     "list": "A list can change and a tuple cannot: what turns one into the other?",
                     "Parameter": "That is the parameter itself: which attribute of it is its shape?",
                     "Tensor": "That is the tensor itself: which attribute of it is its shape?",
                     "str": "A text that looks like a tuple is no tuple: which step makes text of it?",
-                }.get(entry.value_type, "What turns the shape into something else?")
-                expect.fail(
-                    f"`parameter_shapes(module)[{entry.key!r}]` is {expect.article(entry.value_type)}, expected a tuple.",
-                    usually,
-                )
-            shapes[entry.key] = tuple(entry.numbers) if entry.numbers is not None else ()
+                }.get(entry.value_type, "What turns the shape into something else?")),
+            )  # fmt: skip
+            shapes[entry.key] = tuple(entry.numbers or ())
         return shapes, names, sizes
 
     @staticmethod
     def compare(got: Shapes, wanted: Shapes, what: str, usually: str = "") -> None:
         """The same names with the same shapes; `usually` says what a difference in the names means."""
-        if set(got) != set(wanted):
-            expect.fail(f"`parameter_shapes({what})` has the names {listed(got)}, expected {listed(wanted)}.", usually)
+        expect.rules((set(got) != set(wanted), f"`parameter_shapes({what})` has the names {listed(got)}, expected {listed(wanted)}.", usually))  # fmt: skip
         for name, shape in wanted.items():
             if got[name] != shape:
-                expect.fail(
-                    f"`parameter_shapes({what})[{name!r}]` is {got[name]}, expected {shape}.",
-                    "The sizes come in the wrong order: what turns them round?"
-                    if got[name] == shape[::-1]
-                    else "Is that the shape of the parameter itself, or of something made of it?",
-                )
+                usually = "The sizes come in the wrong order: what turns them round?" if got[name] == shape[::-1] else "Is that the shape of the parameter itself, or of something made of it?"  # fmt: skip
+                expect.fail(f"`parameter_shapes({what})[{name!r}]` is {got[name]}, expected {shape}.", usually)
 
     @pytest.mark.share(2)
     def test_layer(self, student: Student, rng: np.random.Generator) -> None:
         """names a layer's parameters and tells their shapes, as a dictionary of tuples."""
         got, _, (m, n, _) = self.ask(student, rng, "layer")
         wanted = {"weight": (n, m), "bias": (n,)}
-        usually = ""
-        if not got:
-            usually = "Does the function look at the module's own parameters?"
-        elif set(got) == {f"{i}" for i in range(2)} or all(name.isdigit() for name in got):
-            usually = "Numbers are no names: `parameters()` goes through the parameters without their names. Is there a method that gives both?"
-        elif set(got) < set(wanted):
-            usually = f"{listed(set(wanted) - set(got))} is missing: does a condition leave it out, does a later entry overwrite it, or does the function return inside the loop?"
-        else:
-            usually = "Which names does PyTorch itself give to these parameters?"
-        self.compare(got, wanted, f"nn.Linear({m}, {n})", usually)
+        self.compare(got, wanted, f"nn.Linear({m}, {n})", first(
+            (not got, "Does the function look at the module's own parameters?"),
+            (all(name.isdigit() for name in got), "Numbers are no names: `parameters()` goes through the parameters without their names. Is there a method that gives both?"),
+            (set(got) < set(wanted), f"{listed(set(wanted) - set(got))} is missing: does a condition leave it out, does a later entry overwrite it, or does the function return inside the loop?"),
+            (True, "Which names does PyTorch itself give to these parameters?"),
+        ))  # fmt: skip
 
     @pytest.mark.share(2)
     def test_nested(self, student: Student, rng: np.random.Generator) -> None:
         """finds the parameters of inner modules, with dotted names."""
         got, (a, b, c, d, _), (m, n, k) = self.ask(student, rng, "nested")
         inner = f"{a}.0.{c}"
-        wanted = {
-            d: (k,),
-            f"{a}.0.{b}": (m, k),
-            f"{inner}.0.weight": (n, m),
-            f"{inner}.0.bias": (n,),
-            f"{inner}.2.weight": (n, k),
-        }
-        usually = ""
-        if set(got) == {d}:
-            usually = "Only the module's own parameters are there: what about the modules inside it, and inside those?"
-        elif len(got) < len(wanted) and set(got) <= {name.split(".")[-1] for name in wanted}:
-            usually = "Names such as `weight` occur in many layers, and the last one wins. What tells them apart is the whole path, joined by dots: where does yours begin?"
-        elif d not in got:
-            usually = f"The module's own parameter, `{d}`, is missing: does your code look at inner modules only?"
-        elif set(got) < set(wanted):
-            usually = "Some inner modules are not reached, and modules can be nested to any depth: how far down does your code go?"
-        elif {name.replace("_", ".") for name in got} == set(wanted):
-            usually = "The path is whole, but joined by `_`: what joins it in the name that PyTorch gives?"
-        elif len(got) == len(wanted):
-            usually = "The names should be the whole path from the outer module to the parameter, joined by dots: what is missing, or too much?"
-        else:
-            usually = "Which of them are listed under more than one name, or are no parameters?"
-        self.compare(got, wanted, f"a module with {a}, {b}, {c} and {d} in it", usually)
+        wanted = {d: (k,), f"{a}.0.{b}": (m, k)}
+        wanted |= {f"{inner}.0.weight": (n, m), f"{inner}.0.bias": (n,), f"{inner}.2.weight": (n, k)}
+        self.compare(got, wanted, f"a module with {a}, {b}, {c} and {d} in it", first(
+            (set(got) == {d}, "Only the module's own parameters are there: what about the modules inside it, and inside those?"),
+            (len(got) < len(wanted) and set(got) <= {name.split(".")[-1] for name in wanted}, "Names such as `weight` occur in many layers, and the last one wins. What tells them apart is the whole path, joined by dots: where does yours begin?"),
+            (d not in got, f"The module's own parameter, `{d}`, is missing: does your code look at inner modules only?"),
+            (set(got) < set(wanted), "Some inner modules are not reached, and modules can be nested to any depth: how far down does your code go?"),
+            ({name.replace("_", ".") for name in got} == set(wanted), "The path is whole, but joined by `_`: what joins it in the name that PyTorch gives?"),
+            (len(got) == len(wanted), "The names should be the whole path from the outer module to the parameter, joined by dots: what is missing, or too much?"),
+            (True, "Which of them are listed under more than one name, or are no parameters?"),
+        ))  # fmt: skip
 
     def test_registered(self, student: Student, rng: np.random.Generator) -> None:
         """lists every registered parameter once, frozen ones too, and nothing else."""
@@ -235,24 +206,14 @@ class TestParameterShapes:
         if other in got and shared not in got:
             wanted[other] = wanted.pop(shared)
         surplus = set(got) - set(wanted)
-        usually = ""
-        if any("running" in name or "num_batches" in name for name in got):
-            usually = "BatchNorm's running mean is a *buffer*: saved with the module, but not learnt. `state_dict` mixes the two: where do your names come from?"
-        elif a not in got:
-            usually = (
-                f"`{a}` is frozen (`requires_grad=False`), but a parameter all the same: which condition leaves it out?"
-            )
-        elif {shared, other} <= set(got):
-            usually = f"`{shared}` and `{other}` are one and the same parameter: an optimizer that gets it twice would step twice. Which step lists it under both names?"
-        elif "plain" in got:
-            usually = (
-                "`plain` is a tensor hung on the module, not registered as a parameter: where does your code find it?"
-            )
-        elif d not in got:
-            usually = f"`{d}` is missing: a parameter without dimensions has the shape `()`. Does a condition take that for nothing?"
-        elif surplus:
-            usually = f"{listed(surplus)} is no parameter of this module: where does your code find it?"
-        self.compare(got, wanted, f"a module with {a}, {b}, {c} and {d} in it", usually)
+        self.compare(got, wanted, f"a module with {a}, {b}, {c} and {d} in it", first(
+            (any("running" in name or "num_batches" in name for name in got), "BatchNorm's running mean is a *buffer*: saved with the module, but not learnt. `state_dict` mixes the two: where do your names come from?"),
+            (a not in got, f"`{a}` is frozen (`requires_grad=False`), but a parameter all the same: which condition leaves it out?"),
+            ({shared, other} <= set(got), f"`{shared}` and `{other}` are one and the same parameter: an optimizer that gets it twice would step twice. Which step lists it under both names?"),
+            ("plain" in got, "`plain` is a tensor hung on the module, not registered as a parameter: where does your code find it?"),
+            (d not in got, f"`{d}` is missing: a parameter without dimensions has the shape `()`. Does a condition take that for nothing?"),
+            (surplus, f"{listed(surplus)} is no parameter of this module: where does your code find it?"),
+        ))  # fmt: skip
 
     def test_empty(self, student: Student, rng: np.random.Generator) -> None:
         """gives an empty dictionary for a module without parameters."""
@@ -268,7 +229,6 @@ def listed(names: object) -> str:
 
 
 # --- EmbeddingTable ---
-
 ROWS, DIM, BATCH = 7, 3, 5
 
 

@@ -233,8 +233,7 @@ ROWS, DIM, BATCH = 7, 3, 5
 
 
 class TestEmbeddingTable:
-    exercise = "EmbeddingTable"
-    kind = "module"
+    exercise, kind = "EmbeddingTable", "module"
     OTHER_SHAPES: ClassVar = {
         "view size is not compatible": "These indices do not lie in one piece in memory, as those of a transposed tensor don't: `view` only looks at memory in another way.",
         "": "Indices of shape (5,) work: what in that line relies on there being one dimension?",
@@ -244,179 +243,113 @@ class TestEmbeddingTable:
     def test_weight(self, student: Student) -> None:
         """registers one parameter, `weight`, of shape (n, dim)."""
         with expect.explained(expect.IN_INIT):
-            model = student.EmbeddingTable(ROWS, DIM)
+            model = new(student)
         found = {p.name: p for p in model.parameters()}
-        attributes = model.attributes()
         if "weight" not in found:
-            kind = attributes.get("weight")
-            inside = [name for name in found if "." in name]
-            if kind == "Tensor":
-                usually = "`weight` is a plain tensor, which `nn.Module` does not register. Is anything done to it after `create_params`?"
-            elif kind == "buffer":
-                usually = "`weight` is a buffer: saved with the module, but no optimizer gets to see it: which type does a module register as a parameter?"
-            elif kind in ("list", "tuple", "dict"):
-                usually = f"`weight` is {expect.article(kind)}, and `nn.Module` does not look into it: which single tensor could hold all the rows?"
-            elif kind is not None:
-                usually = f"`weight` is {expect.article(kind)}: in this exercise it is the parameter itself. What does `create_params` return?"
-            elif inside:
-                usually = f"`{inside[0]}` belongs to a module inside yours. The table is to be your own: one parameter, directly on `self`."
-            else:
-                usually = "Is `self.weight` assigned in `__init__`, spelt exactly so?"
-            expect.fail(
-                f"`{model.call}` has {'the parameters ' + listed(found) if found else 'no parameters'}, expected `weight` of shape `{(ROWS, DIM)}`.",
-                usually,
-            )
-        shape = found["weight"].shape
-        if shape != (ROWS, DIM):
-            usually = {
+            kind, inside = model.attributes().get("weight", ""), next((name for name in found if "." in name), "")
+            a_kind = expect.article(kind) if kind else ""
+            has = f"the parameters {listed(found)}" if found else "no parameters"
+            expect.fail(f"`{model.call}` has {has}, expected `weight` of shape `{(ROWS, DIM)}`.", first(
+                (kind == "Tensor", "`weight` is a plain tensor, which `nn.Module` does not register. Is anything done to it after `create_params`?"),
+                (kind == "buffer", "`weight` is a buffer: saved with the module, but no optimizer gets to see it: which type does a module register as a parameter?"),
+                (kind in ("list", "tuple", "dict"), f"`weight` is {a_kind}, and `nn.Module` does not look into it: which single tensor could hold all the rows?"),
+                (kind, f"`weight` is {a_kind}: in this exercise it is the parameter itself. What does `create_params` return?"),
+                (inside, f"`{inside}` belongs to a module inside yours. The table is to be your own: one parameter, directly on `self`."),
+                (True, "Is `self.weight` assigned in `__init__`, spelt exactly so?"),
+            ))  # fmt: skip
+        weight, others = found["weight"], set(found) - {"weight"}
+        expect.rules(
+            (weight.shape != (ROWS, DIM), f"`{model.call}.weight` has shape `{weight.shape}`, expected `{(ROWS, DIM)}`.", {
                 (DIM, ROWS): "Each index has a row: are the two sizes swapped?",
                 (ROWS,): "That is one number for each index: where does `dim` come in?",
                 (ROWS + 1, DIM): "One row too many: n indices, 0 to n - 1, need n rows. What adds one?",
                 (ROWS * DIM,): "As many entries as wanted, but in one row: what arranges them?",
-            }.get(shape, "Where do `n` and `dim` come in?")
-            expect.fail(f"`{model.call}.weight` has shape `{shape}`, expected `{(ROWS, DIM)}`.", usually)
-        if not found["weight"].requires_grad:
-            expect.fail(
-                f"`{model.call}.weight` does not require a gradient, so training leaves it as it is.",
-                "Is it frozen, by `from_pretrained`, `freeze=True` or `requires_grad = False`?",
-            )
-        if len(found) > 1:
-            expect.fail(
-                f"`{model.call}` has the parameters {listed(found)}, expected `weight` only.",
-                f"What is {listed(set(found) - {'weight'})} for? A table of rows is all that a look-up needs.",
-            )
+            }.get(weight.shape, "Where do `n` and `dim` come in?")),
+            (not weight.requires_grad, f"`{model.call}.weight` does not require a gradient, so training leaves it as it is.", "Is it frozen, by `from_pretrained`, `freeze=True` or `requires_grad = False`?"),
+            (others, f"`{model.call}` has the parameters {listed(found)}, expected `weight` only.", f"What is {listed(others)} for? A table of rows is all that a look-up needs."),
+        )  # fmt: skip
 
     def test_start(self, student: Student) -> None:
         """starts as create_params does."""
-        model = student.EmbeddingTable(*MANY)
-        check_draw(model.parameters()[0].values, f"{model.call}.weight")
+        model = new(student, *MANY)
+        values = next((p.values for p in model.parameters()), np.empty(0))
+        check_draw(values, f"{model.call}.weight")
 
     @pytest.mark.share(2)
     def test_rows(self, student: Student, rng: np.random.Generator) -> None:
         """looks up one row for each index."""
-        table = rng.normal(size=(ROWS, DIM)).astype(np.float32)
+        model, table = loaded(student, rng)
         indices = np.array([ROWS - 1, *rng.integers(1, ROWS - 1, BATCH - 2), 0])  # both ends, and not in order
-        out = expect.tensor(loaded(student, table)(indices), "EmbeddingTable(...)(indices)")
-        expect.shape(
-            out,
-            (BATCH, DIM),
-            {
-                (BATCH,): "One number for each index: where are the other numbers of its row?",
-                (BATCH, ROWS): "Each index gives something of length n: is that a one-hot vector, or a column?",
-                (ROWS, DIM): "That is the whole table: where do the indices come in?",
-                (DIM, BATCH): "The rows stand upright: which step turns them round?",
-                (DIM,): "One row in all: are the rows of the batch summed, or is only one index used?",
-                (ROWS, BATCH): "The indices pick columns: which dimension of the table has n entries?",
-            },
-        )
+        out = expect.tensor(model(indices), "EmbeddingTable(...)(indices)")
+        expect.shape(out, (BATCH, DIM), {
+            (BATCH,): "One number for each index: where are the other numbers of its row?",
+            (BATCH, ROWS): "Each index gives something of length n: is that a one-hot vector, or a column?",
+            (ROWS, DIM): "That is the whole table: where do the indices come in?",
+            (DIM, BATCH): "The rows stand upright: which step turns them round?",
+            (DIM,): "One row in all: are the rows of the batch summed, or is only one index used?",
+            (ROWS, BATCH): "The indices pick columns: which dimension of the table has n entries?",
+        })  # fmt: skip
         expect.floating(out)
-        expect.close(out.array, table[indices], out.call, self.mistakes(table, indices))
-
-    @staticmethod
-    def mistakes(table: np.ndarray, indices: np.ndarray) -> list[tuple[np.ndarray, str]]:
-        """What typical mistakes return, each with the question about it."""
         rows = table[indices]
-        return [
-            (
-                table[indices - 1],
-                "Each row is the one before the right one: indices count from 0. What takes one away?",
-            ),
-            (
-                table[(indices + 1) % ROWS],
-                "Each row is the one after the right one: indices count from 0. What adds one?",
-            ),
-            (
-                table[np.sort(indices)],
-                "These are the right rows in another order, that of sorted indices: which step sorts them?",
-            ),
+        expect.close(out.array, rows, out.call, [
+            (table[indices - 1], "Each row is the one before the right one: indices count from 0. What takes one away?"),
+            (table[(indices + 1) % ROWS], "Each row is the one after the right one: indices count from 0. What adds one?"),
+            (table[np.sort(indices)], "These are the right rows in another order, that of sorted indices: which step sorts them?"),
             (rows[::-1], "These are the right rows in another order: which step turns them round?"),
-            (
-                np.where(indices[:, None] == 0, 0, rows),
-                "The row of index 0 comes out as zeros: is it taken for padding? In this table every row counts.",
-            ),
-            (
-                rows / np.linalg.norm(rows, axis=1, keepdims=True),
-                "The rows are divided by their lengths, and a look-up changes nothing: which step does that?",
-            ),
-            (
-                rows * np.sqrt(DIM),
-                "The rows are multiplied by the square root of `dim`, and a look-up changes nothing: which step does that?",
-            ),
-            (
-                rows * STD,
-                "The rows are multiplied by 0.01 at every look-up: is the 0.01 for the start, or for every look-up?",
-            ),
+            (np.where(indices[:, None] == 0, 0, rows), "The row of index 0 comes out as zeros: is it taken for padding? In this table every row counts."),
+            (rows / np.linalg.norm(rows, axis=1, keepdims=True), "The rows are divided by their lengths, and a look-up changes nothing: which step does that?"),
+            (rows * np.sqrt(DIM), "The rows are multiplied by the square root of `dim`, and a look-up changes nothing: which step does that?"),
+            (rows * STD, "The rows are multiplied by 0.01 at every look-up: is the 0.01 for the start, or for every look-up?"),
             (reference.sigmoid(rows), "The rows are squashed, and a look-up changes nothing: which step does that?"),
-            (
-                np.maximum(rows, 0),
-                "Negative numbers have become 0, and a look-up changes nothing: which step does that?",
-            ),
-        ]
+            (np.maximum(rows, 0), "Negative numbers have become 0, and a look-up changes nothing: which step does that?"),
+        ])  # fmt: skip
 
     def test_any_shape(self, student: Student, rng: np.random.Generator) -> None:
         """accepts indices of any shape, and adds one dimension."""
-        table = rng.normal(size=(ROWS, DIM)).astype(np.float32)
-        model = loaded(student, table)
+        model, table = loaded(student, rng)
         for size in ((4, 2), (1,), (2, 3, 2), (), (0,)):
             indices = np.asarray(rng.integers(0, ROWS, size), dtype=np.int64)
             call = f"EmbeddingTable(n={ROWS}, dim={DIM})(indices of shape {size})"
             with expect.explained(self.OTHER_SHAPES, expected=f"shape `{(*size, DIM)}`"):
                 out = expect.tensor(model(Given(indices, strided=len(size) > 2)), call)
-            usually = (
-                "The right numbers, arranged differently: the indices' own shape should come out again, with `dim` behind it. Which step loses it?"
-                if out.array.size == np.prod(size) * DIM
-                else "Indices of shape (5,) work: which step relies on there being one dimension?"
-            )
-            if out.shape != (*size, DIM):
-                expect.fail(f"`{call}` returned shape `{out.shape}`, expected `{(*size, DIM)}`.", usually)
+            usually = "The right numbers, arranged differently: the indices' own shape should come out again, with `dim` behind it. Which step loses it?" if out.array.size == np.prod(size) * DIM else "Indices of shape (5,) work: which step relies on there being one dimension?"  # fmt: skip
+            expect.rules((out.shape != (*size, DIM), f"`{call}` returned shape `{out.shape}`, expected `{(*size, DIM)}`.", usually))  # fmt: skip
             expect.close(out.array, table[indices], call)
 
     @pytest.mark.share(2)
     def test_gradients(self, student: Student, rng: np.random.Generator) -> None:
         """passes gradients on to the rows looked up, added up where a row comes twice."""
-        table = rng.normal(size=(ROWS, DIM)).astype(np.float32)
+        model, table = loaded(student, rng)
         twice = int(rng.integers(1, ROWS - 1))
         indices = np.array([twice, 0, twice, ROWS - 1])
         weights = rng.normal(size=(len(indices), DIM)).astype(np.float32)
         try:
-            gradient = loaded(student, table).gradients(indices, weights=weights).get("weight")
+            gradient = model.gradients(indices, weights=weights).get("weight")
         except StudentError as e:
             if "does not require grad" not in e.message:
                 raise
             gradient = None
-        if gradient is None:
-            expect.fail(
-                f"After `EmbeddingTable(...)(indices)` and `backward`, `weight.grad` is None, expected shape `{table.shape}`.",
-                "Does `.detach()`, `.data`, `no_grad`, NumPy or a new `torch.tensor(...)` in `forward` cut the table off?",
-            )
+        expect.rules((gradient is None, f"After `EmbeddingTable(...)(indices)` and `backward`, `weight.grad` is None, expected shape `{table.shape}`.", "Does `.detach()`, `.data`, `no_grad`, NumPy or a new `torch.tensor(...)` in `forward` cut the table off?"))  # fmt: skip
         wanted = reference.rows_gradient(table, indices, weights)
-        overwritten = np.zeros_like(table)
+        overwritten, uses = np.zeros_like(table), np.bincount(indices, minlength=ROWS)[:, None]
         overwritten[indices] = weights
-        expect.close(
-            gradient,
-            wanted,
-            "weight.grad",
-            [
-                (
-                    overwritten,
-                    f"Row {twice} is looked up twice: both gradients belong to it, and only the last one arrived. Does it write over the first?",
-                ),
-                (
-                    wanted / np.maximum(np.bincount(indices, minlength=ROWS), 1)[:, None],
-                    f"Row {twice} is looked up twice: its gradients are averaged, not added, as `scale_grad_by_freq` does. Do you ask for that?",
-                ),
-                (
-                    np.where(np.arange(ROWS)[:, None] == 0, 0, wanted),
-                    "Row 0 gets no gradient: does `padding_idx` leave it out?",
-                ),
-            ],
-            what="is",
-            after="EmbeddingTable(...)(indices)",
-        )
+        expect.close(gradient, wanted, "weight.grad", [
+            (overwritten, f"Row {twice} is looked up twice: both gradients belong to it, and only the last one arrived. Does it write over the first?"),
+            (wanted / np.maximum(uses, 1), f"Row {twice} is looked up twice: its gradients are averaged, not added, as `scale_grad_by_freq` does. Do you ask for that?"),
+            (np.where(np.arange(ROWS)[:, None] == 0, 0, wanted), "Row 0 gets no gradient: does `padding_idx` leave it out?"),
+        ], what="is", after="EmbeddingTable(...)(indices)")  # fmt: skip
 
 
-def loaded(student: Student, table: np.ndarray) -> Handle:
-    """The student's table with the judge's numbers in it."""
-    model = student.EmbeddingTable(ROWS, DIM)
-    model.load({"weight": table})
+def new(student: Student, n: int = ROWS, dim: int = DIM) -> Handle:
+    """A table of the student's."""
+    model = student.EmbeddingTable(n, dim)
+    if not isinstance(model, Handle):  # a class can make something else of itself, by `__new__`
+        expect.fail(f"`EmbeddingTable({n}, {dim})` did not make a module.")
     return model
+
+
+def loaded(student: Student, rng: np.random.Generator) -> tuple[Handle, np.ndarray]:
+    """The student's table with the judge's numbers in it, and these."""
+    model, table = new(student), rng.normal(size=(ROWS, DIM)).astype(np.float32)
+    model.load({"weight": table})
+    return model, table

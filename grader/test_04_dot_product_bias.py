@@ -543,9 +543,27 @@ class TestDecayWeights:
         grads: list = [rng.normal(size=s).astype(np.float32) for s in self.SHAPES]
         grads[self.WITHOUT_GRADIENT] = None
         lr, wd = float(np.round(rng.uniform(0.1, 0.3), 3)), float(np.round(rng.uniform(0.4, 0.9), 3))
-        with expect.explained(IN_A_DECAY, f"decay_weights(parameters, lr={lr}, wd={wd})"):
+        call = f"decay_weights(parameters, lr={lr}, wd={wd})"
+        with expect.explained(IN_A_DECAY, call):
             result = student.probe(probes.DecayWeights(tensors=tensors, grads=grads, lr=lr, wd=wd, lazily=lazily))
+        shapes = tuple(v.shape for v in result.values)
+        # "fmt: skip", here and below, keeps one row a line: condition, message, question; of mistakes: value, question.
+        expect.rules(
+            (shapes != self.SHAPES, f"`{call}` left parameters of the shapes `{shapes}`, expected `{self.SHAPES}`.", "Decay changes numbers and no shape: which line makes another one?"),
+            (len(result.grads) != len(grads), f"`{call}` left {len(result.grads)} gradients, expected {len(grads)}, one for each parameter.", ""),
+        )  # fmt: skip
         return result, tensors, grads, lr, wd
+
+    @staticmethod
+    def first_off(call: str, tensors: list[np.ndarray], result: probes.Decayed, share: float) -> str:
+        """The message about the first weight that has not lost that share, "" where all have."""
+        before, got = flat(tensors), flat(result.values)
+        wanted = before * (1 - share)
+        off = np.flatnonzero(~np.isclose(got, wanted, rtol=1e-4, atol=1e-5))
+        if not len(off):
+            return ""
+        i = off[0]
+        return f"`{call}` turned a weight of {before[i]:.4g} into {got[i]:.4g}, expected {wanted[i]:.4g} ({len(off)} of {len(got)} weights differ)."
 
     @pytest.mark.share(2)
     def test_values(self, student: Student, rng: np.random.Generator) -> None:
@@ -554,170 +572,80 @@ class TestDecayWeights:
         call = f"decay_weights(parameters, lr={lr}, wd={wd})"
         moved = [not np.array_equal(got, before) for got, before in zip(result.values, tensors, strict=True)]
         if not any(moved):
-            first = result.grads[0]
-            if first is not None and np.allclose(first, grads[0] + wd * tensors[0], rtol=1e-4, atol=1e-5):
-                expect.fail(
-                    f"`{call}` left the weights as they are and changed the gradients, expected it the other way round.",
-                    "What it adds to them is that of L2 regularisation, and Adam would then scale it. On what does decoupled decay act?",
-                )
-            expect.fail(
-                f"`{call}` left every weight as it was, expected all of them to shrink.",
-                "Do the new numbers end up in a new tensor? `p = ...` and operations without an underscore, such as `mul`, both make one. How does `p` itself change?",
-            )
+            l2 = (grads[0] + wd * tensors[0], "What it adds to them is that of L2 regularisation, and Adam would then scale it. On what does decoupled decay act?")  # fmt: skip
+            added = "" if result.grads[0] is None else expect.recognise(result.grads[0], [l2])
+            expect.rules(
+                (added, f"`{call}` left the weights as they are and changed the gradients, expected it the other way round.", added),
+                (True, f"`{call}` left every weight as it was, expected all of them to shrink.", "Do the new numbers end up in a new tensor? `p = ...` and operations without an underscore, such as `mul`, both make one. How does `p` itself change?"),
+            )  # fmt: skip
         if not all(moved):
-            if moved == [len(shape) > 1 for shape in self.SHAPES]:
-                usually = "Parameters with one dimension, such as biases, are passed over: what leaves them out?"
-            elif moved == [grad is not None for grad in grads]:
-                usually = "It is the one that has no gradient yet: has decay anything to do with gradients?"
-            elif moved[0] and not any(moved[1:]):
-                usually = "Only the first parameter has shrunk: does the function return inside the loop?"
-            else:
-                usually = "Which parameters does the loop pass over?"
-            expect.fail(
-                f"`{call}` left the parameter of shape `{self.SHAPES[moved.index(False)]}` as it was, expected every parameter to shrink.",
-                usually,
-            )
-        weights = list(zip(tensors, [np.zeros(5) if g is None else g for g in grads], strict=True))
-        before, got = flat(tensors), flat(result.values)
-        wanted = before * (1 - lr * wd)
-        off = np.flatnonzero(~np.isclose(got, wanted, rtol=1e-4, atol=1e-5))
-        if len(off):
-            known = [
-                (flat([change(w, np.resize(g, w.shape)) for w, g in weights]), question)
-                for change, question in self.mistakes(lr, wd)
-            ]
-            i = off[0]
-            expect.fail(
-                f"`{call}` turned a weight of {before[i]:.4g} into {got[i]:.4g}, expected {wanted[i]:.4g} ({len(off)} of {len(got)} weights differ).",
-                expect.recognise(got, known)
-                or "Take this weight with pencil and paper: how large is the share that should go?",
-            )
+            left = f"`{call}` left the parameter of shape `{self.SHAPES[moved.index(False)]}` as it was, expected every parameter to shrink."
+            expect.rules(
+                (moved == [len(shape) > 1 for shape in self.SHAPES], left, "Parameters with one dimension, such as biases, are passed over: what leaves them out?"),
+                (moved == [grad is not None for grad in grads], left, "It is the one that has no gradient yet: has decay anything to do with gradients?"),
+                (moved[0] and not any(moved[1:]), left, "Only the first parameter has shrunk: does the function return inside the loop?"),
+                (True, left, "Which parameters does the loop pass over?"),
+            )  # fmt: skip
+        if message := self.first_off(call, tensors, result, lr * wd):
+            pairs = [(w, np.zeros_like(w) if g is None else g) for w, g in zip(tensors, grads, strict=True)]
+            known = [(flat([change(w, g) for w, g in pairs]), question) for change, question in self.mistakes(lr, wd)]
+            usually = "Take this weight with pencil and paper: how large is the share that should go?"
+            expect.fail(message, expect.recognise(flat(result.values), known) or usually)
 
     @staticmethod
     def mistakes(lr: float, wd: float) -> list[tuple[Callable[[np.ndarray, np.ndarray], np.ndarray], str]]:
         """What typical mistakes make of the weights w with gradients g, each with the question about it."""
         return [
-            (
-                lambda w, g: w * (1 - wd),
-                "The learning rate is missing: at half the rate, how much should each step take?",
-            ),
+            (lambda w, g: w * (1 - wd), "The learning rate is missing: at half the rate, how much should each step take?"),
             (lambda w, g: w * (1 - lr), "`wd` is missing, which says how strong the decay is: where does it come in?"),
             (lambda w, g: w * lr * wd, "This keeps the share that should go: what should be left of a weight of 1?"),
-            (
-                lambda w, g: w - lr * wd,
-                "The same number is subtracted from every weight: of what should a share go?",
-            ),
+            (lambda w, g: w - lr * wd, "The same number is subtracted from every weight: of what should a share go?"),
             (lambda w, g: w * (1 + lr * wd), "The weights grow: which sign makes them shrink?"),
-            (
-                lambda w, g: w - lr * wd * np.sign(w),
-                "All weights shrink by the same amount, as with L1: how much should go from a weight that is twice as large?",
-            ),
-            (
-                lambda w, g: w - lr * (g + wd * w),
-                "The gradient's own step is in it too: whose work is that step?",
-            ),
+            (lambda w, g: w - lr * wd * np.sign(w), "All weights shrink by the same amount, as with L1: how much should go from a weight that is twice as large?"),
+            (lambda w, g: w - lr * (g + wd * w), "The gradient's own step is in it too: whose work is that step?"),
             (lambda w, g: w - lr * wd * g, "A share of the gradient is subtracted: of what does decay take a share?"),
-            (
-                lambda w, g: w * (1 - 2 * lr * wd),
-                "Twice too strong: where does a factor 2 come from? A penalty `wd * w ** 2` would give one, but this exercise differentiates no penalty.",
-            ),
+            (lambda w, g: w * (1 - 2 * lr * wd), "Twice too strong: where does a factor 2 come from? A penalty `wd * w ** 2` would give one, but this exercise differentiates no penalty."),
             (lambda w, g: w * (1 - lr * wd / 2), "Only half as strong as asked for: what halves it?"),
-            (
-                lambda w, g: w * (1 - lr * wd) ** 2,
-                "Each weight has shrunk twice: is the factor applied more than once?",
-            ),
-            (
-                lambda w, g: w - lr * wd * w**2,
-                "The square of each weight is subtracted: decay takes a share of what?",
-            ),
-            (
-                lambda w, g: w * (1 - lr) * (1 - wd),
-                "Two factors, one for `lr` and one for `wd`: the share that goes is one number. How is it made of both?",
-            ),
-            (
-                lambda w, g: w * (1 - lr) * wd,
-                "The brackets: your formula multiplies `1 - lr` as a whole by `wd`, so that even a small rate takes most of a weight. What should be subtracted from 1?",
-            ),
+            (lambda w, g: w * (1 - lr * wd) ** 2, "Each weight has shrunk twice: is the factor applied more than once?"),
+            (lambda w, g: w - lr * wd * w**2, "The square of each weight is subtracted: decay takes a share of what?"),
+            (lambda w, g: w * (1 - lr) * (1 - wd), "Two factors, one for `lr` and one for `wd`: the share that goes is one number. How is it made of both?"),
+            (lambda w, g: w * (1 - lr) * wd, "The brackets: your formula multiplies `1 - lr` as a whole by `wd`, so that even a small rate takes most of a weight. What should be subtracted from 1?"),
             (lambda w, g: w * (1 - 5e-3 * wd), "The lesson's learning rate is built in: is the argument `lr` used?"),
             (lambda w, g: w * (1 - (lr + wd)), "`lr` and `wd` are added: which share of a weight goes?"),
-            (
-                lambda w, g: w / (1 + lr * wd),
-                "Nearly right: dividing by slightly more than 1 takes a slightly smaller share than asked for. What takes exactly that share?",
-            ),
-            (
-                lambda w, g: w * np.exp(-lr * wd),
-                "Nearly right: `exp` takes a slightly smaller share than asked for. What takes exactly that share?",
-            ),
-            (
-                lambda w, g: w - lr * wd * np.sqrt((w**2).sum()),
-                "The length of the whole parameter is subtracted from each weight: what is this weight's own share?",
-            ),
-            (
-                lambda w, g: w - lr * wd * w.mean(),
-                "A share of the mean is subtracted from each weight: what is this weight's own share?",
-            ),
-        ]
+            (lambda w, g: w / (1 + lr * wd), "Nearly right: dividing by slightly more than 1 takes a slightly smaller share than asked for. What takes exactly that share?"),
+            (lambda w, g: w * np.exp(-lr * wd), "Nearly right: `exp` takes a slightly smaller share than asked for. What takes exactly that share?"),
+            (lambda w, g: w - lr * wd * np.sqrt((w**2).sum()), "The length of the whole parameter is subtracted from each weight: what is this weight's own share?"),
+            (lambda w, g: w - lr * wd * w.mean(), "A share of the mean is subtracted from each weight: what is this weight's own share?"),
+        ]  # fmt: skip
 
     def test_in_place(self, student: Student, rng: np.random.Generator) -> None:
         """changes the parameters in place, whatever they come in."""
         result, tensors, _, lr, wd = self.run(student, rng, lazily=True)
         call = "decay_weights(model.parameters(), lr, wd)"
-        before, got = flat(tensors), flat(result.values)
-        wanted = before * (1 - lr * wd)
-        off = np.flatnonzero(~np.isclose(got, wanted, rtol=1e-4, atol=1e-5))
-        if len(off):
-            i = off[0]
-            expect.fail(
-                f"`{call}` left every weight as it was, expected all of them to shrink."
-                if np.array_equal(got, before)
-                else f"`{call}` turned a weight of {before[i]:.4g} into {got[i]:.4g}, expected {wanted[i]:.4g} ({len(off)} of {len(got)} weights differ).",
-                f"With a list it comes out right. {ONCE} Is it gone through twice?",
-            )
-        if not all(result.in_place):
-            expect.fail(
-                f"`{call}` gave a parameter new memory, expected its numbers to change where they are.",
-                "Whoever else looks at that memory would not see the decay. Which operations work in place?",
-            )
-        if not all(result.trainable):
-            expect.fail(
-                f"After `{call}` a parameter no longer requires a gradient, expected one that can be trained on.",
-                "Is something switched off for the change, and not switched on again?",
-            )
+        off = self.first_off(call, tensors, result, lr * wd)
+        twice = f"With a list it comes out right. {ONCE} Is it gone through twice?"
+        expect.rules(
+            (np.array_equal(flat(result.values), flat(tensors)), f"`{call}` left every weight as it was, expected all of them to shrink.", twice),
+            (off, off, twice),
+            (not all(result.in_place), f"`{call}` gave a parameter new memory, expected its numbers to change where they are.", "Whoever else looks at that memory would not see the decay. Which operations work in place?"),
+            (not all(result.trainable), f"After `{call}` a parameter no longer requires a gradient, expected one that can be trained on.", "Is something switched off for the change, and not switched on again?"),
+        )  # fmt: skip
 
     def test_gradients(self, student: Student, rng: np.random.Generator) -> None:
         """leaves gradients alone."""
         result, _, grads, _, _ = self.run(student, rng)
         call = "decay_weights(parameters, lr, wd)"
+        usually = "Decoupled decay does not touch gradients; L2 regularisation would. Which line writes into them?"
         for grad, before in zip(result.grads, grads, strict=True):
-            if before is None and grad is not None:
-                expect.fail(
-                    f"After `{call}` a parameter that had no gradient has one, expected none.",
-                    "Decay needs no gradient: is a loss differentiated?",
-                )
-            if before is not None and grad is None:
-                expect.fail(
-                    f"After `{call}` a parameter's gradient is gone, expected it unchanged.",
-                    "The optimizer's step comes next and needs it: which line takes it away? Clearing gradients is `zero_grad`'s work.",
-                )
+            expect.rules(
+                (before is None and grad is not None, f"After `{call}` a parameter that had no gradient has one, expected none.", "Decay needs no gradient: is a loss differentiated?"),
+                (before is not None and grad is None, f"After `{call}` a parameter's gradient is gone, expected it unchanged.", "The optimizer's step comes next and needs it: which line takes it away? Clearing gradients is `zero_grad`'s work."),
+            )  # fmt: skip
             if before is not None:
-                expect.close(
-                    grad,
-                    before,
-                    call,
-                    [
-                        (
-                            np.zeros_like(before),
-                            "All are 0 now, and the optimizer's step comes next: which line clears them? That is `zero_grad`'s work.",
-                        )
-                    ],
-                    what="changed a gradient to",
-                    usually="Decoupled decay does not touch gradients; L2 regularisation would. Which line writes into them?",
-                )
+                cleared = (np.zeros_like(before), "All are 0 now, and the optimizer's step comes next: which line clears them? That is `zero_grad`'s work.")  # fmt: skip
+                expect.close(grad, before, call, [cleared], usually, what="changed a gradient to")
         if not result.grad_enabled:
-            expect.fail(
-                f"After `{call}` gradients are switched off for everything that follows, expected them on, as before.",
-                "What switches them off for a few lines only?",
-            )
+            expect.fail(f"After `{call}` gradients are switched off for everything that follows, expected them on, as before.", "What switches them off for a few lines only?")  # fmt: skip
 
 
 def flat(arrays: list[np.ndarray]) -> np.ndarray:

@@ -661,10 +661,17 @@ def draw_batches(
 ) -> dict[str, Any]:
     """Rows, targets, a weight and both modes' scales for the probe model, such that the right mean is not a round number and
     typical mistakes give others: `known` gives both for what is drawn."""
+    n = sum(sizes)
 
     def draw() -> dict[str, Any]:
         while True:
-            drawn = _draw_batches(rng, sizes, d)
+            drawn = {
+                "x": rng.normal(size=(n, d)).astype(np.float32),
+                "y": rng.normal(2, 1, size=n).astype(np.float32),
+                "sizes": list(sizes),
+                "weight": rng.normal(size=d).astype(np.float32),
+                "scales": [float(rng.uniform(0.5, 0.7)), float(rng.uniform(1.2, 1.5))],
+            }
             mean = float(known(drawn)[0])
             digits = [round(mean, k) for k in range(5)]
             if len(set(digits)) == len(digits) and digits[2] * 8 % 1 and abs(digits[2] - mean) > 2e-3:
@@ -673,49 +680,40 @@ def draw_batches(
     return expect.draw_apart(draw, known)
 
 
-def _draw_batches(rng: np.random.Generator, sizes: tuple[int, ...], d: int) -> dict[str, Any]:
-    n = sum(sizes)
-    return {
-        "x": rng.normal(size=(n, d)).astype(np.float32),
-        "y": rng.normal(2, 1, size=n).astype(np.float32),
-        "sizes": list(sizes),
-        "weight": rng.normal(size=d).astype(np.float32),
-        "scales": [float(rng.uniform(0.5, 0.7)), float(rng.uniform(1.2, 1.5))],
-    }
-
-
 def in_batches(drawn: dict[str, Any]) -> Batches:
     cuts = np.cumsum(drawn["sizes"])[:-1]
     return list(zip(np.split(drawn["x"], cuts), np.split(drawn["y"], cuts), strict=True))
 
 
+def losses_with(batches: Batches, weight: np.ndarray, scale: float) -> np.ndarray:
+    """Each batch's mean loss, with one weight for all."""
+    return np.array([reference.linear_loss(x, y, weight, scale) for x, y in batches])
+
+
 MEAN_BY_HAND = "Take two batches, of 4 examples and of 1, with pencil and paper: what is the mean over the 5, and which of your lines gives something else?"
 IN_X = "The sum is divided by the count of numbers in x, and a row of x is one example: how many examples are there?"
+CROSSED = "A `(B,)` tensor against a `(B, 1)` tensor broadcasts to `(B, B)`: every prediction is compared with every rating. Which of the two has a dimension too many?"
+USED_UP = f"With a list it does. {ONCE} Is it used up before the loop?"
+
+
+def check_called(result: probes.Epochs | probes.Evaluated, call: str, n: int, usually: str) -> None:
+    """The model was called at all."""
+    if result.calls == 0:
+        expect.fail(f"`{call}` never called the model, expected one call for each of {n} batches.", usually)
 
 
 def check_mean(
-    returned: probes.Returned,
-    losses: np.ndarray,
-    sizes: np.ndarray,
-    call: str,
-    more: list[tuple[Any, str]] | None = None,
+    returned: probes.Returned, losses: np.ndarray, sizes: np.ndarray, call: str, more: expect.Mistakes = ()
 ) -> None:
     """A float, the mean over examples of the batches' mean losses. `more` are mistakes of this exercise alone."""
-    if returned.type == "NoneType":
-        expect.fail(f"`{call}` returned None, expected a float.", "Is there a `return` after the loop?")
-    if returned.graph and returned.value is not None:
-        expect.fail(
-            f"`{call}` returned a tensor that carries its graph, expected a float.",
-            "Every batch's graph stays in memory with it: what makes a plain number of a loss?",
-        )
-    if not returned.number:
-        shape = f" of shape `{tuple(returned.shape)}`" if returned.type == "Tensor" else ""
-        expect.fail(
-            f"`{call}` returned {expect.article(returned.type)}{shape}, expected a float.",
-            "One plain number is asked for: what makes one of this?",
-        )
-    weighted = losses * sizes
-    wanted = float(weighted.sum() / sizes.sum())
+    shape = f" of shape `{tuple(returned.shape)}`" if returned.type == "Tensor" else ""
+    kind = expect.article(returned.type or "value")
+    expect.rules(
+        (returned.type == "NoneType", f"`{call}` returned None, expected a float.", "Is there a `return` after the loop?"),
+        (returned.graph and returned.value is not None, f"`{call}` returned a tensor that carries its graph, expected a float.", "Every batch's graph stays in memory with it: what makes a plain number of a loss?"),
+        (not returned.number, f"`{call}` returned {kind}{shape}, expected a float.", "One plain number is asked for: what makes one of this?"),
+    )  # fmt: skip
+    wanted = float(np.average(losses, weights=sizes))
     value = math.nan if returned.value is None else returned.value
     for k in range(4):  # eighths have three decimals too, and come out of float32 now and then
         if math.isfinite(value) and value == round(value, k) and value * 8 % 1 and abs(value - wanted) < 0.51 * 10**-k:
@@ -723,7 +721,7 @@ def check_mean(
                 f"`{call}` returned {value!r}, expected {wanted:.7g}.",
                 f"The mean is right, but rounded to {k} decimals: which line rounds? That is for printing.",
             )
-    expect.close(value, wanted, call, [*(more or []), *mean_mistakes(losses, sizes)], MEAN_BY_HAND)
+    expect.close(value, wanted, call, [*more, *mean_mistakes(losses, sizes)], MEAN_BY_HAND)
 
 
 def mean_mistakes(losses: np.ndarray, sizes: np.ndarray) -> list[tuple[Any, str]]:
@@ -731,43 +729,22 @@ def mean_mistakes(losses: np.ndarray, sizes: np.ndarray) -> list[tuple[Any, str]
     weighted = losses * sizes
     wanted = weighted.sum() / sizes.sum()
     return [
-        (
-            losses.mean(),
-            "That is the mean of the batches' means: a short last batch then counts as much as a full one. How much should it count?",
-        ),
+        (losses.mean(), "That is the mean of the batches' means: a short last batch then counts as much as a full one. How much should it count?"),
         (losses.sum(), "That is the sum of the batches' means: what is it to be divided by?"),
         (weighted.sum(), "That is the sum over all examples: what is it to be divided by?"),
-        (
-            weighted.sum() / len(sizes),
-            "The sum over examples is divided by the number of batches: how many numbers are in that sum?",
-        ),
-        (
-            weighted.sum() / (len(sizes) * sizes[0]),
-            "The division counts every batch as if it were as long as the first: how long is the last one?",
-        ),
-        (
-            weighted.sum() / (len(sizes) * sizes[-1]),
-            "The division counts every batch as if it were as long as the last: how long are the others?",
-        ),
-        (
-            losses.sum() / sizes.sum(),
-            "Each batch's mean counts once, but the division is by the number of examples: how much should each mean count?",
-        ),
+        (weighted.sum() / len(sizes), "The sum over examples is divided by the number of batches: how many numbers are in that sum?"),
+        (weighted.sum() / (len(sizes) * sizes[0]), "The division counts every batch as if it were as long as the first: how long is the last one?"),
+        (weighted.sum() / (len(sizes) * sizes[-1]), "The division counts every batch as if it were as long as the last: how long are the others?"),
+        (losses.sum() / sizes.sum(), "Each batch's mean counts once, but the division is by the number of examples: how much should each mean count?"),
         (losses[-1], "That is the last batch's loss only: where do the others go?"),
         (losses[0], "That is the first batch's loss only: does the function return inside the loop?"),
         (weighted[:-1].sum() / sizes[:-1].sum(), "The last batch, which is short, is left out: what leaves it out?"),
         (weighted[1:].sum() / sizes[1:].sum(), "The first batch is left out: what leaves it out?"),
         (np.sqrt(losses).mean(), "That is the mean of the batches' root errors: what does the exercise ask for?"),
-        (
-            (np.sqrt(losses) * sizes).sum() / sizes.sum(),
-            "That is a mean of the batches' root errors: what does the exercise ask for?",
-        ),
-        (
-            np.sqrt(wanted),
-            "That is the root of the mean squared error: which of the two does the exercise ask for?",
-        ),
+        ((np.sqrt(losses) * sizes).sum() / sizes.sum(), "That is a mean of the batches' root errors: what does the exercise ask for?"),
+        (np.sqrt(wanted), "That is the root of the mean squared error: which of the two does the exercise ask for?"),
         (wanted / 2, "That is half of the mean squared error: what halves it?"),
-    ]
+    ]  # fmt: skip
 
 
 # What exceptions in a loop over batches usually mean.
@@ -802,77 +779,64 @@ class TestTrainEpoch:
 
         def known(drawn: dict[str, Any]) -> tuple[Any, expect.Mistakes]:
             losses, _ = reference.linear_epoch(in_batches(drawn), drawn["weight"], drawn["scales"][0], lr)
-            return np.sum(losses * sizes) / sizes.sum(), mean_mistakes(np.array(losses), sizes)
+            return np.average(losses, weights=sizes), mean_mistakes(np.array(losses), sizes)
 
         drawn = draw_batches(rng, self.SIZES, 5, known)
-        with expect.explained(IN_A_LOOP | (TWICE if lazily else {}), self.LAZY_CALL if lazily else self.CALL):
-            result = student.probe(probes.TrainEpoch(**drawn, lr=lr, epochs=epochs, lazily=lazily))
-        return result, drawn, lr
+        return self.ask(student, probes.TrainEpoch(**drawn, lr=lr, epochs=epochs, lazily=lazily)), drawn, lr
+
+    def ask(self, student: Student, probe: probes.TrainEpoch) -> probes.Epochs:
+        call, hints = (self.LAZY_CALL, IN_A_LOOP | TWICE) if probe.lazily else (self.CALL, IN_A_LOOP)
+        with expect.explained(hints, call):
+            result = student.probe(probe)
+        shape, wanted = result.weight.shape, probe.weight.shape
+        expect.rules(
+            (shape != wanted, f"After `{call}` the weights of a small test model have shape `{shape}`, expected `{wanted}`.", "Training changes numbers and no shape: which line makes another one?"),
+            (len(result.returned) != probe.epochs, f"{probe.epochs} calls of `{call}` returned {len(result.returned)} values, expected one each.", ""),
+        )  # fmt: skip
+        return result
 
     @pytest.mark.share(2)
     def test_learns(self, student: Student, rng: np.random.Generator) -> None:
         """takes one optimizer step for each batch, in training mode."""
         result, drawn, lr = self.run(student, rng)
-        batches, weight, (train, evaluation) = in_batches(drawn), drawn["weight"], drawn["scales"]
-        call = self.CALL
-        if result.calls == 0:
-            expect.fail(
-                f"`{call}` never called the model, expected one call for each of {len(batches)} batches.",
-                "Where do the predictions come from?",
-            )
+        call, batches, weight, (train, evaluation) = self.CALL, in_batches(drawn), drawn["weight"], drawn["scales"]
+        check_called(result, call, len(batches), "Where do the predictions come from?")
         if not result.steps:
-            moved = not np.array_equal(result.weight, weight)
-            expect.fail(
-                f"`{call}` never called `optimizer.step()`, expected one call for each of {len(batches)} batches.",
-                "The weights have moved all the same: what moved them, in place of the optimizer that was given?"
-                if moved
-                else "Without it nothing is learnt. Is the line there, with its parentheses?",
-            )
-        wanted = reference.linear_epoch(batches, weight, train, lr)[1]
+            never = f"`{call}` never called `optimizer.step()`, expected one call for each of {len(batches)} batches."
+            expect.rules(
+                (not np.array_equal(result.weight, weight), never, "The weights have moved all the same: what moved them, in place of the optimizer that was given?"),
+                (True, never, "Without it nothing is learnt. Is the line there, with its parentheses?"),
+            )  # fmt: skip
+        wrong_mode = (
+            "The model itself was in training mode, but a layer inside it was not: does the switch that you use reach the inner modules?"
+            if result.split_calls
+            else "The model was in evaluation mode when it predicted, where dropout does nothing. Which mode does your function switch it to, and is that line a call, with its parentheses?"
+        )
         mistakes = [
             *self.mistakes(batches, weight, train, lr),
-            (
-                reference.linear_epoch(batches, weight, evaluation, lr)[1],
-                "The model itself was in training mode, but a layer inside it was not: does the switch that you use reach the inner modules?"
-                if result.split_calls
-                else "The model was in evaluation mode when it predicted, where dropout does nothing. Which mode does your function switch it to, and is that line a call, with its parentheses?",
-            ),
+            (reference.linear_epoch(batches, weight, evaluation, lr)[1], wrong_mode),
         ]
+        wanted = reference.linear_epoch(batches, weight, train, lr)[1]
         usually = "Each batch takes one prediction, one mean squared error, one `backward`, one step: which of your lines does something else?"
         self.check_steps(f"`{call}`", result, weight, wanted, len(batches), mistakes, usually)
 
     @staticmethod
     def check_steps(
-        called: str,
-        result: probes.Epochs,
-        before: np.ndarray,
-        wanted: np.ndarray,
-        n: int,
-        mistakes: list[tuple[np.ndarray, str]],
-        usually: str,
-    ) -> None:
+        called: str, result: probes.Epochs, before: np.ndarray, wanted: np.ndarray, n: int, mistakes: list[tuple[np.ndarray, str]], usually: str
+    ) -> None:  # fmt: skip
         """One step of the optimizer for each of n batches has led the weight to `wanted`."""
         after = result.weight
         off = np.flatnonzero(~np.isclose(after, wanted, rtol=1e-4, atol=1e-5))
         if not len(off):
             return
+        i = off[np.abs(after - wanted)[off].argmax()]
         question = expect.recognise(after, mistakes)
         times = "once" if result.steps == 1 else f"{result.steps} times"
-        if np.array_equal(after, before):
-            expect.fail(
-                f"{called} called `optimizer.step()` {times}, but no weight of a small test model has moved.",
-                "Are there gradients when `step` is called? They come from `backward`, and `zero_grad` takes them away.",
-            )
-        if result.steps != n:
-            expect.fail(
-                f"{called} called `optimizer.step()` {times} for {n} batches, expected {n}.",
-                question or "How often does your function reach that line?",
-            )
-        i = off[np.abs(after - wanted)[off].argmax()]
-        expect.fail(
-            f"After {called} with {n} batches, a weight of a small test model is {number(after[i])}, expected {number(wanted[i])} (before: {number(before[i])}).",
-            question or usually,
-        )
+        expect.rules(
+            (np.array_equal(after, before), f"{called} called `optimizer.step()` {times}, but no weight of a small test model has moved.", "Are there gradients when `step` is called? They come from `backward`, and `zero_grad` takes them away."),
+            (result.steps != n, f"{called} called `optimizer.step()` {times} for {n} batches, expected {n}.", question or "How often does your function reach that line?"),
+            (True, f"After {called} with {n} batches, a weight of a small test model is {number(after[i])}, expected {number(wanted[i])} (before: {number(before[i])}).", question or usually),
+        )  # fmt: skip
 
     @staticmethod
     def mistakes(batches: Batches, weight: np.ndarray, train: float, lr: float) -> list[tuple[np.ndarray, str]]:
@@ -881,11 +845,14 @@ class TestTrainEpoch:
         def mse(error: np.ndarray, x: np.ndarray) -> np.ndarray:
             return 2 * train * (error @ x) / len(error)
 
-        def sgd(gradient: Callable[[np.ndarray, np.ndarray], np.ndarray], rate: float = lr) -> np.ndarray:
+        def sgd(gradient: Callable[[np.ndarray, np.ndarray], np.ndarray]) -> np.ndarray:
             w = weight
             for x, y in batches:
-                w = w - rate * gradient(train * (x @ w) - y, x)
+                w = w - lr * gradient(train * (x @ w) - y, x)
             return w
+
+        def epoch(batches: Batches, rate: float = lr, keep_gradients: bool = False) -> np.ndarray:
+            return reference.linear_epoch(batches, weight, train, rate, keep_gradients=keep_gradients)[1]
 
         first = [mse(train * (x @ weight) - y, x) for x, y in batches]  # every batch's gradient at the start
         crossed = weight
@@ -893,138 +860,69 @@ class TestTrainEpoch:
             errors = train * (x @ crossed)[None, :] - y[:, None]  # (B, B)
             crossed = crossed - lr * 2 * train * (errors.mean(0) @ x) / len(y)
         return [
-            (
-                reference.linear_epoch(batches, weight, train, lr, keep_gradients=True)[1],
-                "The gradients of earlier batches are still in it. Are they cleared before each `backward`, and is `backward` called on this batch's loss alone, not on a sum with earlier ones?",
-            ),
-            (
-                sgd(lambda e, x: 2 * train * (e @ x)),
-                "The loss is summed over the batch: what does a mean squared error do?",
-            ),
-            (
-                sgd(lambda e, x: train * (e @ x) / len(e)),
-                "The gradients are half as large as they should be: what halves the loss?",
-            ),
-            (
-                sgd(lambda e, x: train * (np.sign(e) @ x) / len(e)),
-                "The loss that is differentiated is the absolute error: which one does the exercise name?",
-            ),
-            (
-                sgd(lambda e, x: mse(e, x) / (2 * np.sqrt((e**2).mean()))),
-                "The loss that is differentiated is the root of the mean squared error, whose gradient is another: where is the root taken?",
-            ),
+            (epoch(batches, keep_gradients=True), "The gradients of earlier batches are still in it. Are they cleared before each `backward`, and is `backward` called on this batch's loss alone, not on a sum with earlier ones?"),
+            (sgd(lambda e, x: 2 * train * (e @ x)), "The loss is summed over the batch: what does a mean squared error do?"),
+            (sgd(lambda e, x: train * (e @ x) / len(e)), "The gradients are half as large as they should be: what halves the loss?"),
+            (sgd(lambda e, x: train * (np.sign(e) @ x) / len(e)), "The loss that is differentiated is the absolute error: which one does the exercise name?"),
+            (sgd(lambda e, x: mse(e, x) / (2 * np.sqrt((e**2).mean()))), "The loss that is differentiated is the root of the mean squared error, whose gradient is another: where is the root taken?"),
             (sgd(lambda e, x: -mse(e, x)), "The step goes uphill: is the loss, or its gradient, turned round?"),
-            (
-                sgd(lambda e, x: mse(e, x) * len(e) / batches[0][1].size),
-                "The loss of a short batch is divided by the length of a full one: how long is this batch?",
-            ),
-            (
-                crossed,
-                "A `(B,)` tensor against a `(B, 1)` tensor broadcasts to `(B, B)`: every prediction is compared with every rating. Which of the two has a dimension too many?",
-            ),
-            (
-                weight - lr * sum(first),
-                "One step for all batches together, at the end: how often should the optimizer step?",
-            ),
-            (
-                weight - lr * first[-1],
-                "Only the last batch's gradient has been followed: how often should the optimizer step?",
-            ),
-            (
-                reference.linear_epoch(batches[:-1], weight, train, lr)[1],
-                "The last batch, which is short, is left out: what leaves it out?",
-            ),
-            (
-                reference.linear_epoch(batches[1:], weight, train, lr)[1],
-                "The first batch is left out: what leaves it out?",
-            ),
-            (
-                reference.linear_epoch(batches[:1], weight, train, lr)[1],
-                "Only the first batch is used: does the function return inside the loop?",
-            ),
-            (
-                reference.linear_epoch(batches[:1] * len(batches), weight, train, lr)[1],
-                "The first batch is used again and again: what takes the next one?",
-            ),
-            (
-                reference.linear_epoch(batches * 2, weight, train, lr)[1],
-                "Every batch is used twice: how many passes is an epoch?",
-            ),
-            (
-                reference.linear_epoch([b for b in batches for _ in range(2)], weight, train, lr)[1],
-                "There are two steps for every batch: where does the second one come from?",
-            ),
-            (
-                _after_two_steps_on_one_gradient(batches, weight, train, lr),
-                "There are two steps for every batch: where does the second one come from?",
-            ),
-        ]
+            (sgd(lambda e, x: mse(e, x) * len(e) / batches[0][1].size), "The loss of a short batch is divided by the length of a full one: how long is this batch?"),
+            (crossed, CROSSED),
+            (weight - lr * sum(first), "One step for all batches together, at the end: how often should the optimizer step?"),
+            (weight - lr * first[-1], "Only the last batch's gradient has been followed: how often should the optimizer step?"),
+            (epoch(batches[:-1]), "The last batch, which is short, is left out: what leaves it out?"),
+            (epoch(batches[1:]), "The first batch is left out: what leaves it out?"),
+            (epoch(batches[:1]), "Only the first batch is used: does the function return inside the loop?"),
+            (epoch(batches[:1] * len(batches)), "The first batch is used again and again: what takes the next one?"),
+            (epoch(batches * 2), "Every batch is used twice: how many passes is an epoch?"),
+            (epoch([b for b in batches for _ in range(2)]), "There are two steps for every batch: where does the second one come from?"),
+            # Two steps for every `backward` are one at twice the rate.
+            (epoch(batches, 2 * lr), "There are two steps for every batch: where does the second one come from?"),
+        ]  # fmt: skip
 
     def test_mean(self, student: Student, rng: np.random.Generator) -> None:
         """returns the mean loss over all examples."""
         result, drawn, lr = self.run(student, rng)
-        batches, weight, train = in_batches(drawn), drawn["weight"], drawn["scales"][0]
-        sizes = np.array(self.SIZES)
+        batches, weight, train, sizes = in_batches(drawn), drawn["weight"], drawn["scales"][0], np.array(self.SIZES)
         losses, last = reference.linear_epoch(batches, weight, train, lr)
         after, w = [], weight
         for batch in batches:
             w = reference.linear_epoch([batch], w, train, lr)[1]
             after.append(reference.linear_loss(*batch, w, train))
         ends = {
-            "when the epoch is over, with the last weights": [reference.linear_loss(*b, last, train) for b in batches],
-            "before the epoch, with the first weights": [reference.linear_loss(*b, weight, train) for b in batches],
-            "after its batch's step": after,
+            "when the epoch is over, with the last weights": losses_with(batches, last, train),
+            "before the epoch, with the first weights": losses_with(batches, weight, train),
+            "after its batch's step": np.array(after),
         }
         late = [
-            (
-                np.sum(values * sizes) / sizes.sum(),
-                f"Every loss is measured {when}: which prediction does a step learn from?",
-            )
+            (np.average(values, weights=sizes), f"Every loss is measured {when}: which prediction does a step learn from?")
             for when, values in ends.items()
-        ]
+        ]  # fmt: skip
         in_x = (np.sum(losses * sizes) / drawn["x"].size, IN_X)
-        wanted, value = np.sum(losses * sizes) / sizes.sum(), result.returned[0].value
-        call = self.CALL
+        wanted, value = np.average(losses, weights=sizes), result.returned[0].value
         if value is not None and not np.isclose(value, wanted, rtol=1e-4):
-            again = student.probe(probes.TrainEpoch(**drawn, lr=lr, epochs=1)).returned[0].value
+            again = self.ask(student, probes.TrainEpoch(**drawn, lr=lr, epochs=1)).returned[0].value
             if again is not None and not np.isclose(value, again):
                 expect.fail(
-                    f"`{call}` returned {value:.4g}, expected {wanted:.4g}; another call on a model with the same weights returned {again:.4g}.",
+                    f"`{self.CALL}` returned {value:.4g}, expected {wanted:.4g}; another call on a model with the same weights returned {again:.4g}.",
                     "Something of earlier calls is still in it: what outlives a call? (A list as a default argument does, and so does a global name.)",
                 )
-        check_mean(result.returned[0], np.array(losses), sizes, call, [in_x, *late])
+        check_mean(result.returned[0], np.array(losses), sizes, self.CALL, [in_x, *late])
 
     def test_again(self, student: Student, rng: np.random.Generator) -> None:
         """does the same for a generator, and again in the next epoch."""
         result, drawn, lr = self.run(student, rng, epochs=2, lazily=True)
-        batches, train, sizes = in_batches(drawn), drawn["scales"][0], np.array(self.SIZES)
-        call = self.LAZY_CALL
-        if result.calls == 0:
-            expect.fail(
-                f"`{call}` never called the model, expected one call for each of {len(batches)} batches.",
-                f"With a list it does. {ONCE} Is it used up before the loop?",
-            )
-        first, middle = reference.linear_epoch(batches, drawn["weight"], train, lr)
+        batches, weight, train, sizes = in_batches(drawn), drawn["weight"], drawn["scales"][0], np.array(self.SIZES)
+        check_called(result, self.LAZY_CALL, len(batches), USED_UP)
+        first, middle = reference.linear_epoch(batches, weight, train, lr)
         second, last = reference.linear_epoch(batches, middle, train, lr)
-        without = drawn["weight"]
-        for _ in range(2):
-            without = reference.linear_epoch(batches[1:], without, train, lr)[1]
-        self.check_steps(
-            f"`{call}` in two epochs",
-            result,
-            drawn["weight"],
-            last,
-            2 * len(batches),
-            [(without, f"The first batch is missing each time. {ONCE} What takes a batch before the loop does?")],
-            "Called once with a list it comes out right: what do the two calls share?",
-        )
-        check_mean(result.returned[0], np.array(first), sizes, call)
-        check_mean(result.returned[1], np.array(second), sizes, call)
-
-
-def _after_two_steps_on_one_gradient(batches: Batches, weight: np.ndarray, scale: float, lr: float) -> np.ndarray:
-    """SGD that steps twice for every backward."""
-    return reference.linear_epoch(batches, weight, scale, 2 * lr)[1]
+        without = reference.linear_epoch(batches[1:] * 2, weight, train, lr)[1]
+        peeked = (without, f"The first batch is missing each time. {ONCE} What takes a batch before the loop does?")
+        usually = "Called once with a list it comes out right: what do the two calls share?"
+        called = f"`{self.LAZY_CALL}` in two epochs"
+        self.check_steps(called, result, weight, last, 2 * len(batches), [peeked], usually)
+        for returned, losses in zip(result.returned, (first, second), strict=True):
+            check_mean(returned, np.array(losses), sizes, self.LAZY_CALL)
 
 
 class TestEvaluate:

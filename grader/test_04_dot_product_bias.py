@@ -517,13 +517,12 @@ def loss_ratio(student: Student, name: str, rng: np.random.Generator) -> float:
 
 
 ONCE = "An iterable may be a generator: it has no length and no positions, and can be gone through once."
-LENGTH = "Does your function need its length, or a position in it?"
+LENGTH = f"{ONCE} Does your function need its length, or a position in it?"
 
 # What exceptions in a decay usually mean.
 IN_A_DECAY = {
     "in-place operation": "Autograd watches every parameter that requires a gradient, and does not let it change behind its back: what switches the watching off?",
-    "not subscriptable": f"{ONCE} {LENGTH}",
-    "has no len": f"{ONCE} {LENGTH}",
+    "not subscriptable|has no len": LENGTH,
     "to unpack": "`parameters` holds the parameters alone, without their names: how many names does each turn of your loop ask for?",
     "no attribute 'parameters'": "The argument is what `model.parameters()` gives, not the model: what can your loop go through directly?",
     "'NoneType'": "A parameter that no loss has reached has no gradient, its `grad` is None. Does decay need one?",
@@ -538,94 +537,89 @@ class TestDecayWeights:
 
     def run(
         self, student: Student, rng: np.random.Generator, lazily: bool = False
-    ) -> tuple[probes.Decayed, list, list, float, float]:
-        tensors = [rng.normal(size=s).astype(np.float32) for s in self.SHAPES]
-        grads: list = [rng.normal(size=s).astype(np.float32) for s in self.SHAPES]
-        grads[self.WITHOUT_GRADIENT] = None
+    ) -> tuple[probes.Decayed, probes.DecayWeights]:
+        tensors, grads = ([rng.normal(size=s).astype(np.float32) for s in self.SHAPES] for _ in range(2))
         lr, wd = float(np.round(rng.uniform(0.1, 0.3), 3)), float(np.round(rng.uniform(0.4, 0.9), 3))
-        call = f"decay_weights(parameters, lr={lr}, wd={wd})"
+        some = [None if i == self.WITHOUT_GRADIENT else grad for i, grad in enumerate(grads)]
+        asked, call = probes.DecayWeights(tensors, some, lr, wd, lazily), f"decay_weights(parameters, lr={lr}, wd={wd})"
         with expect.explained(IN_A_DECAY, call):
-            result = student.probe(probes.DecayWeights(tensors=tensors, grads=grads, lr=lr, wd=wd, lazily=lazily))
-        shapes = tuple(v.shape for v in result.values)
+            result = student.probe(asked)
+        shapes, n = tuple(v.shape for v in result.values), len(result.grads)
         # "fmt: skip", here and below, keeps one row a line: condition, message, question; of mistakes: value, question.
         expect.rules(
             (shapes != self.SHAPES, f"`{call}` left parameters of the shapes `{shapes}`, expected `{self.SHAPES}`.", "Decay changes numbers and no shape: which line makes another one?"),
-            (len(result.grads) != len(grads), f"`{call}` left {len(result.grads)} gradients, expected {len(grads)}, one for each parameter.", ""),
+            (n != len(grads), f"`{call}` left {n} gradients, expected {len(grads)}, one for each parameter.", ""),
         )  # fmt: skip
-        return result, tensors, grads, lr, wd
+        return result, asked
 
     @staticmethod
-    def first_off(call: str, tensors: list[np.ndarray], result: probes.Decayed, share: float) -> str:
-        """The message about the first weight that has not lost that share, "" where all have."""
-        before, got = flat(tensors), flat(result.values)
-        wanted = before * (1 - share)
+    def first_off(call: str, result: probes.Decayed, asked: probes.DecayWeights) -> str:
+        """The message about the first weight that has not lost its share, "" where all have."""
+        before, got = flat(asked.tensors), flat(result.values)
+        wanted = before * (1 - asked.lr * asked.wd)
         off = np.flatnonzero(~np.isclose(got, wanted, rtol=1e-4, atol=1e-5))
         if not len(off):
             return ""
-        i = off[0]
-        return f"`{call}` turned a weight of {before[i]:.4g} into {got[i]:.4g}, expected {wanted[i]:.4g} ({len(off)} of {len(got)} weights differ)."
+        return f"`{call}` turned a weight of {before[off[0]]:.4g} into {got[off[0]]:.4g}, expected {wanted[off[0]]:.4g} ({len(off)} of {len(got)} weights differ)."
 
     @pytest.mark.share(2)
     def test_values(self, student: Student, rng: np.random.Generator) -> None:
         """shrinks every weight by the same factor."""
-        result, tensors, grads, lr, wd = self.run(student, rng)
-        call = f"decay_weights(parameters, lr={lr}, wd={wd})"
-        moved = [not np.array_equal(got, before) for got, before in zip(result.values, tensors, strict=True)]
-        if not any(moved):
-            l2 = (grads[0] + wd * tensors[0], "What it adds to them is that of L2 regularisation, and Adam would then scale it. On what does decoupled decay act?")  # fmt: skip
-            added = "" if result.grads[0] is None else expect.recognise(result.grads[0], [l2])
-            expect.rules(
-                (added, f"`{call}` left the weights as they are and changed the gradients, expected it the other way round.", added),
-                (True, f"`{call}` left every weight as it was, expected all of them to shrink.", "Do the new numbers end up in a new tensor? `p = ...` and operations without an underscore, such as `mul`, both make one. How does `p` itself change?"),
-            )  # fmt: skip
-        if not all(moved):
-            left = f"`{call}` left the parameter of shape `{self.SHAPES[moved.index(False)]}` as it was, expected every parameter to shrink."
-            expect.rules(
-                (moved == [len(shape) > 1 for shape in self.SHAPES], left, "Parameters with one dimension, such as biases, are passed over: what leaves them out?"),
-                (moved == [grad is not None for grad in grads], left, "It is the one that has no gradient yet: has decay anything to do with gradients?"),
-                (moved[0] and not any(moved[1:]), left, "Only the first parameter has shrunk: does the function return inside the loop?"),
-                (True, left, "Which parameters does the loop pass over?"),
-            )  # fmt: skip
-        if message := self.first_off(call, tensors, result, lr * wd):
-            pairs = [(w, np.zeros_like(w) if g is None else g) for w, g in zip(tensors, grads, strict=True)]
-            known = [(flat([change(w, g) for w, g in pairs]), question) for change, question in self.mistakes(lr, wd)]
-            usually = "Take this weight with pencil and paper: how large is the share that should go?"
-            expect.fail(message, expect.recognise(flat(result.values), known) or usually)
+        result, asked = self.run(student, rng)
+        call = f"decay_weights(parameters, lr={asked.lr}, wd={asked.wd})"
+        moved = [not np.array_equal(got, before) for got, before in zip(result.values, asked.tensors, strict=True)]
+        passed_over = next((shape for shape, has_moved in zip(self.SHAPES, moved, strict=True) if not has_moved), None)
+        left = f"`{call}` left the parameter of shape `{passed_over}` as it was, expected every parameter to shrink."
+        l2 = (np.asarray(asked.grads[0]) + asked.wd * asked.tensors[0], "What it adds to them is that of L2 regularisation, and Adam would then scale it. On what does decoupled decay act?")  # fmt: skip
+        added = "" if result.grads[0] is None else expect.recognise(result.grads[0], [l2])
+        off, known = self.first_off(call, result, asked), expect.recognise(flat(result.values), self.mistakes(asked))
+        expect.rules(
+            (added and not any(moved), f"`{call}` left the weights as they are and changed the gradients, expected it the other way round.", added),
+            (not any(moved), f"`{call}` left every weight as it was, expected all of them to shrink.", "Do the new numbers end up in a new tensor? `p = ...` and operations without an underscore, such as `mul`, both make one. How does `p` itself change?"),
+            (moved == [len(shape) > 1 for shape in self.SHAPES], left, "Parameters with one dimension, such as biases, are passed over: what leaves them out?"),
+            (moved == [grad is not None for grad in asked.grads], left, "It is the one that has no gradient yet: has decay anything to do with gradients?"),
+            (moved[0] and not any(moved[1:]), left, "Only the first parameter has shrunk: does the function return inside the loop?"),
+            (not all(moved), left, "Which parameters does the loop pass over?"),
+            (off, off, known or "Take this weight with pencil and paper: how large is the share that should go?"),
+        )  # fmt: skip
 
     @staticmethod
-    def mistakes(lr: float, wd: float) -> list[tuple[Callable[[np.ndarray, np.ndarray], np.ndarray], str]]:
+    def mistakes(asked: probes.DecayWeights) -> expect.Mistakes:
         """What typical mistakes make of the weights w with gradients g, each with the question about it."""
+        tensors, lr, wd = asked.tensors, asked.lr, asked.wd
+        w, g = flat(tensors), flat([np.zeros(t.shape) if g is None else g for t, g in zip(tensors, asked.grads, strict=True)])  # fmt: skip
+        length, mean = (flat([np.full(t.shape, of(t)) for t in tensors]) for of in (np.linalg.norm, np.mean))
         return [
-            (lambda w, g: w * (1 - wd), "The learning rate is missing: at half the rate, how much should each step take?"),
-            (lambda w, g: w * (1 - lr), "`wd` is missing, which says how strong the decay is: where does it come in?"),
-            (lambda w, g: w * lr * wd, "This keeps the share that should go: what should be left of a weight of 1?"),
-            (lambda w, g: w - lr * wd, "The same number is subtracted from every weight: of what should a share go?"),
-            (lambda w, g: w * (1 + lr * wd), "The weights grow: which sign makes them shrink?"),
-            (lambda w, g: w - lr * wd * np.sign(w), "All weights shrink by the same amount, as with L1: how much should go from a weight that is twice as large?"),
-            (lambda w, g: w - lr * (g + wd * w), "The gradient's own step is in it too: whose work is that step?"),
-            (lambda w, g: w - lr * wd * g, "A share of the gradient is subtracted: of what does decay take a share?"),
-            (lambda w, g: w * (1 - 2 * lr * wd), "Twice too strong: where does a factor 2 come from? A penalty `wd * w ** 2` would give one, but this exercise differentiates no penalty."),
-            (lambda w, g: w * (1 - lr * wd / 2), "Only half as strong as asked for: what halves it?"),
-            (lambda w, g: w * (1 - lr * wd) ** 2, "Each weight has shrunk twice: is the factor applied more than once?"),
-            (lambda w, g: w - lr * wd * w**2, "The square of each weight is subtracted: decay takes a share of what?"),
-            (lambda w, g: w * (1 - lr) * (1 - wd), "Two factors, one for `lr` and one for `wd`: the share that goes is one number. How is it made of both?"),
-            (lambda w, g: w * (1 - lr) * wd, "The brackets: your formula multiplies `1 - lr` as a whole by `wd`, so that even a small rate takes most of a weight. What should be subtracted from 1?"),
-            (lambda w, g: w * (1 - 5e-3 * wd), "The lesson's learning rate is built in: is the argument `lr` used?"),
-            (lambda w, g: w * (1 - (lr + wd)), "`lr` and `wd` are added: which share of a weight goes?"),
-            (lambda w, g: w / (1 + lr * wd), "Nearly right: dividing by slightly more than 1 takes a slightly smaller share than asked for. What takes exactly that share?"),
-            (lambda w, g: w * np.exp(-lr * wd), "Nearly right: `exp` takes a slightly smaller share than asked for. What takes exactly that share?"),
-            (lambda w, g: w - lr * wd * np.sqrt((w**2).sum()), "The length of the whole parameter is subtracted from each weight: what is this weight's own share?"),
-            (lambda w, g: w - lr * wd * w.mean(), "A share of the mean is subtracted from each weight: what is this weight's own share?"),
+            (w * (1 - wd), "The learning rate is missing: at half the rate, how much should each step take?"),
+            (w * (1 - lr), "`wd` is missing, which says how strong the decay is: where does it come in?"),
+            (w * lr * wd, "This keeps the share that should go: what should be left of a weight of 1?"),
+            (w - lr * wd, "The same number is subtracted from every weight: of what should a share go?"),
+            (w * (1 + lr * wd), "The weights grow: which sign makes them shrink?"),
+            (w - lr * wd * np.sign(w), "All weights shrink by the same amount, as with L1: how much should go from a weight that is twice as large?"),
+            (w - lr * (g + wd * w), "The gradient's own step is in it too: whose work is that step?"),
+            (w - lr * wd * g, "A share of the gradient is subtracted: of what does decay take a share?"),
+            (w * (1 - 2 * lr * wd), "Twice too strong: where does a factor 2 come from? A penalty `wd * w ** 2` would give one, but this exercise differentiates no penalty."),
+            (w * (1 - lr * wd / 2), "Only half as strong as asked for: what halves it?"),
+            (w * (1 - lr * wd) ** 2, "Each weight has shrunk twice: is the factor applied more than once?"),
+            (w - lr * wd * w**2, "The square of each weight is subtracted: decay takes a share of what?"),
+            (w * (1 - lr) * (1 - wd), "Two factors, one for `lr` and one for `wd`: the share that goes is one number. How is it made of both?"),
+            (w * (1 - lr) * wd, "The brackets: your formula multiplies `1 - lr` as a whole by `wd`, so that even a small rate takes most of a weight. What should be subtracted from 1?"),
+            (w * (1 - 5e-3 * wd), "The lesson's learning rate is built in: is the argument `lr` used?"),
+            (w * (1 - (lr + wd)), "`lr` and `wd` are added: which share of a weight goes?"),
+            (w / (1 + lr * wd), "Nearly right: dividing by slightly more than 1 takes a slightly smaller share than asked for. What takes exactly that share?"),
+            (w * np.exp(-lr * wd), "Nearly right: `exp` takes a slightly smaller share than asked for. What takes exactly that share?"),
+            (w - lr * wd * length, "The length of the whole parameter is subtracted from each weight: what is this weight's own share?"),
+            (w - lr * wd * mean, "A share of the mean is subtracted from each weight: what is this weight's own share?"),
         ]  # fmt: skip
 
     def test_in_place(self, student: Student, rng: np.random.Generator) -> None:
         """changes the parameters in place, whatever they come in."""
-        result, tensors, _, lr, wd = self.run(student, rng, lazily=True)
+        result, asked = self.run(student, rng, lazily=True)
         call = "decay_weights(model.parameters(), lr, wd)"
-        off = self.first_off(call, tensors, result, lr * wd)
+        off = self.first_off(call, result, asked)
         twice = f"With a list it comes out right. {ONCE} Is it gone through twice?"
         expect.rules(
-            (np.array_equal(flat(result.values), flat(tensors)), f"`{call}` left every weight as it was, expected all of them to shrink.", twice),
+            (np.array_equal(flat(result.values), flat(asked.tensors)), f"`{call}` left every weight as it was, expected all of them to shrink.", twice),
             (off, off, twice),
             (not all(result.in_place), f"`{call}` gave a parameter new memory, expected its numbers to change where they are.", "Whoever else looks at that memory would not see the decay. Which operations work in place?"),
             (not all(result.trainable), f"After `{call}` a parameter no longer requires a gradient, expected one that can be trained on.", "Is something switched off for the change, and not switched on again?"),
@@ -633,15 +627,15 @@ class TestDecayWeights:
 
     def test_gradients(self, student: Student, rng: np.random.Generator) -> None:
         """leaves gradients alone."""
-        result, _, grads, _, _ = self.run(student, rng)
+        result, asked = self.run(student, rng)
         call = "decay_weights(parameters, lr, wd)"
         usually = "Decoupled decay does not touch gradients; L2 regularisation would. Which line writes into them?"
-        for grad, before in zip(result.grads, grads, strict=True):
+        for grad, before in zip(result.grads, asked.grads, strict=True):
             expect.rules(
                 (before is None and grad is not None, f"After `{call}` a parameter that had no gradient has one, expected none.", "Decay needs no gradient: is a loss differentiated?"),
                 (before is not None and grad is None, f"After `{call}` a parameter's gradient is gone, expected it unchanged.", "The optimizer's step comes next and needs it: which line takes it away? Clearing gradients is `zero_grad`'s work."),
             )  # fmt: skip
-            if before is not None:
+            if grad is not None and before is not None:
                 cleared = (np.zeros_like(before), "All are 0 now, and the optimizer's step comes next: which line clears them? That is `zero_grad`'s work.")  # fmt: skip
                 expect.close(grad, before, call, [cleared], usually, what="changed a gradient to")
         if not result.grad_enabled:
@@ -653,21 +647,20 @@ def flat(arrays: list[np.ndarray]) -> np.ndarray:
     return np.concatenate([np.asarray(a, dtype=np.float64).ravel() for a in arrays])
 
 
-def draw_batches(
-    rng: np.random.Generator,
-    sizes: tuple[int, ...],
-    d: int,
-    known: Callable[[dict[str, Any]], tuple[Any, expect.Mistakes]],
-) -> dict[str, Any]:
+Drawn = dict[str, Any]  # what a linear model is probed with: x, y, sizes, weight, scales
+Known = tuple[Any, list[tuple[Any, str]]]  # the right mean, and what typical mistakes give
+TRAINING, EVALUATION = 0, 1  # the scale of which mode
+
+
+def draw_batches(rng: np.random.Generator, sizes: tuple[int, ...], d: int, known: Callable[[Drawn], Known]) -> Drawn:
     """Rows, targets, a weight and both modes' scales for the probe model, such that the right mean is not a round number and
     typical mistakes give others: `known` gives both for what is drawn."""
-    n = sum(sizes)
 
-    def draw() -> dict[str, Any]:
+    def draw() -> Drawn:
         while True:
             drawn = {
-                "x": rng.normal(size=(n, d)).astype(np.float32),
-                "y": rng.normal(2, 1, size=n).astype(np.float32),
+                "x": rng.normal(size=(sum(sizes), d)).astype(np.float32),
+                "y": rng.normal(2, 1, size=sum(sizes)).astype(np.float32),
                 "sizes": list(sizes),
                 "weight": rng.normal(size=d).astype(np.float32),
                 "scales": [float(rng.uniform(0.5, 0.7)), float(rng.uniform(1.2, 1.5))],
@@ -680,55 +673,71 @@ def draw_batches(
     return expect.draw_apart(draw, known)
 
 
-def in_batches(drawn: dict[str, Any]) -> Batches:
+def in_batches(drawn: Drawn) -> Batches:
     cuts = np.cumsum(drawn["sizes"])[:-1]
     return list(zip(np.split(drawn["x"], cuts), np.split(drawn["y"], cuts), strict=True))
 
 
-def losses_with(batches: Batches, weight: np.ndarray, scale: float) -> np.ndarray:
+def losses_with(weight: np.ndarray, drawn: Drawn, mode: int) -> list[float]:
     """Each batch's mean loss, with one weight for all."""
-    return np.array([reference.linear_loss(x, y, weight, scale) for x, y in batches])
+    return [reference.linear_loss(x, y, weight, drawn["scales"][mode]) for x, y in in_batches(drawn)]
 
 
-MEAN_BY_HAND = "Take two batches, of 4 examples and of 1, with pencil and paper: what is the mean over the 5, and which of your lines gives something else?"
+# What exceptions in a loop over batches usually mean.
+IN_A_LOOP = {
+    "has no len|not subscriptable": LENGTH,
+    "does not require grad": "`backward` found nothing to go back through: is the loss a plain number by then, or were gradients switched off when the model was called?",
+    "backward through the graph a second time": "A loss is used again in a later batch: each batch has a graph of its own, and it is gone after its `backward`. What carries it over?",
+    "implicitly created": "`backward` starts from one number, and there is a loss for each row: what makes one number of them?",
+    "no attribute 'backward'": "A plain number has no graph to go back through: when does the loss become one?",
+    "no attribute 'item'": "Only a tensor has `item()`, and this is a plain number already: which line has made one of it?",
+    "referenced before assignment|cannot access local variable": "That name has no value yet when this line runs: which line gives it the first one, and does it run before?",
+    "is not defined": "Where does that name come from? The grader skips the demo cells: everything that is needed comes as an argument.",
+    "context manager": "`torch.no_grad` is a class: which two characters make a context of it?",
+    "division by zero": "Nothing has been counted: is the division where the loop has ended, and does the loop reach the count?",
+}
+TWICE = {"division by zero": f"Nothing has been counted; with a list something is. {ONCE} Is there a second pass?"}
+
+
+def ask(student: Student, probe: Any, call: str) -> Any:
+    """What came of going through the probe's batches. A generator was not used up before, weights have kept their shape."""
+    with expect.explained(IN_A_LOOP | (TWICE if probe.lazily else {}), call):
+        result = student.probe(probe)
+    shape, wanted = result.weight.shape, probe.weight.shape
+    expect.rules(
+        (probe.lazily and result.calls == 0, f"`{call}` never called the model, expected one call for each of {len(probe.sizes)} batches.", f"With a list it does. {ONCE} Is it used up before the loop?"),
+        (shape != wanted, f"After `{call}` the weights of a small test model have shape `{shape}`, expected `{wanted}`.", "Their numbers may change, their shape may not: which line makes another one?"),
+    )  # fmt: skip
+    return result
+
+
 IN_X = "The sum is divided by the count of numbers in x, and a row of x is one example: how many examples are there?"
 CROSSED = "A `(B,)` tensor against a `(B, 1)` tensor broadcasts to `(B, B)`: every prediction is compared with every rating. Which of the two has a dimension too many?"
-USED_UP = f"With a list it does. {ONCE} Is it used up before the loop?"
 
 
-def check_called(result: probes.Epochs | probes.Evaluated, call: str, n: int, usually: str) -> None:
-    """The model was called at all."""
-    if result.calls == 0:
-        expect.fail(f"`{call}` never called the model, expected one call for each of {n} batches.", usually)
-
-
-def check_mean(
-    returned: probes.Returned, losses: np.ndarray, sizes: np.ndarray, call: str, more: expect.Mistakes = ()
-) -> None:
+def check_mean(returned: probes.Returned, known: Known, call: str, more: expect.Mistakes = ()) -> None:
     """A float, the mean over examples of the batches' mean losses. `more` are mistakes of this exercise alone."""
-    shape = f" of shape `{tuple(returned.shape)}`" if returned.type == "Tensor" else ""
     kind = expect.article(returned.type or "value")
+    shape = f" of shape `{tuple(returned.shape)}`" if returned.type == "Tensor" else ""
     expect.rules(
         (returned.type == "NoneType", f"`{call}` returned None, expected a float.", "Is there a `return` after the loop?"),
         (returned.graph and returned.value is not None, f"`{call}` returned a tensor that carries its graph, expected a float.", "Every batch's graph stays in memory with it: what makes a plain number of a loss?"),
         (not returned.number, f"`{call}` returned {kind}{shape}, expected a float.", "One plain number is asked for: what makes one of this?"),
     )  # fmt: skip
-    wanted = float(np.average(losses, weights=sizes))
-    value = math.nan if returned.value is None else returned.value
+    value, (wanted, mistakes) = math.nan if returned.value is None else returned.value, known
     for k in range(4):  # eighths have three decimals too, and come out of float32 now and then
         if math.isfinite(value) and value == round(value, k) and value * 8 % 1 and abs(value - wanted) < 0.51 * 10**-k:
-            expect.fail(
-                f"`{call}` returned {value!r}, expected {wanted:.7g}.",
-                f"The mean is right, but rounded to {k} decimals: which line rounds? That is for printing.",
-            )
-    expect.close(value, wanted, call, [*more, *mean_mistakes(losses, sizes)], MEAN_BY_HAND)
+            expect.fail(f"`{call}` returned {value!r}, expected {wanted:.7g}.", f"The mean is right, but rounded to {k} decimals: which line rounds? That is for printing.")  # fmt: skip
+    by_hand = "Take two batches, of 4 examples and of 1, with pencil and paper: what is the mean over the 5, and which of your lines gives something else?"
+    expect.close(value, wanted, call, [*more, *mistakes], by_hand)
 
 
-def mean_mistakes(losses: np.ndarray, sizes: np.ndarray) -> list[tuple[Any, str]]:
-    """What typical mistakes make of the batches' mean losses, each with the question about it."""
+def mean_of(batch_losses: Any, batch_sizes: Any) -> Known:
+    """The mean over all examples, and what typical mistakes make of the batches' mean losses, each with the question about it."""
+    losses, sizes = np.array(batch_losses), np.array(batch_sizes)
     weighted = losses * sizes
-    wanted = weighted.sum() / sizes.sum()
-    return [
+    wanted = float(weighted.sum() / sizes.sum())
+    return wanted, [
         (losses.mean(), "That is the mean of the batches' means: a short last batch then counts as much as a full one. How much should it count?"),
         (losses.sum(), "That is the sum of the batches' means: what is it to be divided by?"),
         (weighted.sum(), "That is the sum over all examples: what is it to be divided by?"),
@@ -747,24 +756,6 @@ def mean_mistakes(losses: np.ndarray, sizes: np.ndarray) -> list[tuple[Any, str]
     ]  # fmt: skip
 
 
-# What exceptions in a loop over batches usually mean.
-IN_A_LOOP = {
-    "has no len": f"{ONCE} {LENGTH}",
-    "not subscriptable": f"{ONCE} {LENGTH}",
-    "does not require grad": "`backward` found nothing to go back through: is the loss a plain number by then, or were gradients switched off when the model was called?",
-    "backward through the graph a second time": "A loss is used again in a later batch: each batch has a graph of its own, and it is gone after its `backward`. What carries it over?",
-    "implicitly created": "`backward` starts from one number, and there is a loss for each row: what makes one number of them?",
-    "no attribute 'backward'": "A plain number has no graph to go back through: when does the loss become one?",
-    "no attribute 'item'": "Only a tensor has `item()`, and this is a plain number already: which line has made one of it?",
-    "referenced before assignment": "That name has no value yet when this line runs: which line gives it the first one, and does it run before?",
-    "cannot access local variable": "That name has no value yet when this line runs: which line gives it the first one, and does it run before?",
-    "is not defined": "Where does that name come from? The grader skips the demo cells: everything that is needed comes as an argument.",
-    "context manager": "`torch.no_grad` is a class: which two characters make a context of it?",
-    "division by zero": "Nothing has been counted: is the division where the loop has ended, and does the loop reach the count?",
-}
-TWICE = {"division by zero": f"Nothing has been counted; with a list something is. {ONCE} Is there a second pass?"}
-
-
 class TestTrainEpoch:
     exercise = "train_epoch"
     kind = "function"
@@ -774,58 +765,40 @@ class TestTrainEpoch:
 
     def run(
         self, student: Student, rng: np.random.Generator, epochs: int = 1, lazily: bool = False
-    ) -> tuple[probes.Epochs, dict[str, Any], float]:
-        lr, sizes = float(rng.uniform(0.05, 0.1)), np.array(self.SIZES)
+    ) -> tuple[probes.Epochs, Drawn, float]:
+        lr = float(rng.uniform(0.05, 0.1))
+        drawn = draw_batches(rng, self.SIZES, 5, lambda d: mean_of(self.epoch(d, lr, in_batches(d))[0], self.SIZES))
+        call = self.LAZY_CALL if lazily else self.CALL
+        result = ask(student, probes.TrainEpoch(**drawn, lr=lr, epochs=epochs, lazily=lazily), call)
+        if len(result.returned) != epochs:
+            expect.fail(f"{epochs} calls of `{call}` returned {len(result.returned)} values, expected one each.")
+        return result, drawn, lr
 
-        def known(drawn: dict[str, Any]) -> tuple[Any, expect.Mistakes]:
-            losses, _ = reference.linear_epoch(in_batches(drawn), drawn["weight"], drawn["scales"][0], lr)
-            return np.average(losses, weights=sizes), mean_mistakes(np.array(losses), sizes)
-
-        drawn = draw_batches(rng, self.SIZES, 5, known)
-        return self.ask(student, probes.TrainEpoch(**drawn, lr=lr, epochs=epochs, lazily=lazily)), drawn, lr
-
-    def ask(self, student: Student, probe: probes.TrainEpoch) -> probes.Epochs:
-        call, hints = (self.LAZY_CALL, IN_A_LOOP | TWICE) if probe.lazily else (self.CALL, IN_A_LOOP)
-        with expect.explained(hints, call):
-            result = student.probe(probe)
-        shape, wanted = result.weight.shape, probe.weight.shape
-        expect.rules(
-            (shape != wanted, f"After `{call}` the weights of a small test model have shape `{shape}`, expected `{wanted}`.", "Training changes numbers and no shape: which line makes another one?"),
-            (len(result.returned) != probe.epochs, f"{probe.epochs} calls of `{call}` returned {len(result.returned)} values, expected one each.", ""),
-        )  # fmt: skip
-        return result
+    @staticmethod
+    def epoch(drawn: Drawn, lr: float, batches: Batches) -> tuple[list[float], np.ndarray]:
+        """Each batch's loss before its step, and the weight after all of them."""
+        return reference.linear_epoch(batches, drawn["weight"], drawn["scales"][TRAINING], lr)
 
     @pytest.mark.share(2)
     def test_learns(self, student: Student, rng: np.random.Generator) -> None:
         """takes one optimizer step for each batch, in training mode."""
         result, drawn, lr = self.run(student, rng)
-        call, batches, weight, (train, evaluation) = self.CALL, in_batches(drawn), drawn["weight"], drawn["scales"]
-        check_called(result, call, len(batches), "Where do the predictions come from?")
-        if not result.steps:
-            never = f"`{call}` never called `optimizer.step()`, expected one call for each of {len(batches)} batches."
-            expect.rules(
-                (not np.array_equal(result.weight, weight), never, "The weights have moved all the same: what moved them, in place of the optimizer that was given?"),
-                (True, never, "Without it nothing is learnt. Is the line there, with its parentheses?"),
-            )  # fmt: skip
-        wrong_mode = (
-            "The model itself was in training mode, but a layer inside it was not: does the switch that you use reach the inner modules?"
-            if result.split_calls
-            else "The model was in evaluation mode when it predicted, where dropout does nothing. Which mode does your function switch it to, and is that line a call, with its parentheses?"
-        )
-        mistakes = [
-            *self.mistakes(batches, weight, train, lr),
-            (reference.linear_epoch(batches, weight, evaluation, lr)[1], wrong_mode),
-        ]
-        wanted = reference.linear_epoch(batches, weight, train, lr)[1]
+        call, n, has_moved = self.CALL, len(self.SIZES), not np.array_equal(result.weight, drawn["weight"])
+        never = f"`{call}` never called `optimizer.step()`, expected one call for each of {n} batches."
+        expect.rules(
+            (result.calls == 0, f"`{call}` never called the model, expected one call for each of {n} batches.", "Where do the predictions come from?"),
+            (not result.steps and has_moved, never, "The weights have moved all the same: what moved them, in place of the optimizer that was given?"),
+            (not result.steps, never, "Without it nothing is learnt. Is the line there, with its parentheses?"),
+        )  # fmt: skip
         usually = "Each batch takes one prediction, one mean squared error, one `backward`, one step: which of your lines does something else?"
-        self.check_steps(f"`{call}`", result, weight, wanted, len(batches), mistakes, usually)
+        self.check_steps(f"`{call}`", result, drawn, lr, self.mistakes(drawn, lr, result.split_calls), usually)
 
-    @staticmethod
     def check_steps(
-        called: str, result: probes.Epochs, before: np.ndarray, wanted: np.ndarray, n: int, mistakes: list[tuple[np.ndarray, str]], usually: str
-    ) -> None:  # fmt: skip
-        """One step of the optimizer for each of n batches has led the weight to `wanted`."""
-        after = result.weight
+        self, call: str, result: probes.Epochs, drawn: Drawn, lr: float, mistakes: expect.Mistakes, usually: str
+    ) -> None:
+        """One step of the optimizer for each batch of each epoch has led the weight where it should be."""
+        batches, before, after = in_batches(drawn) * len(result.returned), drawn["weight"], result.weight
+        n, wanted = len(batches), self.epoch(drawn, lr, batches)[1]
         off = np.flatnonzero(~np.isclose(after, wanted, rtol=1e-4, atol=1e-5))
         if not len(off):
             return
@@ -833,41 +806,38 @@ class TestTrainEpoch:
         question = expect.recognise(after, mistakes)
         times = "once" if result.steps == 1 else f"{result.steps} times"
         expect.rules(
-            (np.array_equal(after, before), f"{called} called `optimizer.step()` {times}, but no weight of a small test model has moved.", "Are there gradients when `step` is called? They come from `backward`, and `zero_grad` takes them away."),
-            (result.steps != n, f"{called} called `optimizer.step()` {times} for {n} batches, expected {n}.", question or "How often does your function reach that line?"),
-            (True, f"After {called} with {n} batches, a weight of a small test model is {number(after[i])}, expected {number(wanted[i])} (before: {number(before[i])}).", question or usually),
+            (np.array_equal(after, before), f"{call} called `optimizer.step()` {times}, but no weight of a small test model has moved.", "Are there gradients when `step` is called? They come from `backward`, and `zero_grad` takes them away."),
+            (result.steps != n, f"{call} called `optimizer.step()` {times} for {n} batches, expected {n}.", question or "How often does your function reach that line?"),
+            (True, f"After {call} with {n} batches, a weight of a small test model is {number(after[i])}, expected {number(wanted[i])} (before: {number(before[i])}).", question or usually),
         )  # fmt: skip
 
     @staticmethod
-    def mistakes(batches: Batches, weight: np.ndarray, train: float, lr: float) -> list[tuple[np.ndarray, str]]:
+    def mistakes(drawn: Drawn, lr: float, split_calls: int) -> expect.Mistakes:
         """Where typical mistakes leave the weight, each with the question about it."""
+        batches, weight, (train, evaluation) = in_batches(drawn), drawn["weight"], drawn["scales"]
 
         def mse(error: np.ndarray, x: np.ndarray) -> np.ndarray:
             return 2 * train * (error @ x) / len(error)
 
-        def sgd(gradient: Callable[[np.ndarray, np.ndarray], np.ndarray]) -> np.ndarray:
-            w = weight
+        def sgd(gradient: Callable[[np.ndarray, np.ndarray, np.ndarray], np.ndarray]) -> np.ndarray:
+            w = weight  # after steps along another gradient, of predictions p, ratings y and rows x
             for x, y in batches:
-                w = w - lr * gradient(train * (x @ w) - y, x)
+                w = w - lr * gradient(train * (x @ w), y, x)
             return w
 
-        def epoch(batches: Batches, rate: float = lr, keep_gradients: bool = False) -> np.ndarray:
-            return reference.linear_epoch(batches, weight, train, rate, keep_gradients=keep_gradients)[1]
+        def epoch(batches: Batches, rate: float = lr, scale: float = train, keep_gradients: bool = False) -> np.ndarray:
+            return reference.linear_epoch(batches, weight, scale, rate, keep_gradients=keep_gradients)[1]
 
         first = [mse(train * (x @ weight) - y, x) for x, y in batches]  # every batch's gradient at the start
-        crossed = weight
-        for x, y in batches:
-            errors = train * (x @ crossed)[None, :] - y[:, None]  # (B, B)
-            crossed = crossed - lr * 2 * train * (errors.mean(0) @ x) / len(y)
         return [
             (epoch(batches, keep_gradients=True), "The gradients of earlier batches are still in it. Are they cleared before each `backward`, and is `backward` called on this batch's loss alone, not on a sum with earlier ones?"),
-            (sgd(lambda e, x: 2 * train * (e @ x)), "The loss is summed over the batch: what does a mean squared error do?"),
-            (sgd(lambda e, x: train * (e @ x) / len(e)), "The gradients are half as large as they should be: what halves the loss?"),
-            (sgd(lambda e, x: train * (np.sign(e) @ x) / len(e)), "The loss that is differentiated is the absolute error: which one does the exercise name?"),
-            (sgd(lambda e, x: mse(e, x) / (2 * np.sqrt((e**2).mean()))), "The loss that is differentiated is the root of the mean squared error, whose gradient is another: where is the root taken?"),
-            (sgd(lambda e, x: -mse(e, x)), "The step goes uphill: is the loss, or its gradient, turned round?"),
-            (sgd(lambda e, x: mse(e, x) * len(e) / batches[0][1].size), "The loss of a short batch is divided by the length of a full one: how long is this batch?"),
-            (crossed, CROSSED),
+            (sgd(lambda p, y, x: 2 * train * ((p - y) @ x)), "The loss is summed over the batch: what does a mean squared error do?"),
+            (epoch(batches, rate=lr / 2), "The gradients are half as large as they should be: what halves the loss?"),
+            (sgd(lambda p, y, x: mse(np.sign(p - y), x) / 2), "The loss that is differentiated is the absolute error: which one does the exercise name?"),
+            (sgd(lambda p, y, x: mse(p - y, x) / (2 * np.sqrt(((p - y) ** 2).mean()))), "The loss that is differentiated is the root of the mean squared error, whose gradient is another: where is the root taken?"),
+            (epoch(batches, rate=-lr), "The step goes uphill: is the loss, or its gradient, turned round?"),
+            (sgd(lambda p, y, x: mse(p - y, x) * len(y) / len(batches[0][1])), "The loss of a short batch is divided by the length of a full one: how long is this batch?"),
+            (sgd(lambda p, y, x: mse((p[None, :] - y[:, None]).mean(0), x)), CROSSED),
             (weight - lr * sum(first), "One step for all batches together, at the end: how often should the optimizer step?"),
             (weight - lr * first[-1], "Only the last batch's gradient has been followed: how often should the optimizer step?"),
             (epoch(batches[:-1]), "The last batch, which is short, is left out: what leaves it out?"),
@@ -876,53 +846,42 @@ class TestTrainEpoch:
             (epoch(batches[:1] * len(batches)), "The first batch is used again and again: what takes the next one?"),
             (epoch(batches * 2), "Every batch is used twice: how many passes is an epoch?"),
             (epoch([b for b in batches for _ in range(2)]), "There are two steps for every batch: where does the second one come from?"),
-            # Two steps for every `backward` are one at twice the rate.
-            (epoch(batches, 2 * lr), "There are two steps for every batch: where does the second one come from?"),
+            # Two steps along one gradient are one at twice the rate.
+            (epoch(batches, rate=2 * lr), "There are two steps for every batch: where does the second one come from?"),
+            (epoch(batches, scale=evaluation), "The model itself was in training mode, but a layer inside it was not: does the switch that you use reach the inner modules?" if split_calls else "The model was in evaluation mode when it predicted, where dropout does nothing. Which mode does your function switch it to, and is that line a call, with its parentheses?"),
         ]  # fmt: skip
 
     def test_mean(self, student: Student, rng: np.random.Generator) -> None:
         """returns the mean loss over all examples."""
         result, drawn, lr = self.run(student, rng)
-        batches, weight, train, sizes = in_batches(drawn), drawn["weight"], drawn["scales"][0], np.array(self.SIZES)
-        losses, last = reference.linear_epoch(batches, weight, train, lr)
-        after, w = [], weight
-        for batch in batches:
-            w = reference.linear_epoch([batch], w, train, lr)[1]
-            after.append(reference.linear_loss(*batch, w, train))
-        ends = {
-            "when the epoch is over, with the last weights": losses_with(batches, last, train),
-            "before the epoch, with the first weights": losses_with(batches, weight, train),
-            "after its batch's step": np.array(after),
-        }
-        late = [
-            (np.average(values, weights=sizes), f"Every loss is measured {when}: which prediction does a step learn from?")
-            for when, values in ends.items()
+        batches, first = in_batches(drawn), drawn["weight"]
+        losses, last = self.epoch(drawn, lr, batches)
+        known, value = mean_of(losses, self.SIZES), result.returned[0].value
+        if value is not None and not np.isclose(value, known[0], rtol=1e-4):
+            for again in ask(student, probes.TrainEpoch(**drawn, lr=lr, epochs=1), self.CALL).returned:
+                if again.value is not None and not np.isclose(value, again.value):
+                    expect.fail(f"`{self.CALL}` returned {value:.4g}, expected {known[0]:.4g}; another call on a model with the same weights returned {again.value:.4g}.", "Something of earlier calls is still in it: what outlives a call? (A list as a default argument does, and so does a global name.)")  # fmt: skip
+        weights = [self.epoch(drawn, lr, batches[: k + 1])[1] for k in range(len(batches))]
+        after = [losses_with(weight, drawn, TRAINING)[k] for k, weight in enumerate(weights)]
+        mistakes = [
+            (known[0] * sum(self.SIZES) / drawn["x"].size, IN_X),
+            (mean_of(losses_with(last, drawn, TRAINING), self.SIZES)[0], "Every loss is measured when the epoch is over, with the last weights: which prediction does a step learn from?"),
+            (mean_of(losses_with(first, drawn, TRAINING), self.SIZES)[0], "Every loss is measured before the epoch, with the first weights: which prediction does a step learn from?"),
+            (mean_of(after, self.SIZES)[0], "Every loss is measured after its batch's step: which prediction does a step learn from?"),
         ]  # fmt: skip
-        in_x = (np.sum(losses * sizes) / drawn["x"].size, IN_X)
-        wanted, value = np.average(losses, weights=sizes), result.returned[0].value
-        if value is not None and not np.isclose(value, wanted, rtol=1e-4):
-            again = self.ask(student, probes.TrainEpoch(**drawn, lr=lr, epochs=1)).returned[0].value
-            if again is not None and not np.isclose(value, again):
-                expect.fail(
-                    f"`{self.CALL}` returned {value:.4g}, expected {wanted:.4g}; another call on a model with the same weights returned {again:.4g}.",
-                    "Something of earlier calls is still in it: what outlives a call? (A list as a default argument does, and so does a global name.)",
-                )
-        check_mean(result.returned[0], np.array(losses), sizes, self.CALL, [in_x, *late])
+        check_mean(result.returned[0], known, self.CALL, mistakes)
 
     def test_again(self, student: Student, rng: np.random.Generator) -> None:
         """does the same for a generator, and again in the next epoch."""
         result, drawn, lr = self.run(student, rng, epochs=2, lazily=True)
-        batches, weight, train, sizes = in_batches(drawn), drawn["weight"], drawn["scales"][0], np.array(self.SIZES)
-        check_called(result, self.LAZY_CALL, len(batches), USED_UP)
-        first, middle = reference.linear_epoch(batches, weight, train, lr)
-        second, last = reference.linear_epoch(batches, middle, train, lr)
-        without = reference.linear_epoch(batches[1:] * 2, weight, train, lr)[1]
+        batches, n = in_batches(drawn), len(self.SIZES)
+        without = self.epoch(drawn, lr, batches[1:] * 2)[1]
         peeked = (without, f"The first batch is missing each time. {ONCE} What takes a batch before the loop does?")
         usually = "Called once with a list it comes out right: what do the two calls share?"
-        called = f"`{self.LAZY_CALL}` in two epochs"
-        self.check_steps(called, result, weight, last, 2 * len(batches), [peeked], usually)
-        for returned, losses in zip(result.returned, (first, second), strict=True):
-            check_mean(returned, np.array(losses), sizes, self.LAZY_CALL)
+        self.check_steps(f"`{self.LAZY_CALL}` in two epochs", result, drawn, lr, [peeked], usually)
+        losses = self.epoch(drawn, lr, batches * 2)[0]
+        check_mean(result.returned[0], mean_of(losses[:n], self.SIZES), self.LAZY_CALL)
+        check_mean(result.returned[1], mean_of(losses[n:], self.SIZES), self.LAZY_CALL)
 
 
 class TestEvaluate:
@@ -931,130 +890,75 @@ class TestEvaluate:
     SIZES = (5, 5, 2)
     CALL = "evaluate(model, batches)"
     LAZY_CALL = "evaluate(model, (b for b in batches))"
-    PEEKED = "The first batch is missing; with a list it is there. A generator can be gone through only once: what takes a batch before the loop does?"
 
     def run(
         self, student: Student, rng: np.random.Generator, training: bool, lazily: bool = False
-    ) -> tuple[probes.Evaluated, dict[str, Any], np.ndarray, np.ndarray]:
-        def known(d: dict[str, Any]) -> tuple[Any, expect.Mistakes]:
-            losses = [[reference.linear_loss(x, y, d["weight"], s) for x, y in in_batches(d)] for s in d["scales"]]
-            in_train, in_eval = (np.sum(part * sizes) / sizes.sum() for part in losses)
-            more = [(in_train, "training mode"), *self.mistakes(d)]
-            return in_eval, [*mean_mistakes(np.array(losses[1]), sizes), *more]
+    ) -> tuple[probes.Evaluated, Drawn]:
+        def known(drawn: Drawn) -> Known:
+            wanted, mistakes = self.mean(drawn, EVALUATION)
+            return wanted, [*mistakes, (self.mean(drawn, TRAINING)[0], "training mode"), *self.mistakes(drawn)]
 
-        sizes = np.array(self.SIZES)
         drawn = draw_batches(rng, self.SIZES, 3, known)
-        with expect.explained(IN_A_LOOP | (TWICE if lazily else {}), self.LAZY_CALL if lazily else self.CALL):
-            result = student.probe(probes.Evaluate(**drawn, training=training, lazily=lazily))
-        in_train, in_eval = (
-            np.array([reference.linear_loss(x, y, drawn["weight"], s) for x, y in in_batches(drawn)])
-            for s in drawn["scales"]
-        )
-        return result, drawn, in_eval, in_train
+        probe = probes.Evaluate(**drawn, training=training, lazily=lazily)
+        return ask(student, probe, self.LAZY_CALL if lazily else self.CALL), drawn
+
+    def mean(self, drawn: Drawn, mode: int) -> Known:
+        return mean_of(losses_with(drawn["weight"], drawn, mode), self.SIZES)
 
     def test_mean(self, student: Student, rng: np.random.Generator) -> None:
         """returns the mean loss over all examples, in evaluation mode."""
-        result, drawn, losses, in_train = self.run(student, rng, training=True)
-        sizes, value = np.array(self.SIZES), result.returned.value
-        if value is not None and np.isclose(value, (in_train * sizes).sum() / sizes.sum(), rtol=1e-4):
-            expect.fail(
-                f"`{self.CALL}` returned {value:.4g}, the loss in training mode, expected {(losses * sizes).sum() / sizes.sum():.4g}, that in evaluation mode.",
-                "The model itself was in evaluation mode, but a layer inside it was not: does the switch that you use reach the inner modules?"
-                if result.split_calls
-                else "Dropout and BatchNorm, for example, work differently in the two modes: which line switches to evaluation mode, and is it a call, with its parentheses?",
-            )
-        in_x = ((losses * sizes).sum() / drawn["x"].size, IN_X)
-        check_mean(result.returned, losses, sizes, self.CALL, [in_x, *self.mistakes(drawn)])
+        result, drawn = self.run(student, rng, training=True)
+        known, value = self.mean(drawn, EVALUATION), result.returned.value
+        if value is not None and np.isclose(value, self.mean(drawn, TRAINING)[0], rtol=1e-4):
+            got = f"`{self.CALL}` returned {value:.4g}, the loss in training mode, expected {known[0]:.4g}, that in evaluation mode."
+            expect.rules(
+                (result.split_calls, got, "The model itself was in evaluation mode, but a layer inside it was not: does the switch that you use reach the inner modules?"),
+                (True, got, "Dropout and BatchNorm, for example, work differently in the two modes: which line switches to evaluation mode, and is it a call, with its parentheses?"),
+            )  # fmt: skip
+        in_x = (known[0] * sum(self.SIZES) / drawn["x"].size, IN_X)
+        check_mean(result.returned, known, self.CALL, [in_x, *self.mistakes(drawn)])
 
     @staticmethod
-    def mistakes(drawn: dict[str, Any]) -> list[tuple[float, str]]:
-        """What other losses give."""
-        n, scale = sum(drawn["sizes"]), drawn["scales"][1]
-        found: list[tuple[Callable, str]] = [
-            (
-                lambda p, y: np.abs(p - y).sum() / n,
-                "That is the mean of the absolute errors: which error does the exercise ask for?",
-            ),
-            (
-                lambda p, y: len(y) * ((p[None, :] - y[:, None]) ** 2).mean() / n,
-                "A `(B,)` tensor against a `(B, 1)` tensor broadcasts to `(B, B)`: every prediction is compared with every rating. Which of the two has a dimension too many?",
-            ),
-            (
-                lambda p, y: ((np.clip(p, 1, 5) - y) ** 2).sum() / n,
-                "The predictions are cut off at 1 and 5 before they are compared: is that still what the model says?",
-            ),
-            (
-                lambda p, y: ((np.clip(p, 0, 5.5) - y) ** 2).sum() / n,
-                "The predictions are cut off before they are compared: is that still what the model says?",
-            ),
-            (
-                lambda p, y: ((np.round(p) - y) ** 2).sum() / n,
-                "The predictions are rounded before they are compared: is that still what the model says?",
-            ),
-        ]
+    def mistakes(drawn: Drawn) -> list[tuple[Any, str]]:
+        """What other losses give for predictions p and ratings y."""
+        scale, weight, y = drawn["scales"][EVALUATION], drawn["weight"], drawn["y"]
+        p = scale * (drawn["x"] @ weight)
+        crossed = [((scale * (x @ weight)[None, :] - part[:, None]) ** 2).mean() for x, part in in_batches(drawn)]
         return [
-            (sum(part(scale * (x @ drawn["weight"]), y) for x, y in in_batches(drawn)), question)
-            for part, question in found
-        ]
+            (np.abs(p - y).mean(), "That is the mean of the absolute errors: which error does the exercise ask for?"),
+            (np.average(crossed, weights=drawn["sizes"]), CROSSED),
+            (((np.clip(p, 1, 5) - y) ** 2).mean(), "The predictions are cut off at 1 and 5 before they are compared: is that still what the model says?"),
+            (((np.clip(p, 0, 5.5) - y) ** 2).mean(), "The predictions are cut off before they are compared: is that still what the model says?"),
+            (((np.round(p) - y) ** 2).mean(), "The predictions are rounded before they are compared: is that still what the model says?"),
+        ]  # fmt: skip
 
     def test_generator(self, student: Student, rng: np.random.Generator) -> None:
         """goes through the batches once."""
-        result, _, losses, _ = self.run(student, rng, training=False, lazily=True)
-        call = self.LAZY_CALL
-        if result.calls == 0:
-            expect.fail(
-                f"`{call}` never called the model, expected one call for each of {len(losses)} batches.",
-                f"With a list it does. {ONCE} Is it used up before the loop?",
-            )
-        sizes = np.array(self.SIZES)
-        without = (losses * sizes)[1:].sum() / sizes[1:].sum()
-        check_mean(result.returned, losses, sizes, call, [(without, self.PEEKED)])
+        result, drawn = self.run(student, rng, training=False, lazily=True)
+        losses = losses_with(drawn["weight"], drawn, EVALUATION)
+        peeked = (mean_of(losses[1:], self.SIZES[1:])[0], "The first batch is missing; with a list it is there. A generator can be gone through only once: what takes a batch before the loop does?")  # fmt: skip
+        check_mean(result.returned, mean_of(losses, self.SIZES), self.LAZY_CALL, [peeked])
 
     def test_mode_restored(self, student: Student, rng: np.random.Generator) -> None:
         """leaves the model in the mode in which it found it."""
         for training in (True, False):
-            result, *_ = self.run(student, rng, training)
+            result, _ = self.run(student, rng, training)
             before, after = ("training", "evaluation") if training else ("evaluation", "training")
-            if result.training != training:
-                expect.fail(
-                    f"`{self.CALL}` found the model in {before} mode and left it in {after} mode, expected it back in {before} mode.",
-                    "Whoever called it would go on training in the wrong mode. When do you look which mode it was, and when is it given back?"
-                    if training
-                    else "Always going back to training is right for half of the callers only: in which mode was the model, and who remembers it?",
-                )
-            if result.inner_training != training:
-                expect.fail(
-                    f"`{self.CALL}` found a layer inside the model in {before} mode and left it in {after} mode, expected it back in {before} mode.",
-                    "The model itself is back, the layer is not: does the switch that you use reach the inner modules?",
-                )
+            left = f"in {before} mode and left it in {after} mode, expected it back in {before} mode."
+            expect.rules(
+                (training and not result.training, f"`{self.CALL}` found the model {left}", "Whoever called it would go on training in the wrong mode. When do you look which mode it was, and when is it given back?"),
+                (result.training and not training, f"`{self.CALL}` found the model {left}", "Always going back to training is right for half of the callers only: in which mode was the model, and who remembers it?"),
+                (result.inner_training != training, f"`{self.CALL}` found a layer inside the model {left}", "The model itself is back, the layer is not: does the switch that you use reach the inner modules?"),
+            )  # fmt: skip
 
     def test_no_gradient(self, student: Student, rng: np.random.Generator) -> None:
         """needs no gradient and learns nothing."""
-        result, drawn, *_ = self.run(student, rng, training=True)
-        expect.close(
-            result.weight,
-            drawn["weight"],
-            self.CALL,
-            what="changed the weights to",
-            usually="Evaluation only looks: which line moves the weights?",
-        )
-        if result.has_grad:
-            expect.fail(
-                f"After `{self.CALL}` the parameters have gradients, expected none.",
-                "Evaluation learns nothing: where do they come from?",
-            )
-        if not result.trainable:
-            expect.fail(
-                f"After `{self.CALL}` the parameters no longer require gradients, expected them as they were.",
-                "Training cannot go on with it: is something switched off, and not switched on again?",
-            )
-        if not result.grad_enabled:
-            expect.fail(
-                f"After `{self.CALL}` gradients are switched off for everything that follows, expected them on, as before.",
-                "What switches them off for a few lines only?",
-            )
-        if result.grad_calls:
-            expect.fail(
-                f"`{self.CALL}` called the model with gradients switched on, expected them off.",
-                "Every prediction then drags a graph along that nobody uses. What switches gradients off, and does it cover the line where the model is called?",
-            )
+        result, drawn = self.run(student, rng, training=True)
+        call, usually = self.CALL, "Evaluation only looks: which line moves the weights?"
+        expect.close(result.weight, drawn["weight"], call, usually=usually, what="changed the weights to")
+        expect.rules(
+            (result.has_grad, f"After `{call}` the parameters have gradients, expected none.", "Evaluation learns nothing: where do they come from?"),
+            (not result.trainable, f"After `{call}` the parameters no longer require gradients, expected them as they were.", "Training cannot go on with it: is something switched off, and not switched on again?"),
+            (not result.grad_enabled, f"After `{call}` gradients are switched off for everything that follows, expected them on, as before.", "What switches them off for a few lines only?"),
+            (result.grad_calls, f"`{call}` called the model with gradients switched on, expected them off.", "Every prediction then drags a graph along that nobody uses. What switches gradients off, and does it cover the line where the model is called?"),
+        )  # fmt: skip

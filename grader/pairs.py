@@ -1,0 +1,161 @@
+"""What the suites of lessons 02, 04 and 06 have in common: the contract of a model of pairs.
+
+Such a model gets ids x of shape (B, 2), a user's and an item's in each row, and returns B predictions: scores made of rows
+of its two tables, squashed into `y_range`. Whatever the score is, the model takes batches of any size, uses the range that
+it is given, lets gradients reach every parameter, and learns. Names, sizes, right values and questions of its own are the
+lesson's, which hands them in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from collab.data.plants import Plant
+from collab.grading.box import probes
+from collab.grading.box.contract import StudentError
+from collab.grading.judge import expect
+from collab.grading.judge.student import Given, Handle, Student, Tensor
+from collab.grading.judge.targets import best_of
+
+Array = np.ndarray
+Arrays = dict[str, Array]
+Recipe = dict[str, Any]
+Train = Callable[[Array, Array, Array], Iterable[Array]]
+
+ALWAYS = "The range is always (0, 5.5): is `y_range` kept in `__init__` and used in `forward`?"
+LOWER_END = "The lower end is missing: where should a sigmoid of 0 go?"
+SWAPPED = "The two ends are swapped: which comes first in `y_range`?"
+OTHER_RANGE = "With the default range it comes out right: how do the two ends of `y_range` come in?"
+GRADIENT = "a gradient for it"
+NO_GRADIENT = "No gradient arrives: is something cut off, with `.detach()` or `.data`?"
+SCALED = "The predictions are right: which of your operations has another gradient, or scales it?"
+
+
+@dataclass(frozen=True)
+class Ids:
+    """Draws ids for tables of so many rows: int64, (rows, 2)."""
+
+    users: int
+    items: int
+
+    def draw(self, rng: np.random.Generator, rows: int) -> Array:
+        """Pairs of different ids that both tables have, so that swapped columns give values and not an IndexError."""
+        both = min(self.users, self.items)
+        users = rng.integers(0, both, rows)
+        return np.stack([users, (users + rng.integers(1, both, rows)) % both], axis=1)
+
+    def draw_at_ends(self, rng: np.random.Generator, rows: int, first: int = 0) -> Array:
+        """Pairs of ids from `first` on; the first two rows hold both ends of both tables."""
+        ids = np.stack([rng.integers(first, self.users, rows), rng.integers(first, self.items, rows)], axis=1)
+        ids[:2] = [[self.users - 1, first], [first, self.items - 1]]
+        return ids
+
+
+def listed(names: Collection[str]) -> str:
+    return f"the parameters {', '.join(f'`{name}`' for name in names)}" if names else "no parameters"
+
+
+def values(model: Handle, shapes: dict[str, tuple[int, ...]]) -> Arrays:
+    """What the parameters of these names hold, in these shapes: a box that was tampered with may have told otherwise."""
+    found = {p.name: p.values for p in model.parameters(aliases=True) if p.name in shapes}
+    for name, shape in shapes.items():
+        got = found[name].shape if name in found else ()
+        if got != shape:
+            expect.fail(f"`{model.call}.{name}` holds numbers of shape `{got}`, expected `{shape}`.")
+    return found
+
+
+def alike(*tables: Array) -> str:
+    """How new tables differ too little to learn: all are "zero", or the numbers of each row are "equal"; or ""."""
+    if not any(table.any() for table in tables):
+        return "zero"
+    return "equal" if all((table == table[:, :1]).all() for table in tables) else ""
+
+
+def predictions(
+    model: Handle, x: Array | Given, raises: dict[str, str], shapes: dict[Any, str], usually: str = "", call: str = ""
+) -> Tensor:
+    """What the model returns for x: a tensor, one number a row. `raises` and `shapes`: what exceptions and other shapes
+    usually mean; `call`: how to name the call where no tensor comes back."""
+    with expect.explained(raises):
+        out = expect.tensor(model(x), call or f"{model.call}(x)")
+    expect.shape(out, (len(x.array if isinstance(x, Given) else x),), shapes, usually)
+    return out
+
+
+def check_range(
+    out: Tensor, s: Array, y_range: Sequence[float], own: expect.Mistakes = (), usually: str = OTHER_RANGE, **more: Any
+) -> None:
+    """The predictions are the scores, whose sigmoids are s, in that range. The lesson's `own` mistakes go before these."""
+    low, high = y_range
+    mistakes = [
+        *own,
+        (s * 5.5, ALWAYS),
+        (s * high + low, "`sigmoid(x) * high + low` reaches up to high + low: what is the width of the range?"),
+        (s * high, LOWER_END),
+        (s * (high - low), LOWER_END),
+        (s * (low - high) + high, SWAPPED),
+    ]
+    expect.close(out.array, s * (high - low) + low, mistakes=mistakes, usually=usually, **{"call": out.call, **more})
+
+
+def gradients(model: Handle, x: Array, weights: Array, no_graph: str, usually: str) -> dict[str, Array | None]:
+    """Gradients of (predictions * weights).sum(); the message `no_graph` where the predictions lead back to nothing."""
+    try:
+        return model.gradients(x, weights=weights)
+    except StudentError as e:
+        if "does not require grad" not in e.message:
+            raise
+        expect.fail(no_graph, usually)
+
+
+def check_gradients(
+    got: dict[str, Array | None], wanted: Arrays, call: str, cut: str, none: str = GRADIENT, row: str = "", **more: Any
+) -> None:
+    """Every parameter has the wanted gradient. `cut` is the question where none has arrived, with `none` for what was
+    expected (of {} shape), and `row` the one about row {} of a table, if that has none where others have."""
+    for name, right in wanted.items():
+        gradient, usually = got.get(name), SCALED
+        if gradient is None:
+            missing = none.format(right.shape)
+            expect.fail(f"After `{call}` and `backward`, `{name}.grad` is None, expected {missing}.", cut)
+        if row and gradient.shape == right.shape:
+            left_out = [i for i, (g, r) in enumerate(zip(gradient, right, strict=True)) if not g.any() and r.any()]
+            usually = row.format(left_out[0]) if left_out else SCALED
+        zero = [] if row else [(np.zeros_like(right), NO_GRADIENT)]
+        expect.close(gradient, right, f"{name}.grad", zero, usually, what="is", after=call, **more)
+
+
+def loss_ratio(
+    student: Student, name: str, planted: Plant, sizes: Sequence[Any], order: Array, recipe: Recipe, train: Train
+) -> float:
+    """The student's mean squared error on hidden pairs over the reference's; nan where the predictions are none.
+
+    Paired: both are trained on the same ratings in the same order, so the luck of the draw cancels. `train(x, y, hidden)`
+    trains the reference and predicts; of several predictions the best count."""
+    x = np.stack([planted.users, planted.movies], axis=1).astype(np.int64)
+    y = planted.ratings.astype(np.float32)
+    hidden = np.stack([planted.hidden_users, planted.hidden_movies], axis=1).astype(np.int64)
+    result = student.probe(
+        probes.TrainFactorModel(model_name=name, sizes=list(sizes), x=x, y=y, hidden=hidden, order=order, **recipe)
+    )
+    try:
+        predicted = np.asarray(result.predictions, dtype=np.float64)
+    except (TypeError, ValueError):  # no numbers at all
+        predicted = np.empty(0)
+    if predicted.shape != (len(hidden),) or not np.isfinite(predicted).all():
+        return float("nan")
+    error, *ours = (np.mean((p - planted.hidden_expected) ** 2) for p in (predicted, *train(x, y, hidden)))
+    return float(error / min(ours))
+
+
+def check_loss_target(name: str, ratio: Callable[[], float], target: float, n: int, usually: Callable[[], str]) -> None:
+    """The best of a few tries, each on n fresh ratings, reaches the target. `usually` is asked where it does not."""
+    score = best_of(ratio, target)
+    if not score <= target:
+        message = f"`{name}`, trained on {n:,} fresh ratings, misses hidden ratings by {score:.3g} times as much as the reference, expected at most {target}."
+        expect.fail(message, usually())

@@ -54,6 +54,15 @@ class Ids:
         return ids
 
 
+def new(student: Student, raises: dict[str, str], *sizes: Any, **more: Any) -> Handle:
+    """A new model of the exercise's class. `raises` says what exceptions usually mean."""
+    with expect.explained(raises):
+        model = getattr(student, student.exercise)(*sizes, **more)
+    if not isinstance(model, Handle):
+        expect.fail(f"`{student.exercise}(...)` gave {expect.article(type(model).__name__)}, expected a module.")
+    return model
+
+
 def listed(names: Collection[str]) -> str:
     return f"the parameters {', '.join(f'`{name}`' for name in names)}" if names else "no parameters"
 

@@ -155,7 +155,7 @@ def draw_tables(rng: np.random.Generator) -> reference.Arrays:
 
 def loaded(student: Student, p: reference.Arrays, **more: object) -> Handle:
     """The student's model with the judge's tables in it."""
-    model: Handle = student.DotProduct(**SIZES, **more)
+    model = pairs.new(student, expect.IN_INIT, **SIZES, **more)
     model.load(p)
     return model
 
@@ -166,8 +166,7 @@ class TestDotProduct:
 
     def test_tables(self, student: Student) -> None:
         """has two embedding tables of the right sizes, and nothing else to learn."""
-        with expect.explained(expect.IN_INIT):
-            model = student.DotProduct(**SIZES)
+        model = pairs.new(student, expect.IN_INIT, **SIZES)
         found = {p.name: p for p in model.parameters(aliases=True)}
         for name, shape in TABLES.items():
             weight = f"{name}.weight"
@@ -317,7 +316,7 @@ class TestDotProduct:
 
     def test_start(self, student: Student, rng: np.random.Generator) -> None:
         """starts from random factors."""
-        model = student.DotProduct(**SIZES)
+        model = pairs.new(student, expect.IN_INIT, **SIZES)
         tables = pairs.values(model, {f"{name}.weight": shape for name, shape in TABLES.items()})
         how = pairs.alike(*tables.values())
         expect.rules(

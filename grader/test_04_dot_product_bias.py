@@ -48,7 +48,7 @@ def draw_parameters(rng: np.random.Generator) -> reference.Arrays:
 
 def loaded(student: Student, p: reference.Arrays, *sizes: Any, **more: Any) -> Handle:
     """The student's model with the judge's parameters in it."""
-    model: Handle = student.DotProductBias(*sizes, **({} if sizes else SIZES), **more)
+    model = pairs.new(student, IN_A_MODEL, *sizes, **({} if sizes else SIZES), **more)
     model.load(p)
     return model
 
@@ -66,9 +66,8 @@ class TestDotProductBias:
     @pytest.mark.share(2)
     def test_parameters(self, student: Student) -> None:
         """registers its four tensors as parameters of the right shapes."""
-        with expect.explained(IN_A_MODEL):
-            model = student.DotProductBias(**SIZES)
-            by_position = student.DotProductBias(USERS, MOVIES, FACTORS)
+        model = pairs.new(student, IN_A_MODEL, **SIZES)
+        by_position = pairs.new(student, IN_A_MODEL, USERS, MOVIES, FACTORS)
         found = {p.name: p for p in model.parameters(aliases=True)}
         for name, shape in SHAPES.items():
             if name not in found:
@@ -238,8 +237,7 @@ class TestDotProductBias:
         high = float(np.round(low + rng.uniform(2.5, 3.5), 2))
         s = reference.sigmoid(reference.raw_scores(p, x))
         for y_range in ((low, high), [-low, high]):
-            with expect.explained(IN_A_MODEL):
-                model = loaded(student, p, USERS, MOVIES, FACTORS, y_range)
+            model = loaded(student, p, USERS, MOVIES, FACTORS, y_range)
             pairs.check_range(predictions(model, x, usually=pairs.OTHER_RANGE), s, y_range)
 
     def test_batches(self, student: Student, rng: np.random.Generator) -> None:
@@ -278,7 +276,7 @@ class TestDotProductBias:
     @pytest.mark.share(2)
     def test_loss_target(self, student: Student, rng: np.random.Generator) -> None:
         """reaches the loss target on freshly planted ratings."""
-        new = predictions(student.DotProductBias(**SIZES), IDS.draw(rng, ROWS))
+        new = predictions(pairs.new(student, IN_A_MODEL, **SIZES), IDS.draw(rng, ROWS))
         usually = "Which numbers does a new model hold, and in which of its parameters are they large?"
         refuse_flat_start(new, 0, 5.5, usually)
         score = best_of(lambda: loss_ratio(student, "DotProductBias", rng), LOSS_TARGET)
@@ -289,7 +287,7 @@ class TestDotProductBias:
     @staticmethod
     def start(student: Student, rng: np.random.Generator) -> str:
         """The question about a model that learns too little: what is remarkable about a new one's numbers?"""
-        model = student.DotProductBias(TARGET["n_users"], TARGET["n_movies"], TARGET_FACTORS)
+        model = pairs.new(student, IN_A_MODEL, TARGET["n_users"], TARGET["n_movies"], TARGET_FACTORS)
         # The sizes of the small models all differ, so each says which of the large ones stands in its place.
         sizes = {USERS: TARGET["n_users"], MOVIES: TARGET["n_movies"], FACTORS: TARGET_FACTORS}
         p = pairs.values(model, {name: tuple(sizes[n] for n in shape) for name, shape in SHAPES.items()})

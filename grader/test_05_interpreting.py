@@ -55,7 +55,7 @@ def list_of_titles(value: Any, k: int, call: str, usually: str = "") -> list[str
     few = "One too few: does the slice `[a:b]` leave out its end, or is a film taken out after the cut to k?"
     usually = usually or (few if len(value) == k - 1 else "How many does `k` ask for?")
     expect.rules((len(value) != k, f"`{call}` returned {titles(len(value))}, expected {k}: {value}.", usually))
-    return value  # type: ignore[no-any-return]
+    return value
 
 
 def titles(k: int) -> str:

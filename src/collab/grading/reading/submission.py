@@ -254,7 +254,9 @@ def assign(notebook_cells: Iterable[NotebookCell], lesson: course.Lesson) -> Ass
             owners[i] = owners.get(i, ()) + ((name,) if i in best else ())
             surpassed.setdefault(i, set()).update(() if i in best else (name,))
         if len(best) > 1 and not fewest:
-            notes.append(f"{name} is defined in {len(best)} cells; the last one above its check counts, as in a notebook run in order.")
+            notes.append(
+                f"{name} is defined in {len(best)} cells; the last one above its check counts, as in a notebook run in order."
+            )
     for i in [i for i in owners if owners[i]]:
         if not released(lesson).runs(cells[i]):
             kind = "check" if is_test(cells[i]) else "demonstration" if is_demo(cells[i]) else cells[i]["cell_type"]

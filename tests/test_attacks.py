@@ -118,7 +118,9 @@ def strict() -> Iterator[pytest.MonkeyPatch]:
 
 def set_limits(patch: pytest.MonkeyPatch, seconds: float, total: float = 300.0) -> None:
     """Of a cell, of a question, and in all; less memory and fewer files than usual."""
-    patch.setenv("COLLAB_LIMITS", f"cell={seconds} call={seconds} total={total} memory={3 * 2**29} files=2000")
+    patch.setenv(
+        "COLLAB_LIMITS", f"cell={seconds} call={seconds} patience=1 total={total} memory={3 * 2**29} files=2000"
+    )
 
 
 def fresh_hosts() -> None:

@@ -82,9 +82,10 @@ def test_what_security_md_says_of_the_limits_is_what_the_code_has() -> None:
     said = [
         f"{kept.memory // 2**30} GiB of address space",
         f"{kept.cpu} s of CPU",
-        f"{kept.cell:.0f} s a cell",
-        f"{kept.call:.0f} s a question",
-        f"{kept.train:.0f} s a loss target",
+        f"{kept.cell:.0f} s of it for a cell",
+        f"{kept.call:.0f} s for a question",
+        f"{kept.train:.0f} s for a loss target",
+        f"{kept.patience:.0f} times as long by the clock",
         f"{kept.total:.0f} s in all",
         f"{kept.processes} processes",
         f"{kept.files:,} files",

@@ -25,7 +25,7 @@ from collab.grading.verdict import Tier
 
 from . import isolation, selftest
 from .limits import Limits
-from .messages import Clean, Ended, Hello, Settings, Started, decode, encode
+from .messages import Clean, Ended, Hello, Settings, Started, Used, decode, encode
 
 Heard = TypeVar("Heard")
 PYTHON = [sys.executable, "-I", "-m", "collab.grading.box.warm"]  # runs the box's first lines
@@ -52,6 +52,9 @@ class Host(Protocol):
     def end(self) -> int | None: ...
 
     def processes(self) -> list[psutil.Process]: ...
+
+    def cpu(self) -> float:
+        """Seconds of CPU that the running box has used, with everything it started. Raises OSError, ValueError."""
 
 
 def bait() -> selftest.Bait:
@@ -92,6 +95,14 @@ class ColdHost:
 
     def processes(self) -> list[psutil.Process]:
         return family(self.process.pid) if self.process else []
+
+    def cpu(self) -> float:
+        used = 0.0
+        for process in self.processes():
+            with contextlib.suppress(psutil.Error):
+                times = process.cpu_times()
+                used += times.user + times.system
+        return used
 
     def end(self) -> int | None:
         """Kill the box; returns its exit code as `subprocess` gives it, None where there was no box."""
@@ -208,6 +219,12 @@ class WarmHost:
 
     def processes(self) -> list[psutil.Process]:
         return family(self.process.pid) if self.process else []
+
+    def cpu(self) -> float:
+        if self.control is None:
+            raise OSError("it is gone")
+        self.control.sendall(b"cpu")
+        return self._hear(Used).cpu
 
     def end(self) -> int | None:
         """End the running box; returns its exit code as `subprocess` gives it, None where there was no box."""

@@ -168,6 +168,13 @@ class Ended:
 
 
 @dataclass(frozen=True)
+class Used:
+    """How many seconds of CPU the running child and all that it started have used."""
+
+    cpu: float
+
+
+@dataclass(frozen=True)
 class Clean:
     """Nothing of the child that has ended is left: the host may be used again."""
 

@@ -157,18 +157,28 @@ class ProcessBox:
         return reply
 
     def _read_line(self, limit: float) -> bytes:
+        """The next line, waited for until the box has used `limit` seconds of CPU for it, or far longer by the clock."""
         assert self.pipes is not None
         replies = self.pipes[1]
         started = time.monotonic()
-        deadline = started + min(limit, max(0.0, self.limits.total - self.waited))
+        last = min(limit * self.limits.patience, max(0.0, self.limits.total - self.waited))
+        used_before, next_look = None, limit
         with selectors.DefaultSelector() as selector:
             selector.register(replies, selectors.EVENT_READ)
             while b"\n" not in self.buffer:
-                left = deadline - time.monotonic()
-                if left <= 0:
-                    self.waited += time.monotonic() - started
-                    self._fail("timeout", f"No answer after {limit:.0f} seconds. Is there a loop that never ends?")
-                if not selector.select(min(left, 0.5)):
+                passed = time.monotonic() - started
+                if passed >= last:
+                    self.waited += passed
+                    self._fail("timeout", f"No answer after {last:.0f} seconds. Is there a loop that never ends?")
+                if passed >= next_look:
+                    used = self._cpu() - (used_before or 0.0)
+                    if used >= limit - 0.5:  # the first half second is not in it
+                        self.waited += passed
+                        self._fail("timeout", f"No answer after {limit:.0f} seconds. Is there a loop that never ends?")
+                    next_look = passed + max(0.25, limit - used)
+                if not selector.select(min(last - passed, 0.5)):
+                    if used_before is None:
+                        used_before = self._cpu()
                     self._watch()
                     continue
                 chunk = os.read(replies.fileno(), 1 << 20)
@@ -181,6 +191,12 @@ class ProcessBox:
         line, _, rest = bytes(self.buffer).partition(b"\n")
         self.buffer = bytearray(rest)
         return line
+
+    def _cpu(self) -> float:
+        try:
+            return self.host.cpu()
+        except (OSError, ValueError):  # it took its host along
+            self._fail_dead()
 
     def _watch(self) -> None:
         """Limits that the operating system may not keep for us. In the sandbox the warm process itself looks, and sooner."""

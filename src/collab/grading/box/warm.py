@@ -31,7 +31,7 @@ from typing import Any, NoReturn
 
 from . import selftest
 from .limits import Limits
-from .messages import Clean, Ended, Hello, Settings, Started, decode, encode
+from .messages import Clean, Ended, Hello, Settings, Started, Used, decode, encode
 
 PRELOAD = ("collab.ratings", "collab.training", "collab.student.notebook")  # what the lessons' import cells ask for
 PATIENCE = 10.0  # seconds for killed processes to be gone; the judge then makes a new host
@@ -136,6 +136,8 @@ def serve(settings: Settings, control: socket.socket) -> None:
             for fd in pipes:
                 os.close(fd)
             say(control, Started(child))
+        elif message == b"cpu":
+            say(control, Used(cpu_seconds(others(sandboxed))))
         elif message == b"end":
             say(control, Ended(end(child, sandboxed), over))
             child = 0
@@ -149,7 +151,7 @@ def serve(settings: Settings, control: socket.socket) -> None:
             os._exit(0)
 
 
-def say(control: socket.socket, message: Hello | Started | Ended | Clean) -> None:
+def say(control: socket.socket, message: Hello | Started | Used | Ended | Clean) -> None:
     control.sendall(json.dumps(encode(message)).encode())
 
 
@@ -209,6 +211,17 @@ def resident(pid: int) -> int:
         text = Path(f"/proc/{pid}/status").read_text(errors="replace")
         return 1024 * sum(int(n) for n in re.findall(r"^Rss(?:Anon|Shmem):\s+(\d+) kB$", text, re.MULTILINE))
     return 0
+
+
+def cpu_seconds(pids: list[int]) -> float:
+    """CPU that these processes have used, and those of their children that have ended."""
+    ticks = 0
+    for pid in pids:
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            # The name, in parentheses, may hold anything; behind it utime, stime, cutime and cstime are numbers 11 to 14.
+            numbers = Path(f"/proc/{pid}/stat").read_text(errors="replace").rpartition(")")[2].split()
+            ticks += sum(int(n) for n in numbers[11:15])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def end(child: int, sandboxed: bool) -> int:

@@ -39,6 +39,7 @@ class Session:
     submission: Submission | None = None
     box: Box | None = None
     required: set[str] = field(default_factory=set)
+    draw: int = 0  # which of several draws of its inputs: a check that passed is asked again with others
     judged: bool = False  # whether its verdict stands
     trouble: str = ""  # why the grader itself could not go on; nothing is known about the submission then
 
@@ -68,7 +69,7 @@ class Session:
         """The proxy for one check of one exercise; asks once whether the exercise's name is there at all."""
         assert self.box is not None
         self.box.reach(self.position(exercise))
-        student = Student(self.box, exercise, self.cells, self._number(f"{exercise} {test}") % 2**31)
+        student = Student(self.box, exercise, self.cells, (self._number(f"{exercise} {test}") + self.draw) % 2**31)
         if exercise not in self.required:
             student.require(kind)
             self.required.add(exercise)
@@ -76,7 +77,8 @@ class Session:
 
     def rng(self, exercise: str, test: str) -> np.random.Generator:
         """Random numbers of this session for one check: the same whichever other checks run."""
-        return np.random.default_rng([self.verdict.seed or 0, self._number(f"{exercise} {test}")])
+        again = [self.draw] if self.draw else []
+        return np.random.default_rng([self.verdict.seed or 0, self._number(f"{exercise} {test}"), *again])
 
     def _number(self, text: str) -> int:
         return zlib.crc32(text.encode())

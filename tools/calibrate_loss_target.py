@@ -23,7 +23,7 @@ import torch
 from torch import nn
 
 from collab import plots
-from collab.grading.box import probes
+from collab.grading.box import instruments, probes
 
 ROOT = Path(__file__).parent.parent
 KEPT = ROOT / "tests" / "loss_targets"
@@ -250,17 +250,19 @@ MODELS: dict[str, dict[str, list[type]]] = {
 
 
 class InThisProcess:
-    """Stands for the student proxy: runs the box's experiment right here."""
+    """Stands for the student proxy: carries out the box's probe right here."""
 
     def __init__(self, model: type) -> None:
         self.model = model
 
-    def scenario(self, name: str, **args: Any) -> dict:
+    def probe(self, probe: probes.TrainFactorModel) -> probes.Predicted:
+        args = vars(probe).copy()
         if getattr(self.model, "shuffled", False):  # each rating belongs to another pair
             args["y"] = np.roll(args["y"], 1)
         args["wd"] = getattr(self.model, "wd", args["wd"])
         tensors = {k: torch.from_numpy(v) if isinstance(v, np.ndarray) else v for k, v in args.items()}
-        return {k: v.numpy() for k, v in getattr(probes, name)({self.model.__name__: self.model}, **tensors).items()}
+        reply = instruments.train_factor_model({self.model.__name__: self.model}, **tensors)
+        return probes.Predicted(reply.predictions.numpy())
 
 
 def suite(lesson: str) -> Any:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from . import LESSON, NAME, Made, Notebook, answered, code, dump, entry, released, text
+import copy
+
+from collab import course
+
+from . import LESSON, NAME, Made, Notebook, answered, cell_of, code, dump, entry, released, text
 
 OTHER = "04_dot_product_bias"
 
@@ -41,9 +45,55 @@ def two_notebooks_one_of_the_lessons_name(nb: Notebook) -> Made:
     return {NAME: dump(nb), "Untitled.ipynb": dump(scratch), "00_other.ipynb": dump(released())}
 
 
-@entry(says=r"There are 2 notebooks \(.*\) and none is marked as the one that counts: hand in that one as")
+@entry(
+    note=r"There are 2 notebooks \(try 1.ipynb, try 2.ipynb\); try 2.ipynb was graded: it is the only one with answers"
+)
 def two_notebooks_none_of_the_lessons_name(nb: Notebook) -> Made:
     return {"try 1.ipynb": dump(released()), "try 2.ipynb": dump(nb)}
+
+
+@entry(note=rf"{LESSON} \(1\).ipynb was graded: it is the only one with answers in it")
+def finished_download_beside_the_blank(nb: Notebook) -> Made:
+    return {NAME: dump(released()), f"{LESSON} (1).ipynb": dump(nb)}
+
+
+@entry(note=rf"Copy of {NAME} was graded: it is the only one with answers in it")
+def copy_of_beside_the_blank(nb: Notebook) -> Made:
+    return {NAME: dump(released()), f"Copy of {NAME}": dump(nb)}
+
+
+@entry(note=rf"{LESSON}/{NAME} was graded: it is the only one with answers in it")
+def unzipped_beside_the_blank(nb: Notebook) -> Made:
+    return {NAME: dump(released()), f"{LESSON}/{NAME}": dump(nb)}
+
+
+@entry(note="first.ipynb was graded: it answers most exercises, 5")
+def an_older_state_under_the_lessons_name(nb: Notebook) -> Made:
+    older = copy.deepcopy(nb)
+    cell_of(older, "encode")["source"] = cell_of(released(), "encode")["source"]
+    return {NAME: dump(older), "first.ipynb": dump(nb)}
+
+
+@entry(note=rf"{NAME} was graded: it has the lesson's name, and no other answers more exercises")
+def two_finished_ones(nb: Notebook) -> Made:
+    other = copy.deepcopy(nb)
+    cell_of(other, "encode")["source"] = "def encode(values, vocab):\n    return None"
+    return {NAME: dump(nb), "tries.ipynb": dump(other)}
+
+
+@entry(note="none has an answer in it", lost=dict.fromkeys(course.lesson(LESSON).exercises, "not_attempted"))
+def two_blank_ones(nb: Notebook) -> Made:
+    return {NAME: dump(released()), "again.ipynb": dump(released())}
+
+
+@entry(says=r"There is no notebook, only answers.pdf, onlinetext.html: save yours in Jupyter")
+def a_printout_and_online_text(nb: Notebook) -> Made:
+    return {"answers.pdf": b"%PDF-1.4 ...", "onlinetext.html": b"<p>here</p>"}
+
+
+@entry(says=r"There is no notebook, only homework.rar: save yours in Jupyter")
+def an_archive_that_nobody_opened(nb: Notebook) -> Made:
+    return {"homework.rar": b"Rar!\x1a\x07\x00"}
 
 
 @entry()

@@ -37,7 +37,7 @@ def only_the_answers_left(nb: Notebook) -> Made:
     nb["cells"] = answer_cells(nb)
 
 
-@entry(note="encode is defined in 2 cells; the last one counts")
+@entry(note="encode is defined in 2 cells; the last one above its check counts")
 def every_cell_twice(nb: Notebook) -> Made:
     nb["cells"] = [c for cell in nb["cells"] for c in (cell, copy.deepcopy(cell))]
 

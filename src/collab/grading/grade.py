@@ -10,7 +10,7 @@ from collab import course
 from collab.grading.box.limits import Limits, limits
 from collab.grading.judge.session import Session, fresh_seed, open_file, open_namespace
 from collab.grading.judge.suite import GradingError, check_suite, run_suite
-from collab.grading.reading.files import find_notebooks
+from collab.grading.reading.finding import find_notebooks
 
 from .judge import policy
 from .verdict import Verdict

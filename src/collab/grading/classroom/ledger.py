@@ -19,6 +19,7 @@ import collab
 from collab import course
 from collab.grading.box import tiers
 from collab.grading.box.limits import limits
+from collab.grading.reading.files import notebooks_below
 from collab.grading.verdict import Verdict
 from collab.grading.verdict_file import Entry, VerdictFile
 from collab.storage import write_json
@@ -27,13 +28,18 @@ STALE = 60.0  # seconds after which a half written file of ours is certainly nob
 
 
 def content(path: Path) -> str:
-    """The SHA-256 of a notebook's bytes; "" for what is not a plain file and so can't be said to be unchanged."""
+    """The SHA-256 of a notebook's bytes, of a folder's those of all notebooks in it; "" for what is no plain file and so
+    can't be said to be unchanged."""
+    digest = hashlib.sha256()
     try:
-        if stat.S_ISREG(os.lstat(path).st_mode):
-            return hashlib.sha256(path.read_bytes()).hexdigest()
+        for file in notebooks_below(path) if path.is_dir() else [path]:
+            if not stat.S_ISREG(os.lstat(file).st_mode):
+                return ""
+            digest.update(f"{file.relative_to(path)}\0".encode() if path.is_dir() else b"")
+            digest.update(file.read_bytes())
     except OSError:
-        pass
-    return ""
+        return ""
+    return digest.hexdigest()
 
 
 def fingerprint() -> str:

@@ -27,7 +27,7 @@ from collab.grading.judge.policy import fail
 from collab.grading.judge.session import blank_verdict
 from collab.grading.reading.cells import NotebookCell, checked, grade_id
 from collab.grading.reading.files import SubmissionError
-from collab.grading.reading.submission import handed_in
+from collab.grading.reading.finding import handed_in
 from collab.grading.verdict import Verdict
 
 MOST_SHOWN = 300  # of the student's own cells, in the graded notebook; all of them are graded
@@ -55,7 +55,7 @@ class SubmissionExporter(NotebookExporter):
             return super().from_filename(filename, resources=resources, **kwargs)
         lesson = course.lesson(resources["nbgrader"]["assignment"])
         try:
-            whole = rebuild(Path(filename), lesson.id)
+            whole = rebuild(Path(filename).parent, lesson.id)
         except Exception:  # ours; the student's folder is graded all the same, or gets a zero that says why
             self.log.exception("%s cannot be shown", filename)
             whole = nbformat.read(str(lesson.notebook), as_version=4)
@@ -146,8 +146,7 @@ class GradeSubmission(NbGraderPreprocessor):
         about = resources["nbgrader"]
         coursedir = self.parent.parent.coursedir
         folder = Path(coursedir.format_path(coursedir.submitted_directory, about["student"], about["assignment"]))
-        path = folder / f"{about['notebook']}.ipynb"
-        verdict = self._grade(path, f"{about['student']}/{about['assignment']}", about["assignment"])
+        verdict = self._grade(folder, f"{about['student']}/{about['assignment']}", about["assignment"])
         if verdict.provisional:
             self.log.error("%s: a zero for now; the next run grades it again. %s", verdict.submission, verdict.trouble)
         self.log.info("%s: %g of %g", verdict.submission, verdict.score, verdict.max_score)

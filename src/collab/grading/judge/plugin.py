@@ -25,7 +25,7 @@ from _pytest.runner import runtestprotocol
 from collab import course
 from collab.grading.box.contract import BoxError
 from collab.grading.box.limits import limits
-from collab.grading.reading.files import find_notebooks
+from collab.grading.reading.finding import find_notebooks
 from collab.grading.verdict import CheckResult, CheckStatus, tidy
 
 from .policy import explain, settle
@@ -183,6 +183,7 @@ def run(items: list[pytest.Item]) -> None:
         one = submission_of(checks[0])
         if one is not None and one.verdict.exercises[exercise].status == "partial":
             confirm(one, exercise, checks)
+            checks[-1].ihook.pytest_runtest_teardown(item=checks[-1], nextitem=following[checks[-1]])
     items[-1].ihook.pytest_runtest_teardown(item=items[-1], nextitem=None)
 
 

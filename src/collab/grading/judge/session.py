@@ -18,7 +18,8 @@ from collab.grading.box.kernel import NotebookBox
 from collab.grading.box.limits import Limits
 from collab.grading.box.process import ProcessBox
 from collab.grading.reading.files import SubmissionError
-from collab.grading.reading.submission import Cell, Submission, expected_lesson, read
+from collab.grading.reading.finding import read
+from collab.grading.reading.submission import Cell, Submission, expected_lesson
 from collab.grading.verdict import CheckResult, ExerciseResult, Tier, Verdict
 
 from .student import Student

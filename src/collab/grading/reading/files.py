@@ -13,8 +13,6 @@ import stat
 from pathlib import Path
 from typing import Any
 
-from collab import course
-
 MAX_BYTES = 50 * 2**20
 NOTEBOOK = re.compile(r"\.ipynb($|\.)", re.IGNORECASE)  # a notebook's name, also with .txt behind, as browsers save it
 
@@ -29,61 +27,12 @@ class SubmissionError(ValueError):
 def notebooks_below(folder: Path) -> list[Path]:
     """All notebook files in a folder, however deep; nothing hidden, no links."""
     found = [p for p in folder.rglob("*") if NOTEBOOK.search(p.name)]
-    return sorted(p for p in found if not _hidden(p.relative_to(folder)) and p.is_file() and not p.is_symlink())
+    return sorted(p for p in found if not hidden(p.relative_to(folder)) and p.is_file() and not p.is_symlink())
 
 
-def _hidden(path: Path) -> bool:
+def hidden(path: Path) -> bool:
+    """Whether a path is nobody's work: checkpoints, what macOS leaves in archives, dot files."""
     return any(part.startswith(".") or part == "__MACOSX" for part in path.parts)
-
-
-def the_one_that_counts(folder: Path, lesson_id: str) -> Path:
-    """The notebook in a student's folder of a lesson: the one of the lesson's name nearest the top, else the only one.
-
-    Raises SubmissionError where there is none, and where nobody can tell which of several is meant."""
-    found = notebooks_below(folder)
-    named = sorted((p for p in found if p.name == f"{lesson_id}.ipynb"), key=lambda p: len(p.parts))
-    if len(found) == 1 or len(named) == 1 or (named and len(named[0].parts) < len(named[1].parts)):
-        return (named or found)[0]
-    if found:
-        names = ", ".join(str(p.relative_to(folder)) for p in found[:4])
-        raise SubmissionError(
-            f"There are {len(found)} notebooks ({names}) and none is marked as the one that counts: "
-            f"hand in that one as {lesson_id}.ipynb."
-        )
-    others = sorted(p.name for p in folder.rglob("*") if p.is_file() and not _hidden(p.relative_to(folder)))
-    there = f", only {', '.join(others[:4])}" if others else ""
-    raise SubmissionError(f"There is no notebook{there}: save yours in Jupyter and hand in {lesson_id}.ipynb.")
-
-
-def located(path: str | Path) -> Path:
-    """The file that a path means: LESSON/LESSON.ipynb where nothing is stands for whatever is in that folder.
-
-    Raises SubmissionError where there is none in it, or none that is marked as the one that counts."""
-    file = Path(path)
-    if not os.path.lexists(file) and file.parent.name == file.stem and file.parent.is_dir():
-        return the_one_that_counts(file.parent, file.stem)
-    return file
-
-
-def find_notebooks(path: Path) -> list[tuple[Path, str]]:
-    """The submissions at a path, each with the name to show: the file itself; of a folder named as a lesson the one
-    notebook that counts, as under nbgrader; of any other folder all notebooks in it."""
-    if not path.is_dir():
-        return [(path, str(path))] if path.exists() else []
-    named = [
-        p for p in path.rglob("*") if p.name in course.lessons() and p.is_dir() and not _hidden(p.relative_to(path))
-    ]
-    if path.resolve().name in course.lessons():
-        named = [path]
-    homes = [p for p in named if not set(p.parents) & set(named)]
-    found = [p for p in notebooks_below(path) if not any(h in p.parents for h in homes)]
-    for home in homes:
-        lesson_id = home.resolve().name
-        try:
-            found.append(the_one_that_counts(home, lesson_id))
-        except SubmissionError:  # said again, with the student's name, by whoever reads this path
-            found.append(home / f"{lesson_id}.ipynb")
-    return [(p, str(p.relative_to(path))) for p in sorted(found)]
 
 
 # --- reading it ---
@@ -91,7 +40,7 @@ def find_notebooks(path: Path) -> list[tuple[Path, str]]:
 
 def load_notebook(path: str | Path) -> dict[str, Any]:
     """The notebook file as a dictionary with a list of cleaned `cells`. Raises SubmissionError."""
-    text = _decode(_bytes(located(path)))
+    text = _decode(_bytes(Path(path)))
     try:
         data: Any = json.loads(text, strict=False)
     except (ValueError, RecursionError) as e:

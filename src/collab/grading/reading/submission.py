@@ -7,11 +7,9 @@ had to be repaired. What the student wrote counts, not what its metadata says: a
 from __future__ import annotations
 
 import copy
-import os
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +27,7 @@ from .cells import (
     released,
     squeeze,
 )
-from .files import SubmissionError, load_notebook, located
+from .files import SubmissionError, load_notebook
 from .source import continues, cut_out, defines, is_definition, keep, parses, plain_python
 
 MAX_CODE = 4 * 2**20  # characters; more is data that was pasted into a cell
@@ -85,9 +83,9 @@ class Submission:
 class HandedIn:
     """A file that was handed in, read once: whoever judges it and whoever shows it take the same reading."""
 
-    def __init__(self, path: Path) -> None:
-        """Raises SubmissionError where it is no notebook."""
-        self.path, self.notebook = path, load_notebook(path)
+    def __init__(self, path: Path, why: str = "") -> None:
+        """`why` this file counts, of several. Raises SubmissionError where it is no notebook."""
+        self.path, self.why, self.notebook = path, why, load_notebook(path)
         self._assignments: dict[str, Assignment] = {}
 
     def assignment(self, lesson: course.Lesson) -> Assignment:
@@ -98,28 +96,7 @@ class HandedIn:
 
     def submission(self, lesson: course.Lesson) -> Submission:
         """What of it runs. Raises SubmissionError where nothing of it can be graded."""
-        return _submission(str(self.path), self.notebook["metadata"], self.assignment(lesson), lesson)
-
-
-def handed_in(path: str | Path) -> HandedIn:
-    """The notebook at a path; the last one is kept as long as its file is the same. Raises SubmissionError."""
-    place = located(path)
-    try:
-        about = os.lstat(place)
-    except OSError:  # said with what to do about it where it is read
-        return HandedIn(place)
-    return _kept(place.absolute(), (about.st_mtime_ns, about.st_ctime_ns, about.st_size, about.st_ino))
-
-
-@lru_cache(maxsize=1)
-def _kept(path: Path, _state: tuple[int, ...]) -> HandedIn:
-    return HandedIn(path)
-
-
-def read(path: str | Path, lesson: course.Lesson | None = None) -> Submission:
-    """Read the notebook at `path`. Raises SubmissionError where nothing can be graded."""
-    found = handed_in(path)
-    return found.submission(lesson or find_lesson(path, found.notebook))
+        return _submission(str(self.path), self.notebook["metadata"], self.assignment(lesson), lesson, self.why)
 
 
 def from_notebook(path: str, notebook: dict[str, Any], lesson: course.Lesson) -> Submission:
@@ -156,10 +133,12 @@ def find_lesson(path: str | Path, notebook: dict[str, Any]) -> course.Lesson:
     return known[most]
 
 
-def _submission(path: str, metadata: dict[str, Any], assignment: Assignment, lesson: course.Lesson) -> Submission:
+def _submission(
+    path: str, metadata: dict[str, Any], assignment: Assignment, lesson: course.Lesson, why: str = ""
+) -> Submission:
     """Pick the cells to run. Raises SubmissionError where the answers are not written in Python, or the code is a load
     of data."""
-    notes: list[str] = []
+    notes = [why] if why else []
     own, today = edition({"metadata": metadata}), released(lesson).edition
     if own and today and own != today:
         notes.append(
@@ -253,6 +232,10 @@ def assign(notebook_cells: Iterable[NotebookCell], lesson: course.Lesson) -> Ass
         for i in found:
             owners[i] = owners.get(i, ()) + ((name,) if i in best else ())
             surpassed.setdefault(i, set()).update(() if i in best else (name,))
+        if best and not fewest and any(i > max(best) for i in found if i not in best):
+            notes.append(
+                f"The answer to {name} stands in a cell above its blank, which a run from top to bottom would come to last; the answer counts, the blank does not."
+            )
         if len(best) > 1 and not fewest:
             notes.append(
                 f"{name} is defined in {len(best)} cells; the last one above its check counts, as in a notebook run in order."

@@ -1,0 +1,120 @@
+"""From a path to the notebooks that are meant: of a folder, which of several files counts, and why.
+
+A student's folder of a lesson often holds more than the lesson: the blank as it was given out, a copy, a download with (1)
+in its name. The one with answers counts; where several have some, which was taken is said.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from pathlib import Path
+
+from collab import course
+
+from .cells import blanks
+from .files import SubmissionError, hidden, notebooks_below
+from .submission import HandedIn, Submission, find_lesson
+
+
+def find_notebooks(path: Path) -> list[tuple[Path, str]]:
+    """The submissions at a path, each with the name to show: the file itself; a folder named as a lesson, which is one
+    submission, as under nbgrader; of any other folder all such folders and all other notebooks in it.
+
+    In a folder of students' folders, one that holds no notebook is a submission too: it gets a row that says so."""
+    if not path.is_dir():
+        return [(path, str(path))] if path.exists() else []
+    named = [
+        p for p in path.rglob("*") if p.name in course.lessons() and p.is_dir() and not hidden(p.relative_to(path))
+    ]
+    if path.resolve().name in course.lessons():
+        named = [path]
+    homes = [p for p in named if not set(p.parents) & set(named)]
+    found = [(p, p) for p in notebooks_below(path) if not any(h in p.parents for h in homes)]
+    for home in homes:
+        lesson_id = home.resolve().name
+        try:
+            shown = chosen(home, lesson_id)[0]
+        except SubmissionError:  # said again, with the student's name, by whoever reads this path
+            shown = home / f"{lesson_id}.ipynb"
+        found.append((home, shown))
+    if any(home.parent.parent == path for home in homes):
+        others = [p for p in path.iterdir() if p.is_dir() and not p.is_symlink() and p not in {h.parent for h in homes}]
+        found += [(p, p) for p in others if not hidden(Path(p.name)) and _only_other_files(p)]
+    return [(p, str(shown.relative_to(path))) for p, shown in sorted(found)]
+
+
+def _only_other_files(folder: Path) -> bool:
+    return not notebooks_below(folder) and any(p.is_file() for p in folder.rglob("*"))
+
+
+def chosen(folder: Path, lesson_id: str) -> tuple[Path, str]:
+    """The notebook in a student's folder that counts, and why where others could have been meant ("" otherwise).
+
+    Raises SubmissionError where there is none."""
+    found = notebooks_below(folder)
+    if not found:
+        files = (p for p in folder.rglob("*") if p.is_file() or p.is_symlink())
+        others = sorted(p.name for p in files if not hidden(p.relative_to(folder)))
+        there = f", only {', '.join(others[:4])}" if others else ""
+        wanted = f"{lesson_id}.ipynb" if lesson_id else "the lesson's .ipynb file"
+        raise SubmissionError(f"There is no notebook{there}: save yours in Jupyter and hand in {wanted}.")
+    # The lesson's name, near the top, comes first: it is what nbgrader would take.
+    found.sort(key=lambda p: (p.name != f"{lesson_id}.ipynb", len(p.parts), str(p)))
+    if len(found) == 1:
+        return found[0], ""
+    answered = {p: _answered(p, lesson_id) for p in found}
+    most = max(answered.values())
+    best = next(p for p in found if answered[p] == most)
+    names = ", ".join(str(p.relative_to(folder)) for p in found[:4])
+    which = f"There are {len(found)} notebooks ({names}); {best.relative_to(folder)} was graded"
+    with_answers = [p for p in found if answered[p] > 0]
+    if not with_answers:
+        return best, f"{which}: none has an answer in it."
+    if len(with_answers) == 1:
+        return best, f"{which}: it is the only one with answers in it."
+    if sum(n == most for n in answered.values()) == 1:
+        return best, f"{which}: it answers most exercises, {most}."
+    if best.name == f"{lesson_id}.ipynb":
+        return best, f"{which}: it has the lesson's name, and no other answers more exercises."
+    return best, f"{which}: it comes first by name, and no other answers more exercises."
+
+
+def _answered(path: Path, lesson_id: str) -> int:
+    """How many exercises of the lesson a notebook answers, -1 where it cannot be read or is another lesson's."""
+    try:
+        found = handed_in(path)
+        lesson = find_lesson(path, found.notebook)
+    except SubmissionError:
+        return -1
+    if lesson_id in course.lessons() and lesson.id != lesson_id:
+        return -1
+    assignment = found.assignment(lesson)
+    done = {name for i, names in assignment.owners.items() for name in names if not blanks(assignment.cells[i], name)}
+    return len(done)
+
+
+def handed_in(path: str | Path) -> HandedIn:
+    """The notebook at a path, of a folder the one that counts; the last ones are kept as long as their files are the same.
+
+    Raises SubmissionError."""
+    place, why = Path(path), ""
+    if place.is_dir() and not place.is_symlink():
+        lesson_id = place.resolve().name
+        place, why = chosen(place, lesson_id if lesson_id in course.lessons() else "")
+    try:
+        about = os.lstat(place)
+    except OSError:  # said with what to do about it where it is read
+        return HandedIn(place)
+    return _kept(place.absolute(), why, (about.st_mtime_ns, about.st_ctime_ns, about.st_size, about.st_ino))
+
+
+@lru_cache(maxsize=4)
+def _kept(path: Path, why: str, _state: tuple[int, ...]) -> HandedIn:
+    return HandedIn(path, why)
+
+
+def read(path: str | Path, lesson: course.Lesson | None = None) -> Submission:
+    """Read the notebook at `path`. Raises SubmissionError where nothing can be graded."""
+    found = handed_in(path)
+    return found.submission(lesson or find_lesson(path, found.notebook))

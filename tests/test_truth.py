@@ -125,3 +125,17 @@ def test_the_command_says_what_is_wrong_with_a_grader(
     said = capsys.readouterr().out
     assert f"one_hot/{right.name}: false accept" in said
     assert re.search(rf"one_hot/{wrong.name}: false reject \(.*--seed \d+\)", said)
+
+
+@pytest.mark.parametrize(
+    ("errors", "gradings", "bound"),
+    [(0, 1, 0.95), (0, 20_500, 3 / 20_500), (0, 100, 0.0295), (1, 100, 0.0466), (5, 5, 1.0)],
+)
+def test_the_upper_bound_is_the_rule_of_three_and_its_kin(errors: int, gradings: int, bound: float) -> None:
+    """Values for 0 and 1 of 100: the exact binomial bounds of the textbooks."""
+    assert truth.upper_bound(errors, gradings) == pytest.approx(bound, rel=0.02)
+
+
+def test_a_bound_is_shown_beside_its_count() -> None:
+    assert truth.shown_bound(0, 20_500) == "0 (< 0.015 %)"
+    assert truth.shown_bound(0, 0) == "-"

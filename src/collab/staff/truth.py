@@ -19,6 +19,7 @@ import argparse
 import ast
 import concurrent.futures
 import json
+import math
 import os
 import re
 import sys
@@ -188,20 +189,47 @@ def needed(check: str, answers: list[Answer], seed: int | None = None) -> Findin
     return None
 
 
+def upper_bound(errors: int, gradings: int) -> float:
+    """The largest rate of error that is still plausible: with it, so few errors would be seen in 1 of 20 such runs.
+
+    With none it is 1 - 0.05 ** (1 / n), close to 3 / n ("the rule of three"); with some, Clopper and Pearson's bound.
+    Rounds of one answer are no independent answers: the bound is about answers like those in the bank."""
+    if gradings == 0:
+        return 1.0
+    low, high = 0.0, 1.0
+    for _ in range(60):
+        rate = (low + high) / 2
+        log_of = [
+            math.lgamma(gradings + 1) - math.lgamma(k + 1) - math.lgamma(gradings - k + 1)
+            + k * math.log(rate) + (gradings - k) * math.log1p(-rate)
+            for k in range(errors + 1)
+        ]  # fmt: skip
+        if math.fsum(map(math.exp, log_of)) > 0.05:
+            low = rate
+        else:
+            high = rate
+    return high
+
+
+def shown_bound(errors: int, gradings: int) -> str:
+    """A number of errors with the rate that it stays below: "0 (< 0.29 %)"."""
+    return f"{errors} (< {100 * upper_bound(errors, gradings):.2g} %)" if gradings else "-"
+
+
 def table(findings: list[Finding]) -> str:
-    """By exercise: how many answers, what the graders got wrong, how long an answer took."""
+    """By exercise: how many gradings, what the graders got wrong and the 95 % bound of its rate, how long one took."""
     head = ["exercise", "right", "wrong", "false rejects", "false accepts", "diagnosed", "s an answer"]
     rows = [head]
     for exercise in [*dict.fromkeys(f.exercise for f in findings), ""]:
         some = [f for f in findings if exercise in ("", f.exercise)]
-        wrong = [f for f in some if not f.right]
+        right, wrong = ([f for f in some if f.right == kind] for kind in (True, False))
         rows.append(
             [
                 exercise or "all",
-                str(sum(f.right for f in some)),
+                str(len(right)),
                 str(len(wrong)),
-                str(sum(f.trouble == "false reject" for f in some)),
-                str(sum(f.trouble == "false accept" for f in some)),
+                shown_bound(sum(f.trouble == "false reject" for f in right), len(right)),
+                shown_bound(sum(f.trouble == "false accept" for f in wrong), len(wrong)),
                 f"{100 * sum(f.diagnosed for f in wrong) / len(wrong):.0f} %" if wrong else "-",
                 f"{sum(f.seconds for f in some) / max(len(some), 1):.2f}",
             ]

@@ -194,7 +194,7 @@ def upper_bound(errors: int, gradings: int) -> float:
 
     With none it is 1 - 0.05 ** (1 / n), close to 3 / n ("the rule of three"); with some, Clopper and Pearson's bound.
     Rounds of one answer are no independent answers: the bound is about answers like those in the bank."""
-    if gradings == 0:
+    if errors >= gradings:
         return 1.0
     low, high = 0.0, 1.0
     for _ in range(60):

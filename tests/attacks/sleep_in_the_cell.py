@@ -1,7 +1,7 @@
-"""Sleeps before anything is defined.
+"""Sleeps before anything is defined; the right answer below it counts all the same.
 
 Cell: decay_weights
-Status: timeout
+Status: passed
 """
 
 import time

@@ -1,7 +1,7 @@
-"""Takes memory, descriptors and processor time from the warm process.
+"""Takes memory, descriptors and processor time from the warm process, which ends; the right answer below counts all the same.
 
 Cell: decay_weights
-Status: crashed
+Status: passed
 Needs: sandbox
 """
 

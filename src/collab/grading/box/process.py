@@ -93,7 +93,8 @@ class ProcessBox:
         except BoxError as e:
             if running < 0:
                 raise
-            if running in self.skip:
+            hostile = self.host.over == "host" or str(e) == FORGED
+            if running in self.skip or hostile:  # of a cell that went for the grader nothing runs again
                 self.dead.add(running)
             self.skip.setdefault(running, e)
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import replace
 from typing import Any, ClassVar
@@ -11,6 +12,7 @@ import reference
 
 from collab.grading.box import probes
 from collab.grading.box.contract import StudentError
+from collab.grading.box.messages import Kept
 from collab.grading.judge import expect
 from collab.grading.judge.student import Column, Given, Handle, Student, Tensor, number, show, show_values
 
@@ -28,20 +30,9 @@ ANY_COLUMN = {
 
 def ask(function: Handle, *args: Any, shown: str, errors: dict[str, str] | None = None) -> Any:
     """Call the student's function, named `shown` in messages; `errors` says what an exception usually means."""
-    try:
+    with expect.calling(shown, errors):
         value = function(*args)
-    except StudentError as e:
-        e.call = shown
-        usually = next((question for pattern, question in (errors or {}).items() if re.search(pattern, str(e))), "")
-        if usually and not e.is_blank:
-            expect.fail(f"`{shown}` raised {e}{f' at {e.where()}' if e.where() else ''}.", usually)
-        raise
     return replace(value, call=shown) if isinstance(value, Tensor) else value
-
-
-def array_of(value: Any, call: str) -> np.ndarray:
-    """What a probe brought back of this call, an array if it was a tensor; whatever else it was fails."""
-    return value if isinstance(value, np.ndarray) else expect.tensor(value, call).array
 
 
 def graph(student: Student, function: str, table: np.ndarray, indices: Any, weights: Any = None) -> probes.Graph:
@@ -50,18 +41,21 @@ def graph(student: Student, function: str, table: np.ndarray, indices: Any, weig
 
 
 def draw_ids(rng: np.random.Generator) -> list[int]:
-    """Six distinct ids of one to six digits, which text would put in another order than numbers."""
+    """Six distinct ids of one to six digits, which text would put in another order than numbers. As text, one is contained
+    in two others."""
     while True:
-        ids = [0, *(int(rng.integers(10**k, 2 * 10**k)) for k in (1, 2, 3, 5)), int(rng.integers(3, 10))]
+        digit, last = (int(v) for v in rng.integers(3, 10, 2))
+        ids = [0, 10 + digit, digit, 100 + 10 * digit + last, *(int(rng.integers(10**k, 2 * 10**k)) for k in (3, 5))]
         if list(set(ids)) != sorted(ids):  # small numbers come out of a set in order, by luck
             return ids
 
 
 def draw_titles(rng: np.random.Generator) -> list[str]:
-    """Six distinct titles; one sorts before '#na#', and one starts with a small letter."""
-    words = [str(word) for word in rng.permutation(NOUNS)]
-    year = int(rng.integers(1930, 1999))
-    return [f'"{words[0]}" ({year})', f"apollo {rng.integers(2, 99)} ({year})", f"{rng.integers(2, 99)} Days ({year})", *(f"{word} ({year})" for word in words[1:4])]  # fmt: skip
+    """Six distinct titles; one sorts before '#na#', one starts with a small letter, one ends with a blank, and one is
+    contained in two others."""
+    words, (days, number), year = rng.permutation(NOUNS), rng.integers(2, 99, 2), int(rng.integers(1930, 1999))
+    title = f"{words[1]} ({year})"
+    return [f'"{words[0]}" ({year})', f"apollo {number} ({year})", f"{days} Days ({year}) ", title, f"Another {title}", f"{title} (V)"]  # fmt: skip
 
 
 def draw_values(rng: np.random.Generator, distinct: list) -> list:
@@ -75,7 +69,7 @@ def draw_values(rng: np.random.Generator, distinct: list) -> list:
 def draw_some(rng: np.random.Generator, distinct: list) -> list:
     """Five values, one of them for the second time: both ends of six, and gaps between them; the largest comes first."""
     s = sorted(distinct)
-    rest = [s[0], s[2], s[4], s[int(rng.choice([0, 2]))]]
+    rest = [s[0], s[3], s[4], s[int(rng.choice([0, 3]))]]
     return [s[5], *(rest[i] for i in rng.permutation(len(rest)))]
 
 
@@ -87,18 +81,19 @@ class TestBuildVocab:
     exercise, kind = "build_vocab", "function"
     ERRORS: ClassVar = {
         "not supported between instances of": f"Is '{UNKNOWN}' being sorted together with the numbers? It is not one of the values: keep it out of the sort.",
-        "unhashable": "Is a whole list being put into a set? Each of its values belongs there.",
-        "KeyError": BY_LABEL,
+        "unhashable": "A list cannot be hashed. Is the whole of it put into a set, where each of its values belongs, or taken for a key, as `lru_cache` takes every argument?",
         **ANY_COLUMN,
     }
 
     def ask(self, student: Student, values: Any) -> list:
         """The list that came back; whatever else came back fails."""
         call = f"build_vocab({show(values)})"
-        got = ask(student.build_vocab, values, shown=call, errors=self.ERRORS)
+        by_label = {"KeyError": BY_LABEL} if isinstance(values, Column) else {}
+        got = ask(student.build_vocab, values, shown=call, errors=by_label | self.ERRORS)
         if not isinstance(got, list):
             kind = got.type if isinstance(got, Handle | Tensor) else type(got).__name__
             usually = {
+                "Tensor": "A tensor holds no text: the vocabulary is a plain list, with '#na#' in it. Which line makes a tensor?",
                 "NoneType": "Is there a `return`? And mind methods like `insert`, `append` and `sort`: they change a list and return None.",
                 "set": "A set has no positions: the vocabulary needs an order.",
                 "dict": "That would be the way back, from a value to its position: the vocabulary itself is a list.",
@@ -126,9 +121,11 @@ class TestBuildVocab:
 
     def test_values(self, student: Student, rng: np.random.Generator) -> None:
         """holds every distinct value once, sorted."""
-        for distinct in (draw_titles(rng), draw_ids(rng)):
+        codes = [str(i) for i in draw_ids(rng)]  # text that looks like numbers
+        for distinct in (draw_titles(rng), draw_ids(rng), [*codes, f"0{codes[2]}"]):
             values = draw_values(rng, distinct)
             self.compare(self.ask(student, values), values, values)
+        expect.left_alone(student, "build_vocab", f"build_vocab({show(values)})", values=values)
 
     @staticmethod
     def compare(got: list, given: Any, values: list) -> None:
@@ -143,6 +140,8 @@ class TestBuildVocab:
             ([UNKNOWN, *map(str, sorted(one_each))], "The numbers have become strings. `5` and `'5'` are different values: nobody who looks for the number will find it. Which step makes text of them?"),
             ([UNKNOWN, *sorted(map(str, one_each))], "The numbers have become strings, and strings sort differently: '10' comes before '9'. Which step makes text of them?"),
             ([UNKNOWN, *sorted(one_each, key=str)], "The numbers are sorted as if they were text, where '10' comes before '9': what does your sorting compare?"),
+            ([UNKNOWN, *sorted(one_each, key=float)] if str(one_each[0]).isdigit() else None, "These are strings, and sorted as if they were numbers. `sorted`, left alone, puts '10' before '9': what tells it to do otherwise?"),
+            ([UNKNOWN, *sorted({int(v) for v in one_each})] if str(one_each[0]).isdigit() else None, "The strings have become numbers, and '07' and '7' the same one: which step converts them?"),
             ([UNKNOWN, *sorted(one_each, reverse=True)], "They are sorted, but from the largest down: what turns the order round?"),
             ([UNKNOWN, *sorted(one_each, key=lambda v: str(v).lower())], "Capital and small letters count as the same in this order. `sorted`, left alone, puts all capitals before the small letters: what tells it to do otherwise?"),
             ([UNKNOWN, *sorted(one_each, key=lambda v: len(str(v)))], "They are sorted by their length, not alphabetically: what does your sorting compare?"),
@@ -154,7 +153,11 @@ class TestBuildVocab:
             ([UNKNOWN, *sorted(v for v in one_each if values.count(v) == 1)], "Values that occur twice are missing altogether: what happens when one comes for the second time?"),
             ([UNKNOWN, *sorted(v for v in one_each if values.count(v) > 1)], "Only the values that occur twice are there: what does your condition ask?"),
         ] if got == value), "")  # fmt: skip
-        missing = [v for v in wanted if v not in got]
+        missing, strange = [v for v in wanted if v not in got], [v for v in got if v not in wanted]
+        plain = {" ".join(str(v).casefold().split()) for v in values}
+        if not usually and strange:
+            altered = all(isinstance(v, str) and " ".join(v.casefold().split()) in plain for v in strange)
+            usually = f"{entry(strange[0])} is not among the values. {'Capital and small letters and blanks belong to a value: which step changes its text?' if altered else 'Is it left from an earlier call, in a default argument or a list outside the function, or made of another value?'}"
         if not usually and missing:
             usually = f"{missing[0]!r} is not in it: which step leaves it out?"
         if not usually and sorted(map(repr, got)) == sorted(map(repr, wanted)):
@@ -185,18 +188,33 @@ def entry(value: Any) -> str:
     return value.repr if isinstance(value, Handle) else repr(value)
 
 
+def contained(values: list, vocab: list) -> list[list[int]]:
+    """The positions that a search finds if it takes a part of a value for the value: in four ways, the first and the last
+    that fits; 0 where none does."""
+    found = []
+    for fits in (lambda a, b: a in b, lambda a, b: b in a, lambda a, b: b.startswith(a), lambda a, b: a.startswith(b)):
+        places = [[i for i, w in enumerate(vocab) if fits(str(v), str(w))] or [0] for v in values]
+        found += [[p[0] for p in places], [p[-1] for p in places]]
+    return found
+
+
 class TestEncode:
     exercise, kind = "encode", "function"
     ERRORS: ClassVar = {
         "not supported between instances of": f"Is '{UNKNOWN}' compared with the numbers of the vocabulary? It cannot be sorted in among them.",
         "Could not infer dtype of NoneType|NoneType": "Is one of the positions None? That is what a dictionary's `get` answers for a value that it does not hold, unless it is told otherwise.",
-        "KeyError|is not in list": "A value that the vocabulary does not hold is no error: where does it belong?",
+        "unhashable": "A list cannot be hashed. Is the whole of it put into a set or taken for a key, as `lru_cache` takes every argument?",
         **ANY_COLUMN,
     }
+    NOT_FOUND = "KeyError|is not in (the )?list"
+    STRANGERS: ClassVar = {NOT_FOUND: "A value that the vocabulary does not hold is no error: where does it belong?"}
 
     def ask(self, student: Student, values: Any, vocab: list, errors: dict[str, str] | None = None) -> Tensor:
         call = f"encode({show(values)}, vocab={show(vocab)})"
-        got = ask(student.encode, values, vocab, shown=call, errors=(errors or {}) | self.ERRORS)
+        known = "All of these values are in `vocab`: does your look-up go from a value to its position, or the other way round, or is something else made of the value first?"
+        got = ask(
+            student.encode, values, vocab, shown=call, errors={self.NOT_FOUND: known} | (errors or {}) | self.ERRORS
+        )
         got = expect.tensor(got, call, "" if got is None else "What turns it into a tensor of whole numbers?")
         found = values.values if isinstance(values, Column) else values
         n, known, distinct = len(found), sum(v in vocab for v in found), len(set(found))
@@ -207,7 +225,7 @@ class TestEncode:
             (n, len(vocab)): "That is a one-hot vector for each value. This exercise asks only for the position: where in your code is it still a number?",
             (len(vocab),): of_vocab,
             (len(vocab) - 1,): of_vocab,
-            (): "A single number: is it the position of the first value only?",
+            (): "With a single value the result is still a vector: does a `squeeze()` make a number of it?" if n == 1 else "A single number: is it the position of the first value only?",
             (known,): "There is no entry for a value that the vocabulary does not hold, and the rows that follow no longer belong to their ratings: which condition leaves it out?",
             (distinct,): "There is one entry for each distinct value, but a value that occurs twice has its position twice: what does your code go through?",
         })  # fmt: skip
@@ -230,6 +248,7 @@ class TestEncode:
             vocab, values = reference.vocabulary(distinct), draw_some(rng, distinct)
             got = self.ask(student, values, vocab)
             expect.close(got.array, reference.positions(values, vocab), got.call, self.mistakes(values, vocab))
+            expect.left_alone(student, "encode", got.call, values=values, vocab=vocab)
 
     @staticmethod
     def mistakes(values: list, vocab: list) -> list[tuple[Any, str]]:
@@ -242,6 +261,7 @@ class TestEncode:
             *(([ranks[v] + first for v in values], "These positions are counted among `values`: in the next batch the same film would get another one. Where does `vocab` come in?") for first in (0, 1)),
             *(([seen[v] + first for v in values], "These positions number the values as they appear: where does `vocab` come in?") for first in (0, 1)),
             (np.arange(len(values)), "That is 0, 1, 2, …: where a value stands in `values`. Where does it stand in `vocab`?"),
+            *((found, "A value that is only a part of another one, or contains it, is taken for that one: what does your code compare?") for found in contained(values, vocab)),
             (wanted[::-1], "The order of the values is reversed: which step turns it round?"),
             (np.sort(wanted), "The positions are sorted, and no longer stand in the order of the values: which step sorts them?"),
             (np.zeros(len(values)), "Every value is taken for unknown. Is it turned into something else before it is looked up, `5` into `'5'` for example?"),
@@ -259,7 +279,7 @@ class TestEncode:
             unknown = [ordered[0], ordered[3], ordered[-1]]  # before, between and after what the vocabulary holds
             vocab = reference.vocabulary([v for v in distinct if v not in unknown])
             values = [unknown[0], vocab[2], unknown[1], unknown[2], vocab[1], vocab[3], vocab[1]]
-            got = self.ask(student, values, vocab)
+            got = self.ask(student, values, vocab, self.STRANGERS)
             wanted = reference.positions(values, vocab)
             new = np.isin(np.arange(len(values)), [0, 2, 3])
             entry_of = np.searchsorted(np.array(vocab[1:]), np.array(values)) + 1
@@ -271,8 +291,23 @@ class TestEncode:
                 (np.where(new, len(vocab) - 1, wanted), f"An unknown value gets the last position, which belongs to {vocab[-1]!r}. {kept}"),
                 *((place, "An unknown value gets the place where it *would* be sorted in: there stands another one. How can your code notice?") for place in (entry_of, np.clip(entry_of, 0, len(vocab) - 1))),
                 (np.where(new, 1, wanted), f"An unknown value gets position 1, which belongs to {vocab[1]!r}. Where does '{UNKNOWN}' stand?"),
+                *((found, "A value that is not in `vocab` is taken for one that contains it, or is a part of it: what does your code compare?") for found in contained(values, vocab)),
                 (np.where(new, np.iinfo(np.int64).min, wanted), "Such a number is what NaN becomes as an integer: what fills in what was not found, before you convert?"),
             ], usually=f"Where does '{UNKNOWN}' stand in `vocab`?")  # fmt: skip
+            known = vocab[3]
+            near = (
+                [10 * known + 1, known // 10, -known, known + 0.5]
+                if isinstance(known, int)
+                else [f"{known}I", known[:-1], known.lower(), f" {known}", known.replace(" ", "")]
+            )
+            for value in near:
+                got = self.ask(student, [value, known], vocab, self.STRANGERS)
+                expect.close(
+                    got.array,
+                    [0, 3],
+                    got.call,
+                    usually=f"{value!r} and {known!r} are different values, and only one of them is in `vocab`: what does your code do to a value before it compares?",
+                )
 
     def test_series(self, student: Student, rng: np.random.Generator) -> None:
         """takes a Series with any index, an array, and no values at all."""
@@ -286,6 +321,13 @@ class TestEncode:
                 by_label = [wanted[index.index(i)] for i in range(len(values))]
                 mistakes.insert(0, (by_label, f"They are in the order of the Series' labels. {BY_LABEL}"))  # fmt: skip
             expect.close(got.array, wanted, got.call, mistakes)
+        # A column of ids with a hole in it, where a rating has none, holds floats.
+        floats = [float(v) for v in values]
+        got = self.ask(student, Column(floats, "series"), vocab)
+        expect.close(got.array, wanted, got.call, self.mistakes(floats, vocab), f"In Python {floats[0]} and {values[0]} are equal, and one key of a dictionary finds both: what does your code compare?")  # fmt: skip
+        for kind in ("array", "series"):
+            got = self.ask(student, Column(values[:1], kind), vocab)
+            expect.close(got.array, wanted[:1], got.call)
         self.ask(student, [], vocab, {"": "With no values at all there is nothing to look up, and an empty tensor should come back: which line needs at least one?"})  # fmt: skip
 
 
@@ -349,7 +391,12 @@ class TestOneHot:
         usually = "It was right at first. Then `one_hot` was called again, and that changed it: do both calls write into the same tensor?"
         for (index, length), one in zip(calls, together.results, strict=False):
             call = f"one_hot({index}, n={length})"
-            expect.close(array_of(one, call), reference.one_hot(index, length), call, usually=usually, what="holds, after a later call,")  # fmt: skip
+            expect.close(expect.array_of(one, call), reference.one_hot(index, length), call, usually=usually, what="holds, after a later call,")  # fmt: skip
+        kept = self.ask(student, 0, n)
+        with contextlib.suppress(StudentError):  # some tensors cannot be written into
+            Handle(student, Kept(kept.number), kept.call).method("fill_", 7)
+        usually = "The vector of the same call before was overwritten by whoever got it, and came back: is it kept, or part of something that is kept?"
+        expect.close(self.ask(student, 0, n).array, reference.one_hot(0, n), kept.call, usually=usually)
 
 
 class TestOneHotLookup:
@@ -376,7 +423,7 @@ class TestOneHotLookup:
 
     def test_row(self, student: Student, rng: np.random.Generator) -> None:
         """returns the row at index, as a vector."""
-        for n, d, index in ((4, 4, int(rng.integers(1, 3))), (7, 3, 6), (5, 2, 0), (1, 3, 0)):
+        for n, d, index in ((4, 4, int(rng.integers(1, 3))), (7, 3, 6), (5, 2, 0), (1, 3, 0), (3, 1, 2), (1, 1, 0)):
             table = draw_table(rng, n, d)
             got = self.ask(student, Given(table, strided=n == 7), index)
             expect.close(got.array, table[index], got.call, [
@@ -501,7 +548,7 @@ class TestEmbeddingLookup:
         table = np.full((n, d), np.nan, dtype=np.float32)
         table[indices] = draw_table(rng, len(indices), d)
         call = f"embedding_lookup(table, {show(indices)})"
-        got = array_of(graph(student, "embedding_lookup", table, indices).result, call)
+        got = expect.array_of(graph(student, "embedding_lookup", table, indices).result, call)
         expect.rules((np.isnan(got).any(), f"`{call}` returned nan from rows without any nan; other rows of this table are nan.", "So the other rows take part, as in a product with one-hot vectors: 0 · nan is nan. Which step touches rows that nobody asked for?"))  # fmt: skip
         table = draw_table(rng, n, d)
         few, many = (graph(student, "embedding_lookup", table, rng.integers(0, n, b)).operations for b in (3, 30))
@@ -509,7 +556,9 @@ class TestEmbeddingLookup:
 
     def test_small_batches(self, student: Student, rng: np.random.Generator) -> None:
         """keeps its shape for a batch of one and of none."""
-        for n, d, b in ((5, 4, 1), (4, 2, 0), (8, 3, 5)):
+        for n, d, b in ((5, 4, 1), (4, 2, 0), (8, 3, 5), (4, 4, 4), (6, 1, 3), (1, 3, 2), (5, 1, 1)):
             table, indices = rng.normal(size=(n, d)), rng.integers(0, n, b)
             got = self.ask(student, Given(table, strided=True), Given(indices, strided=True))
-            expect.close(got.array, table[indices], got.call)
+            usually = "With a table of other sizes it comes out right: what decides by a size which dimension is which?"
+            expect.close(got.array, table[indices], got.call, usually=usually)
+        expect.left_alone(student, "embedding_lookup", got.call, table=table, indices=indices)

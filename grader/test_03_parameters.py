@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import numpy as np
 import pytest
@@ -12,12 +12,6 @@ from collab.grading.box import probes
 from collab.grading.box.contract import StudentError
 from collab.grading.judge import expect
 from collab.grading.judge.student import Given, Handle, Student, number
-
-
-def first(*rows: tuple[Any, str]) -> str:
-    """The question of the first row whose condition holds, or "". All conditions are worked out before any is looked at."""
-    return next((question for holds, question in rows if holds), "")
-
 
 # --- is it drawn as it should be? ---
 STD = 0.01
@@ -43,7 +37,7 @@ def check_draw(values: np.ndarray, call: str) -> None:
     def spread(wrong: float) -> bool:
         return abs(std / wrong - 1) < 0.02
 
-    expect.fail(came, first(  # one row a line, which the formatter would take apart: condition, question
+    expect.fail(came, expect.first(  # one row a line, which the formatter would take apart: condition, question
         (not np.isfinite(x).all(), "Some of them are no numbers at all. `torch.empty` takes memory as it finds it: is it filled afterwards?"),
         (low == high and np.isclose(low, STD), f"All of them are {STD}. If `normal_` draws them, which of its two numbers is the mean? If nothing does: entries that start equal get equal gradients and stay equal."),
         (low == high, f"All of them are {number(low)}. Entries that start equal get equal gradients and stay equal: which step draws random numbers?"),
@@ -80,7 +74,7 @@ class TestCreateParams:
             expect.fail(f"`{call}` returned {expect.article(got.type)}, expected an nn.Parameter.", usually)
         out = expect.tensor(got, call)
         if not out.is_parameter:
-            expect.fail(f"`{call}` returned {expect.article(out.type)}, expected an nn.Parameter.", first(
+            expect.fail(f"`{call}` returned {expect.article(out.type)}, expected an nn.Parameter.", expect.first(
                 (out.requires_grad and not out.is_leaf, "It was computed from something that requires a gradient. Whatever you compute from an `nn.Parameter`, `* 0.01` for instance, is no parameter any more: which step has to come last?"),
                 (out.requires_grad, "`requires_grad=True` gives it a gradient, but a module registers only an `nn.Parameter`: what makes one of a tensor?"),
                 (True, "A plain tensor is not registered by a module, and no optimizer gets to see it: what makes a parameter of it?"),
@@ -174,7 +168,7 @@ class TestParameterShapes:
         """names a layer's parameters and tells their shapes, as a dictionary of tuples."""
         got, _, (m, n, _) = self.ask(student, rng, "layer")
         wanted = {"weight": (n, m), "bias": (n,)}
-        self.compare(got, wanted, f"nn.Linear({m}, {n})", first(
+        self.compare(got, wanted, f"nn.Linear({m}, {n})", expect.first(
             (not got, "Does the function look at the module's own parameters?"),
             (all(name.isdigit() for name in got), "Numbers are no names: `parameters()` goes through the parameters without their names. Is there a method that gives both?"),
             (set(got) < set(wanted), f"{listed(set(wanted) - set(got))} is missing: does a condition leave it out, does a later entry overwrite it, or does the function return inside the loop?"),
@@ -188,7 +182,7 @@ class TestParameterShapes:
         inner = f"{a}.0.{c}"
         wanted = {d: (k,), f"{a}.0.{b}": (m, k)}
         wanted |= {f"{inner}.0.weight": (n, m), f"{inner}.0.bias": (n,), f"{inner}.2.weight": (n, k)}
-        self.compare(got, wanted, f"a module with {a}, {b}, {c} and {d} in it", first(
+        self.compare(got, wanted, f"a module with {a}, {b}, {c} and {d} in it", expect.first(
             (set(got) == {d}, "Only the module's own parameters are there: what about the modules inside it, and inside those?"),
             (len(got) < len(wanted) and set(got) <= {name.split(".")[-1] for name in wanted}, "Names such as `weight` occur in many layers, and the last one wins. What tells them apart is the whole path, joined by dots: where does yours begin?"),
             (d not in got, f"The module's own parameter, `{d}`, is missing: does your code look at inner modules only?"),
@@ -206,7 +200,7 @@ class TestParameterShapes:
         if other in got and shared not in got:
             wanted[other] = wanted.pop(shared)
         surplus = set(got) - set(wanted)
-        self.compare(got, wanted, f"a module with {a}, {b}, {c} and {d} in it", first(
+        self.compare(got, wanted, f"a module with {a}, {b}, {c} and {d} in it", expect.first(
             (any("running" in name or "num_batches" in name for name in got), "BatchNorm's running mean is a *buffer*: saved with the module, but not learnt. `state_dict` mixes the two: where do your names come from?"),
             (a not in got, f"`{a}` is frozen (`requires_grad=False`), but a parameter all the same: which condition leaves it out?"),
             ({shared, other} <= set(got), f"`{shared}` and `{other}` are one and the same parameter: an optimizer that gets it twice would step twice. Which step lists it under both names?"),
@@ -249,7 +243,7 @@ class TestEmbeddingTable:
             kind, inside = model.attributes().get("weight", ""), next((name for name in found if "." in name), "")
             a_kind = expect.article(kind) if kind else ""
             has = f"the parameters {listed(found)}" if found else "no parameters"
-            expect.fail(f"`{model.call}` has {has}, expected `weight` of shape `{(ROWS, DIM)}`.", first(
+            expect.fail(f"`{model.call}` has {has}, expected `weight` of shape `{(ROWS, DIM)}`.", expect.first(
                 (kind == "Tensor", "`weight` is a plain tensor, which `nn.Module` does not register. Is anything done to it after `create_params`?"),
                 (kind == "buffer", "`weight` is a buffer: saved with the module, but no optimizer gets to see it: which type does a module register as a parameter?"),
                 (kind in ("list", "tuple", "dict"), f"`weight` is {a_kind}, and `nn.Module` does not look into it: which single tensor could hold all the rows?"),

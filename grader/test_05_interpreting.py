@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,10 +11,9 @@ import numpy as np
 import pytest
 import reference
 
-from collab.grading.box import probes
-from collab.grading.box.contract import BoxError, StudentError
+from collab.grading.box.contract import StudentError
 from collab.grading.judge import expect
-from collab.grading.judge.student import Given, Handle, Student, Tensor, number, show_values
+from collab.grading.judge.student import Given, Handle, Student, Tensor, show_values
 
 Lists = Sequence[tuple[list[str], str]]  # titles that a typical mistake gives, and the question about it
 
@@ -103,46 +101,16 @@ RAISES = {
 K_IS_1 = {r"0-d tensor": "With k = 1 the positions have lost their dimension: does a `squeeze()` remove it?"}
 
 
-@contextlib.contextmanager
-def calling(call: str, hints: dict[str, str] | None = None) -> Iterator[str]:
-    """An exception of the student's names this call, and not all its arguments; a usual one is explained."""
-    with expect.explained(RAISES | (hints or {})):
-        try:
-            yield call
-        except (StudentError, BoxError) as e:
-            e.call = call
-            raise
-
-
 def titles_from(function: Handle, call: str, many: int, *args: Any, usually: str = "", **kwargs: Any) -> list[str]:
     """Call the student's function: so many titles. `usually` is about another number of them."""
-    with calling(call, K_IS_1 if kwargs.get("k") == 1 else None):
+    with expect.calling(call, RAISES | (K_IS_1 if kwargs.get("k") == 1 else {})):
         value = function(*args, **kwargs)
     return list_of_titles(value, many, call, usually)
 
 
 def left_alone(student: Student, function: str, call: str, **args: Any) -> Any:
-    """Call the student's function on these arguments: what came back. It must not have changed what it was given."""
-    with calling(call):
-        result = student.probe(probes.CallAndLook(function, list(args.values())))
-    for k, (name, before) in enumerate(args.items()):
-        after: Any = result.args[k] if k < len(result.args) else None
-        if isinstance(before, Given) and not np.array_equal(after, before.array):
-            how = "it has another shape now"
-            if isinstance(after, np.ndarray) and after.shape == before.array.shape:
-                first = tuple(int(i) for i in np.argwhere(after != before.array)[0])
-                how = f"at {list(first)} stood {number(before.array[first])}, now {number(after[first])}"
-            expect.fail(f"`{call}` changed `{name}` itself: {how}.", "Which line writes into it? `detach()` and `.data` give the same memory under another name; `-=`, `[...] =` and operations with an underscore at the end write there.")  # fmt: skip
-        if isinstance(before, list) and repr(after) != repr(before):  # of strings; what is there now may be anything
-            n = len(after) if isinstance(after, list) else 0
-            how = "in another order" if n == len(before) else f"now it has {n} entries, not {len(before)}"
-            expect.fail(f"`{call}` changed the list `{name}` itself: {how}.", "The list belongs to the caller, who still needs it: which line changes it? `sort`, `remove` and `pop` do so in place.")  # fmt: skip
-    return result.returned
-
-
-def array_of(value: Any, call: str) -> np.ndarray:
-    """What a probe brought back of this call, an array if it was a tensor; whatever else it was fails."""
-    return value if isinstance(value, np.ndarray) else expect.tensor(value, call).array
+    """Call the student's function on these arguments, which it must not change: what came back."""
+    return expect.left_alone(student, function, call, RAISES, **args)
 
 
 # --- lowest_bias, highest_bias ---
@@ -213,7 +181,7 @@ class Ends:
         # Films with equal biases: their order is free, but each has to be there once.
         bias[[1, 5]], bias[[2, 4, 6]] = bias[3], bias[2]
         call = f"{self.exercise}(bias, titles, k={n})` with some equal numbers in `bias"
-        with calling(call):
+        with expect.calling(call, RAISES):
             value = function(bias, names, k=n)
         if isinstance(value, list) and len(value) != n:
             expect.fail(f"`{call}` returned {len(value)} titles, expected all {n}.", "Films with the same bias are still different films. Is a bias used as the key of a dictionary?")  # fmt: skip
@@ -274,7 +242,7 @@ def draw_factors(rng: np.random.Generator, n: int, d: int) -> np.ndarray:
 
 def tensor_from(function: Handle, call: str, factors: np.ndarray, strided: bool, *args: Any, **kwargs: Any) -> Tensor:
     """Call a function of factors: the tensor that came back. Messages name the factors by their shape."""
-    with calling(call):
+    with expect.calling(call, RAISES):
         value = function(Given(factors, strided=strided), *args, **kwargs)
     return replace(expect.tensor(value, call), call=f"{call}` with factors of shape `{factors.shape}")
 
@@ -367,7 +335,7 @@ class TestCosineTo:
         factors = draw_factors(rng, 6, 3).astype(np.float64)
         call = "cosine_to(factors, 4)` with a float64 parameter as `factors"
         given = Given(factors, requires_grad=True, strided=True)
-        got = array_of(left_alone(student, "cosine_to", call, factors=given, index=4), call)
+        got = expect.array_of(left_alone(student, "cosine_to", call, factors=given, index=4), call)
         usually = "From a plain float32 tensor it comes out right: what does your function do with the dtype, or with a parameter?"
         expect.close(got, reference.cosines_to(factors, 4), call, usually=usually)
 
@@ -534,7 +502,7 @@ class TestPrincipalComponents:
 
     def judge(self, values: Any, factors: np.ndarray, k: int, call: str) -> None:
         """The values are right up to the sign of each column; else what the first wrong film got, and why."""
-        got, f = array_of(values, call).astype(np.float64), factors.astype(np.float64)
+        got, f = expect.array_of(values, call).astype(np.float64), factors.astype(np.float64)
         wanted = reference.principal_components(f, k)
         if got.shape != wanted.shape:
             expect.close(got, wanted, call)  # fails, and says how they differ

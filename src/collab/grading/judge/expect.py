@@ -14,10 +14,11 @@ from typing import Any, NoReturn, TypeVar
 
 import numpy as np
 
-from collab.grading.box.contract import StudentError
+from collab.grading.box import probes
+from collab.grading.box.contract import BoxError, StudentError
 from collab.grading.box.messages import Array
 
-from .student import Handle, Missing, Tensor, number, show_values
+from .student import Given, Handle, Missing, Student, Tensor, number, show_values
 
 Mistakes = Iterable[tuple[Any, str]]  # (value that the mistake gives, question about it)
 Drawn = TypeVar("Drawn")
@@ -55,6 +56,22 @@ def explained(hints: dict[str, str], call: str = "", expected: str = "") -> Iter
         raise Missing(f"`{e.call}` raised {e}{where}{wanted}.\n{usually}", "error") from None
 
 
+@contextmanager
+def calling(call: str, hints: dict[str, str] | None = None) -> Iterator[None]:
+    """An exception of the student's names this call, and not all its arguments; a usual one is explained."""
+    with explained(hints or {}):
+        try:
+            yield
+        except (StudentError, BoxError) as e:
+            e.call = call
+            raise
+
+
+def first(*rows: tuple[Any, str]) -> str:
+    """The question of the first row whose condition holds, or "". All conditions are worked out before any is looked at."""
+    return next((question for holds, question in rows if holds), "")
+
+
 Rule = tuple[Any, str, str]  # (whether it is broken, what came back and what was expected, the question)
 
 
@@ -79,9 +96,18 @@ def tensor(value: Any, call: str = "", usually: str = "") -> Tensor:
     if value is None:
         fail(f"`{call}` returned None, expected a tensor.", usually or "Is there a `return` on every path?")
     kind = value.type if isinstance(value, Handle) else type(value).__name__
-    if not isinstance(value, Handle) or kind == "ndarray":
+    if kind in ("list", "tuple"):
+        usually = (
+            usually or "It may hold the right numbers, but a list cannot be multiplied: what makes one tensor of it?"
+        )
+    elif not isinstance(value, Handle) or kind == "ndarray":
         usually = usually or "Where do you leave PyTorch, and what leads back?"
     fail(f"`{call}` returned {article(kind)}, expected a tensor.", usually)
+
+
+def array_of(value: Any, call: str) -> Array:
+    """What a probe brought back of this call, an array if it was a tensor; whatever else it was fails."""
+    return value if isinstance(value, np.ndarray) else tensor(value, call).array
 
 
 def shape(
@@ -116,6 +142,32 @@ def untouched(after: Array, before: Array, call: str, name: str) -> None:
         f"`{call}` changed `{name}` itself: {how}.",
         "An operation such as `*=` or `add_` writes into the caller's own tensor: which line does?",
     )
+
+
+def left_alone(student: Student, function: str, call: str, hints: dict[str, str] | None = None, /, **args: Any) -> Any:
+    """Call the student's function on these arguments: what came back. It must not have changed what it was given."""
+    with calling(call, hints):
+        result = student.probe(probes.CallAndLook(function, list(args.values())))
+    for k, (name, before) in enumerate(args.items()):
+        after: Any = result.args[k] if k < len(result.args) else None
+        array = before.array if isinstance(before, Given) else before
+        if isinstance(array, np.ndarray) and not np.array_equal(after, array):
+            how = "it has another shape now"
+            if isinstance(after, np.ndarray) and after.shape == array.shape:
+                index = tuple(int(i) for i in np.argwhere(after != array)[0])
+                how = f"at {list(index)} stood {number(array[index])}, now {number(after[index])}"
+            fail(
+                f"`{call}` changed `{name}` itself: {how}.",
+                "Which line writes into it? `detach()` and `.data` give the same memory under another name; `-=`, `[...] =` and operations with an underscore at the end write there.",
+            )
+        if isinstance(before, list) and repr(after) != repr(before):  # what is there now may be anything
+            n = len(after) if isinstance(after, list) else 0
+            how = "in another order" if n == len(before) else f"now it has {n} entries, not {len(before)}"
+            fail(
+                f"`{call}` changed the list `{name}` itself: {how}.",
+                "The list belongs to the caller, who still needs it: which line changes it? `sort`, `remove` and `pop` do so in place.",
+            )
+    return result.returned
 
 
 def place(index: tuple[int, ...]) -> str:

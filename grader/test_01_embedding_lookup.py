@@ -211,14 +211,12 @@ class TestEncode:
         **ANY_COLUMN,
     }
     NOT_FOUND = "KeyError|is not in (the )?list"
+    ALL_KNOWN: ClassVar = {NOT_FOUND: "All of these values are in `vocab`: does your look-up go from a value to its position, or the other way round, or is something else made of the value first?"}  # fmt: skip
     STRANGERS: ClassVar = {NOT_FOUND: "A value that the vocabulary does not hold is no error: where does it belong?"}
 
     def ask(self, student: Student, values: Any, vocab: list, errors: dict[str, str] | None = None) -> Tensor:
         call = f"encode({show(values)}, vocab={show(vocab)})"
-        known = "All of these values are in `vocab`: does your look-up go from a value to its position, or the other way round, or is something else made of the value first?"
-        got = ask(
-            student.encode, values, vocab, shown=call, errors={self.NOT_FOUND: known} | (errors or {}) | self.ERRORS
-        )
+        got = ask(student.encode, values, vocab, shown=call, errors=self.ALL_KNOWN | (errors or {}) | self.ERRORS)
         got = expect.tensor(got, call, "" if got is None else "What turns it into a tensor of whole numbers?")
         found = values.values if isinstance(values, Column) else values
         n, known, distinct = len(found), sum(v in vocab for v in found), len(set(found))
@@ -229,7 +227,7 @@ class TestEncode:
             (n, len(vocab)): "That is a one-hot vector for each value. This exercise asks only for the position: where in your code is it still a number?",
             (len(vocab),): of_vocab,
             (len(vocab) - 1,): of_vocab,
-            (): "With a single value the result is still a vector: does a `squeeze()` make a number of it?" if n == 1 else "A single number: is it the position of the first value only?",
+            (): "A single number: is it the position of the first value only?" if n != 1 else "With a single value the result is still a vector: does a `squeeze()` make a number of it?",
             (known,): "There is no entry for a value that the vocabulary does not hold, and the rows that follow no longer belong to their ratings: which condition leaves it out?",
             (distinct,): "There is one entry for each distinct value, but a value that occurs twice has its position twice: what does your code go through?",
         })  # fmt: skip

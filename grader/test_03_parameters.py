@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import ClassVar
 
 import numpy as np
@@ -10,32 +11,38 @@ import reference
 
 from collab.grading.box import probes
 from collab.grading.box.contract import StudentError
+from collab.grading.box.messages import Kept
 from collab.grading.judge import expect
-from collab.grading.judge.student import Given, Handle, Student, number
+from collab.grading.judge.student import Given, Handle, Student, Tensor, number
 
 # --- is it drawn as it should be? ---
 STD = 0.01
-MANY = (300, 200)  # entries enough to tell a standard deviation of 0.0088 from 0.01
+MANY = (320, 180)  # entries enough to tell a standard deviation of 0.0088 from 0.01; nothing made of the sizes is 0.1
 FALSE_REJECT = 1e-10  # at most this is the probability that the right draw is refused: a bound, no approximation
+FARTHEST = 3.5  # standard deviations: that all of so many are nearer has a probability of 3e-12
 
 
 def check_draw(values: np.ndarray, call: str) -> None:
     """The values, as many as MANY says, are drawn independently from a normal distribution with mean 0 and standard
     deviation 0.01.
 
-    One test decides: the distance of their distribution function from the right one. What was drawn instead is then
-    read from mean, spread and range."""
+    Two tests decide: the distance of their distribution function from the right one, and whether any is far out. What
+    was drawn instead is then read from mean, spread and range."""
     x = values.astype(np.float64).ravel()
     expect.rules((len(x) != MANY[0] * MANY[1], f"`{call}` holds {len(x)} numbers, expected {MANY[0] * MANY[1]}.", ""))
     repeated = len(np.unique(x)) < len(x) / 50
     bound = reference.distance_bound(len(x), FALSE_REJECT)
-    if not repeated and np.isfinite(x).all() and reference.normal_distance(x, STD) <= bound:
+    cut = np.abs(x).max() <= FARTHEST * STD
+    if not repeated and not cut and np.isfinite(x).all() and reference.normal_distance(x, STD) <= bound:
         return
     mean, std, low, high = x.mean(), x.std(), x.min(), x.max()
     came = f"`{call}` holds numbers with mean {beside(mean, std)} and standard deviation {beside(std, 1e-6)}, expected a normal distribution with mean 0 and standard deviation {STD}."
 
-    def spread(wrong: float) -> bool:
-        return abs(std / wrong - 1) < 0.02
+    def spread(*wrong: float) -> bool:
+        return any(abs(std / w - 1) < 0.02 for w in wrong)
+
+    fans = (MANY[0], MANY[1], sum(MANY) / 2, sum(MANY), MANY[0] * MANY[1])
+    by_size = [math.sqrt(gain / fan) for gain in (1, 2, 1 / 3) for fan in fans]
 
     expect.fail(came, expect.first(  # one row a line, which the formatter would take apart: condition, question
         (not np.isfinite(x).all(), "Some of them are no numbers at all. `torch.empty` takes memory as it finds it: is it filled afterwards?"),
@@ -46,11 +53,12 @@ def check_draw(values: np.ndarray, call: str) -> None:
         (max(high - mean, mean - low) < 1.9 * std, f"They lie evenly spread between {beside(low, std)} and {beside(high, std)}: that is a uniform distribution, as `rand` draws. A normal one has most of its numbers near 0: which function draws it?"),
         (low >= 0, "None of them is negative: a normal distribution with mean 0 has as many on either side. Which step takes the sign away?"),
         (abs(mean) > 0.3 * std, "They are centred somewhere else than 0: what moves them?"),
+        (spread(*by_size, *(STD * s for s in by_size)), "Does the spread depend on the size, as the rules called `kaiming` and `xavier` make it? It should be the same for every size."),
         (spread(1.0), "They are as large as `randn` draws them: what makes them small?"),
         (spread(0.1), "Was 0.01 meant to be the variance? `normal_` and its relatives take the standard deviation itself: is there a square root?"),
         (spread(1e-4), "That is 0.01 squared. Is the factor 0.01 in there twice?"),
         (spread(1e-3), "That is ten times too small: how many zeros has your number?"),
-        (spread(0.0088), "That is what is left of the right distribution if everything beyond two standard deviations is cut off, as fastai does for its embeddings. This exercise asks for an ordinary one: which function draws it?"),
+        (cut and 0.8 * STD < std < 1.01 * STD, f"None of them is farther out than {number(np.abs(x).max())}, and of so many some should be: is everything beyond a limit cut off, as fastai does for its embeddings? This exercise asks for an ordinary normal distribution, not truncated: which function draws it?"),
         (spread(STD), "Mean and standard deviation are right, but the shape is not that of a normal distribution: how are they drawn?"),
         (True, "Does the spread depend on the size? It should be the same for every size."),
     ))  # fmt: skip
@@ -63,12 +71,23 @@ def beside(value: float, scale: float) -> str:
 
 class TestCreateParams:
     exercise, kind = "create_params", "function"
-    UNPACKS: ClassVar = {"values to unpack|index out of range": "A size may hold one number, two or more: which line counts on two?"}  # fmt: skip
+    ERRORS: ClassVar = {
+        "values to unpack|index out of range|missing . required": "A size may hold one number, two or more: which line counts on two?",
+        "Fan in and fan out": "The rules called `kaiming` and `xavier` make the spread of the size, and need two dimensions for it. Here it is the same for every size: which function of `nn.init` takes it as a number?",
+        "unhashable": "A size may be a list, and a list cannot be a key: what keeps results by their arguments, as `lru_cache` does? A new parameter is asked for at every call.",
+        "nference": "A tensor made under `torch.inference_mode()` stays one for ever: which line switches that on, and is it needed to draw numbers?",
+    }  # fmt: skip
+
+    def ask(self, student: Student, size: list[int] | tuple[int, ...]) -> Tensor:
+        """The tensor that came back."""
+        with expect.explained(self.ERRORS, expected=f"shape `{tuple(size)}`"):
+            return expect.tensor(student.create_params(size), f"create_params({size})")
 
     def test_type(self, student: Student) -> None:
         """returns an nn.Parameter that can be trained."""
-        got = student.create_params([4, 3])
         call = "create_params([4, 3])"
+        with expect.explained(self.ERRORS):
+            got = student.create_params([4, 3])
         if isinstance(got, Handle):
             usually = "A parameter is a tensor, not a module with one inside: what makes one without a module?" if got.type in ("Embedding", "Linear") else "Is something wrapped around it, or a method not called?"  # fmt: skip
             expect.fail(f"`{call}` returned {expect.article(got.type)}, expected an nn.Parameter.", usually)
@@ -81,13 +100,19 @@ class TestCreateParams:
             ))  # fmt: skip
         expect.floating(out)
         expect.rules((not out.requires_grad, f"`{call}` returned a parameter with `requires_grad=False`, expected one that can be trained.", "An optimizer leaves it as it is: what switches its gradient off?"))  # fmt: skip
+        parameter = Handle(student, Kept(out.number), call)
+        under, result = parameter.method("is_inference"), parameter.method("square")
+        never = f"`{call}` returned a parameter that cannot be trained: what is computed from it has no gradient."
+        expect.rules(
+            (under is True, never, self.ERRORS["nference"]),
+            (not (isinstance(result, Tensor) and result.requires_grad), never, "Are gradients switched off by `create_params`, and not on again?"),
+        )  # fmt: skip
 
     def test_size(self, student: Student, rng: np.random.Generator) -> None:
         """has the size that it is given."""
         n, d, k = (int(v) for v in rng.permutation([4, 5, 7]))
         for size in ([n, d], [n], (d, k), [k, n, d], [1, k]):
-            with expect.explained(self.UNPACKS, expected=f"shape `{tuple(size)}`"):
-                out = expect.tensor(student.create_params(size), f"create_params({size})")
+            out = self.ask(student, size)
             expect.shape(out, tuple(size), {
                 tuple(reversed(size)): "The sizes come in the wrong order: what turns them round?",
                 (len(size),): "Its length is the number of sizes: were the sizes themselves made into a tensor?",
@@ -100,13 +125,12 @@ class TestCreateParams:
     def test_distribution(self, student: Student) -> None:
         """draws from a normal distribution with mean 0 and standard deviation 0.01."""
         for size in (list(MANY), [MANY[0] * MANY[1]]):
-            call = f"create_params({size})"
-            check_draw(expect.tensor(student.create_params(size), call).array, call)
+            check_draw(self.ask(student, size).array, f"create_params({size})")
 
     def test_anew(self, student: Student, rng: np.random.Generator) -> None:
         """draws anew at every call."""
         size = [int(rng.integers(8, 12)), 3]
-        one, other = (expect.tensor(student.create_params(size), f"create_params({size})") for _ in range(2))
+        one, other = (self.ask(student, size) for _ in range(2))
         expect.rules((np.array_equal(one.array, other.array), f"`create_params({size})`, called twice, returned the same numbers.", "Is a seed set inside, or a default argument made only once? Two tables of a model must not start equal."))  # fmt: skip
 
 
@@ -124,7 +148,10 @@ class TestParameterShapes:
         """What the student's function says of a module of this kind; the module's names and sizes."""
         names = [str(n) for n in rng.permutation(NAMES)[:5]]
         sizes = [int(n) for n in rng.permutation([3, 4, 6])]
-        hints: dict[str, str] = {}
+        hints = {
+            "(Linear|Module|Sequential|BatchNorm1d)' object has no attribute": "That asks a module for what a parameter has: do you go through `named_modules` or `named_children`, where parameters should come?",
+            "unpack": "A method that gives parameters without names gives one thing at a time, not two: which one gives pairs?",
+        }  # fmt: skip
         call, expected = "parameter_shapes(module)", "a dictionary"
         if kind == "empty":
             call, expected = f"parameter_shapes({WITHOUT})", "`{}`"
@@ -169,7 +196,8 @@ class TestParameterShapes:
         got, _, (m, n, _) = self.ask(student, rng, "layer")
         wanted = {"weight": (n, m), "bias": (n,)}
         self.compare(got, wanted, f"nn.Linear({m}, {n})", expect.first(
-            (not got, "Does the function look at the module's own parameters?"),
+            (not got, "Not even the module's own parameters are there: does your code look at the modules inside it only? And in those, how far down?"),
+            ("" in got, "An empty name is that of the module itself, as `named_modules` gives it. A module can have several parameters: what goes through those?"),
             (all(name.isdigit() for name in got), "Numbers are no names: `parameters()` goes through the parameters without their names. Is there a method that gives both?"),
             (set(got) < set(wanted), f"{listed(set(wanted) - set(got))} is missing: does a condition leave it out, does a later entry overwrite it, or does the function return inside the loop?"),
             (True, "Which names does PyTorch itself give to these parameters?"),
@@ -211,9 +239,11 @@ class TestParameterShapes:
 
     def test_empty(self, student: Student, rng: np.random.Generator) -> None:
         """gives an empty dictionary for a module without parameters."""
+        before, *_ = self.ask(student, rng, "layer")
         got, (_, buffer, *_), _ = self.ask(student, rng, "empty")
         what = f"`{buffer}` is a buffer, not learnt" if buffer in got else f"{listed(got)} is no parameter"
-        self.compare(got, {}, WITHOUT, f"{what}: where does your function take it from?")
+        usually = "It was there in an earlier call: what is kept from one call to the next, as a default argument `{}` is?" if set(got) & set(before) else f"{what}: where does your function take it from?"  # fmt: skip
+        self.compare(got, {}, WITHOUT, usually)
 
 
 def listed(names: object) -> str:
@@ -292,6 +322,7 @@ class TestEmbeddingTable:
             (rows[::-1], "These are the right rows in another order: which step turns them round?"),
             (np.where(indices[:, None] == 0, 0, rows), "The row of index 0 comes out as zeros: is it taken for padding? In this table every row counts."),
             (rows / np.linalg.norm(rows, axis=1, keepdims=True), "The rows are divided by their lengths, and a look-up changes nothing: which step does that?"),
+            (rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1), "Rows longer than 1 are brought to length 1, and a look-up changes nothing: is there a `max_norm`?"),
             (rows * np.sqrt(DIM), "The rows are multiplied by the square root of `dim`, and a look-up changes nothing: which step does that?"),
             (rows * STD, "The rows are multiplied by 0.01 at every look-up: is the 0.01 for the start, or for every look-up?"),
             (reference.sigmoid(rows), "The rows are squashed, and a look-up changes nothing: which step does that?"),
@@ -309,6 +340,24 @@ class TestEmbeddingTable:
             usually = "The right numbers, arranged differently: the indices' own shape should come out again, with `dim` behind it. Which step loses it?" if out.array.size == np.prod(size) * DIM else "Indices of shape (5,) work: which step relies on there being one dimension?"  # fmt: skip
             expect.rules((out.shape != (*size, DIM), f"`{call}` returned shape `{out.shape}`, expected `{(*size, DIM)}`.", usually))  # fmt: skip
             expect.close(out.array, table[indices], call)
+        for n, dim in ((1, 1), (4, 4), (5, 1)):  # the last row, then the same after a step of training
+            model, _ = loaded(student, rng, n, dim)
+            for _ in range(2):
+                table = rng.normal(size=(n, dim)).astype(np.float32)
+                model.load({"weight": table})
+                indices = np.array([n - 1, 0, n - 1, 0])
+                out = expect.tensor(model(indices), f"EmbeddingTable(n={n}, dim={dim})(indices)")
+                expect.shape(
+                    out,
+                    (4, dim),
+                    usually="With other sizes the shape is right: what is done to a dimension of size 1, as by `squeeze()`?",
+                )
+                expect.close(
+                    out.array,
+                    table[indices],
+                    out.call,
+                    usually="The rows are those of another time, or columns. Is something kept between two calls, while training changes `weight`? Or does a size decide which dimension is which?",
+                )
 
     @pytest.mark.share(2)
     def test_gradients(self, student: Student, rng: np.random.Generator) -> None:
@@ -342,8 +391,12 @@ def new(student: Student, n: int = ROWS, dim: int = DIM) -> Handle:
     return model
 
 
-def loaded(student: Student, rng: np.random.Generator) -> tuple[Handle, np.ndarray]:
+IN_TRAINING = {"nference": "Is the table made under `torch.inference_mode()`? What is made there can never be trained."}
+
+
+def loaded(student: Student, rng: np.random.Generator, n: int = ROWS, dim: int = DIM) -> tuple[Handle, np.ndarray]:
     """The student's table with the judge's numbers in it, and these."""
-    model, table = new(student), rng.normal(size=(ROWS, DIM)).astype(np.float32)
-    model.load({"weight": table})
+    model, table = new(student, n, dim), rng.normal(size=(n, dim)).astype(np.float32)
+    with expect.explained(IN_TRAINING):
+        model.load({"weight": table})
     return model, table

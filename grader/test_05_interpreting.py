@@ -72,6 +72,11 @@ def same_titles(got: list[str], wanted: list[str], call: str, what: str, names: 
     if got == wanted:
         return
     usually = next((question for value, question in mistakes if value == got), "")
+    strange = next((title for title in got if title not in names), None)
+    if strange is not None:
+        usually = (
+            f"{strange!r} is not in `titles`: a title is to come back as it stands there. Which step changes its text?"
+        )
     if not usually and sorted(got) == sorted(wanted):
         usually = "These are the right films in another order: which one should come first?"
     came, should = with_numbers(got, names, numbers), with_numbers(wanted, names, numbers)
@@ -132,6 +137,7 @@ class Ends:
     def draw(self, rng: np.random.Generator, n: int) -> tuple[np.ndarray, list[str], list[str]]:
         """Biases, the films' titles, and these from the end that is asked for."""
         bias, names = draw_bias(rng, n, self.sign), draw_titles(rng, n)
+        names[-1] += " "  # as some of MovieLens' titles have
         return bias, names, ranked(names, self.sign * bias)
 
     def test_list(self, student: Student, rng: np.random.Generator) -> None:
@@ -178,6 +184,10 @@ class Ends:
         same_titles(got, wanted[:5], call, "bias", names, bias)
         call = f"{self.exercise}(bias, titles, k=1)"
         same_titles(titles_from(function, call, 1, bias, names, k=1), wanted[:1], call, "bias", names, bias)
+        call = f"{self.exercise}(bias, titles, k=1)` with a single film in `bias"
+        with expect.calling(call, RAISES | {"0-d|invalid index": "A single film is still a list of one: does a `squeeze()` remove its dimension?"}):  # fmt: skip
+            value = function(bias[:1], names[:1], k=1)
+        same_titles(list_of_titles(value, 1, call), names[:1], call, "bias", names, bias)
         # Films with equal biases: their order is free, but each has to be there once.
         bias[[1, 5]], bias[[2, 4, 6]] = bias[3], bias[2]
         call = f"{self.exercise}(bias, titles, k={n})` with some equal numbers in `bias"
@@ -298,6 +308,8 @@ class TestCosineTo:
                 (dots / (whole * lengths[index]), "All films are divided by the length of the whole table: along which dimension has each film its own?"),
                 (distances, "These are distances: a long and a short vector in the same direction would be far apart. What does the cosine do with their lengths?"),
                 (-distances, "These are distances with a minus sign: what does the cosine do with the lengths?"),
+                ((1 + cosines) / 2, "The cosines are brought to 0…1: opposite directions have -1. Which step moves them?"),
+                (np.exp(cosines) / np.exp(cosines).sum(), "They add up to 1, as a softmax makes them: is each film's angle its own, or does it depend on the others?"),
                 (1 - cosines, "This is 1 minus the cosine: what should the film have with itself?"),
                 (-cosines, "The sign is turned round: what should the film have with itself?"),
                 (np.abs(cosines), "The sign is gone: opposite directions have a negative cosine. What takes it away?"),
@@ -329,6 +341,21 @@ class TestCosineTo:
         out = self.call(student, draw_factors(rng, 1, 4), 0)
         expect.shape(out, (1,), {(): "Does a `squeeze()` without a dimension also remove the films, if there is one?"})
         expect.close(out.array, [1.0], out.call, usually="What is the cosine of a film with itself? " + LENGTHS)
+        factors = np.array([[2], [-0.5], [3], [-4]], dtype=np.float32)
+        out = self.call(student, factors, 1)
+        expect.shape(
+            out,
+            (4,),
+            {
+                (): "With one factor there is still a number for each film: does a `squeeze()` remove more than it should?"
+            },
+        )
+        expect.close(
+            out.array,
+            [-1, 1, -1, 1],
+            out.call,
+            usually="With one factor, films point the same way or the opposite way: what are the two cosines?",
+        )
 
     def test_parameter(self, student: Student, rng: np.random.Generator) -> None:
         """works on a model's parameter and leaves it as it is."""
@@ -355,6 +382,7 @@ class TestMostSimilar:
         while True:
             factors, names = draw_factors(rng, self.N, self.D), draw_titles(rng, self.N)
             cosines = reference.cosines_to(factors, index)
+            names[int(np.argsort(cosines)[-2])] += " "  # as some of MovieLens' titles have
             apart = told_apart(ranked(names, cosines, index)[:k], self.mistakes(factors, names, index, k))
             enough = k == self.N - 1 or (cosines > 0.05).sum() > k  # the film itself is one of them
             if apart and enough and (np.diff(np.sort(cosines)) > 0.01).all():
@@ -421,16 +449,52 @@ class TestMostSimilar:
             cosines = reference.cosines_to(factors, index)
             refuse_itself(got, names[index], call, names, cosines, "Where does your order put the film itself, if some cosines are negative?")  # fmt: skip
             same_titles(got, ranked(names, cosines, index), call, "cosine", names, cosines)
-        # Three films in exactly the same direction: their cosines with each other are 1, like that of a film with itself.
-        places = sorted(rng.permutation(self.N)[:3].tolist())
-        factors[places[1:]] = factors[places[0]] * np.array([[2], [0.5]], dtype=np.float32)
-        alike = [names[i] for i in places]
-        for name in alike:
-            call = f"most_similar(factors, titles, {name!r})` with other films of exactly the same direction in `factors"  # fmt: skip
-            got = titles_from(student.most_similar, call, 1, factors, names, name)
-            cosines = reference.cosines_to(factors, places[0])  # the same to each of the three
+        # Other films in exactly the same direction and in exactly the opposite one: cosines of 1 and of -1, like those that
+        # a film has with itself or is given to be passed over. Any order will do where cosines are equal.
+        for index in (0, self.N - 1):
+            factors = draw_factors(rng, self.N, self.D)
+            factors[index] = np.eye(self.D, dtype=np.float32)[rng.integers(self.D)] * 2  # exact, however it is computed
+            others = [int(i) for i in rng.permutation([i for i in range(self.N) if i != index])[:5]]
+            factors[others] = factors[index] * np.array([[2], [0.5], [-1], [-2], [-0.5]], dtype=np.float32)
+            name, cosines = names[index], reference.cosines_to(factors, index)
+            alike, k = {names[i] for i in others[:2]}, self.N - 1
+            call = f"most_similar(factors, titles, {name!r}, k=2)` with two films of exactly the same direction in `factors"
+            got = titles_from(student.most_similar, call, 2, factors, names, name, k=2, usually="Other films with a cosine of 1 count: which condition leaves more out than the film itself?")  # fmt: skip
             refuse_itself(got, name, call, names, cosines, "Is the first of the order dropped? A film with the same cosine may stand before it.")  # fmt: skip
-            expect.rules((got[0] not in alike, f"`{call}` returned {got}, expected one of {[t for t in alike if t != name]}.", "Is every film with a cosine of 1 left out? Only the film itself should be."))  # fmt: skip
+            came = f"`{call}` returned {got}, expected {sorted(alike)} in either order."
+            expect.rules(
+                (not alike & set(got), came, "Is every film with a cosine of 1 left out? Only the film itself should be."),
+                (set(got) != alike, came, "Films with equal cosines are different films: is a film looked up by its cosine?"),
+            )  # fmt: skip
+            call = f"most_similar(factors, titles, {name!r}, k={k})` with three films of exactly the opposite direction in `factors"
+            got = titles_from(student.most_similar, call, k, factors, names, name, k=k, usually="Every other film counts, those with a cosine of -1 too: which condition leaves one out?")  # fmt: skip
+            refuse_itself(
+                got,
+                name,
+                call,
+                names,
+                cosines,
+                "Is its cosine replaced by some number, so that it comes last? Which cosines can other films have?",
+            )
+        self.near(student, rng)
+
+    def near(self, student: Student, rng: np.random.Generator) -> None:
+        """Another film points nearly the same way, and other titles contain the one that is asked for."""
+        k, index = 3, 4
+        factors, names = self.draw(rng, index, k)
+        factors[1] = factors[index] * 1.5 + np.float32(1e-4)
+        title = names[index]
+        names[1], names[6] = f"Another {title}", f"{title} (V)"
+        cosines = reference.cosines_to(factors.astype(np.float64), index)
+        call = f"most_similar(factors, titles, {title!r}, k={k})` with {names[1]!r} and {names[6]!r} in `titles"
+        got = titles_from(student.most_similar, call, k, factors, names, title, k=k, usually="Which condition leaves out more than the film itself?")  # fmt: skip
+        wanted = ranked(names, cosines, index)[:k]
+        contained = [t for t in ranked(names, cosines, index) if title not in t]
+        same_titles(got, wanted, call, "cosine", names, cosines, [
+            *(([t for t in ranked(names, reference.cosines_to(factors, i)) if t not in out][:k], f"This is the answer for {names[i]!r}: how does your code find the title?") for i in (1, 6) for out in ((), (title,), (names[i],), (title, names[i]))),
+            (contained[:k], f"Films whose title contains {title!r} are left out too: what does your code compare?"),
+            ([t for t in wanted if t != names[1]] + ranked(names, cosines, index)[k : k + 1], "A film that points nearly the same way is left out too: what tells the film itself from others?"),
+        ])  # fmt: skip
 
     def test_parameter(self, student: Student, rng: np.random.Generator) -> None:
         """works on a model's parameter and leaves it and the titles as they are."""
@@ -525,6 +589,7 @@ class TestPrincipalComponents:
             *((left[:, :k] * np.sqrt(m), "Every column has the same spread, but coordinates should keep the cloud's own: what divides it away?") for m in (n - 1, n)),
             *((scores[:, :k] / np.sqrt(m), f"Every coordinate is √{m} times too small, with {n} films: what do you divide by, and does a coordinate need it?") for m in (n - 1, n)),
             (scores[:, :k] * widths[:k], "Each column is multiplied by how far the cloud reaches along its direction, the lesson's `S`. The dot products with a direction spread that far by themselves: does a coordinate need the factor?"),
+            (scores[:, :k] / widths[:k] ** 2, "Each column is divided by an eigenvalue, so the spread along each direction is lost: does a coordinate need that?"),
             (scores[:, :k][:, ::-1], "The right directions, but the widest comes last: which end should come first?"),
             (scores[:, ::-1][:, :k], "These are the narrowest directions: are the eigenvalues in ascending order?"),
             (scores[:, d - k :], "These are the narrowest directions: at which end are the widest?"),
@@ -532,8 +597,14 @@ class TestPrincipalComponents:
             (f[:, :k], "These are simply the first factors: where do the directions come in?"),
             # Each row of Vh may come in either sign.
             *((middle @ (rows * np.array(signs)[:, None])[:, :k], "The columns of `Vh` are used: is a direction a column or a row of it?") for signs in itertools.product((1, -1), repeat=d)),
-            *((scaled @ directions(scaled)[:k].T, "Every factor is divided by its spread first, but centring only subtracts: what divides?") for scaled in (middle / f.std(0), middle / f.std(0, ddof=1))),
+            *((scaled @ directions(scaled)[:k].T, "Every factor is divided by its spread first, but centring only subtracts: what divides?") for scaled in (middle / f.std(0), middle / f.std(0, ddof=1), middle / np.ptp(f, axis=0))),
+            (middle / np.linalg.norm(middle, axis=1, keepdims=True) @ rows[:k].T, "Each film is brought to length 1 after centring, so the distances from the middle are lost: what divides?"),
         ] if up_to_sign(got, value, tolerance)), "")  # fmt: skip
+        low, high = got.min(0), got.max(0)
+        if np.allclose(high - low, 1, atol=1e-3) or np.allclose(np.abs(got).max(0), 1, atol=1e-3):
+            question = f"The columns run from {show_values(low)} to {show_values(high)}: each is brought to a range of its own, but coordinates should keep the cloud's. Which step does that?"
+        elif np.allclose(np.linalg.norm(got, axis=1), 1, atol=1e-3):
+            question = "Each film's coordinates are brought to length 1, so all lie on a circle: what divides?"
         if np.allclose(got, np.abs(wanted), atol=tolerance):
             question = "All signs are gone: a column may be turned round as a whole, not film by film. What takes the signs away?"
         if not question and not np.allclose(got.mean(0), 0, atol=tolerance):

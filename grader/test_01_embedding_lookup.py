@@ -297,19 +297,10 @@ class TestEncode:
                 (np.where(new, np.iinfo(np.int64).min, wanted), "Such a number is what NaN becomes as an integer: what fills in what was not found, before you convert?"),
             ], usually=f"Where does '{UNKNOWN}' stand in `vocab`?")  # fmt: skip
             known = vocab[3]
-            near = (
-                [10 * known + 1, known // 10, -known, known + 0.5]
-                if isinstance(known, int)
-                else [f"{known}I", known[:-1], known.lower(), f" {known}", known.replace(" ", "")]
-            )
+            near = [10 * known + 1, known // 10, -known, known + 0.5] if isinstance(known, int) else [f"{known}I", known[:-1], known.lower(), f" {known}", known.replace(" ", "")]  # fmt: skip
             for value in near:
                 got = self.ask(student, [value, known], vocab, self.STRANGERS)
-                expect.close(
-                    got.array,
-                    [0, 3],
-                    got.call,
-                    usually=f"{value!r} and {known!r} are different values, and only one of them is in `vocab`: what does your code do to a value before it compares?",
-                )
+                expect.close(got.array, [0, 3], got.call, usually=f"{value!r} and {known!r} are different values, and only one of them is in `vocab`: what does your code do to a value before it compares?")  # fmt: skip
 
     def test_series(self, student: Student, rng: np.random.Generator) -> None:
         """takes a Series with any index, an array, and no values at all."""
@@ -398,7 +389,10 @@ class TestOneHot:
         with contextlib.suppress(StudentError):  # some tensors cannot be written into
             Handle(student, Kept(kept.number), kept.call).method("fill_", 7)
         usually = "The vector of the same call before was overwritten by whoever got it, and came back: is it kept, or part of something that is kept?"
-        expect.close(self.ask(student, 0, n).array, reference.one_hot(0, n), kept.call, usually=usually)
+        again = self.ask(student, 0, n)
+        with contextlib.suppress(StudentError):  # it may be the notebook's own
+            Handle(student, Kept(kept.number), kept.call).method("copy_", kept.array)
+        expect.close(again.array, reference.one_hot(0, n), kept.call, usually=usually)
 
 
 class TestOneHotLookup:
@@ -441,8 +435,7 @@ class TestOneHotLookup:
                 ] if n == d else []),
             ])  # fmt: skip
         table = draw_table(rng, 6, 3)
-        result = student.probe(probes.Lookups(function="one_hot_lookup", table=table, indices=[2, 4]))
-        expect.untouched(result.table, table, "one_hot_lookup(table, 2)", "table")
+        expect.left_alone(student, "one_hot_lookup", "one_hot_lookup(table, 2)", table=table, index=2)
 
     def test_product(self, student: Student, rng: np.random.Generator) -> None:
         """is a product, in which every row takes part."""

@@ -347,17 +347,8 @@ class TestEmbeddingTable:
                 model.load({"weight": table})
                 indices = np.array([n - 1, 0, n - 1, 0])
                 out = expect.tensor(model(indices), f"EmbeddingTable(n={n}, dim={dim})(indices)")
-                expect.shape(
-                    out,
-                    (4, dim),
-                    usually="With other sizes the shape is right: what is done to a dimension of size 1, as by `squeeze()`?",
-                )
-                expect.close(
-                    out.array,
-                    table[indices],
-                    out.call,
-                    usually="The rows are those of another time, or columns. Is something kept between two calls, while training changes `weight`? Or does a size decide which dimension is which?",
-                )
+                expect.shape(out, (4, dim), usually="With other sizes the shape is right: what is done to a dimension of size 1, as by `squeeze()`?")  # fmt: skip
+                expect.close(out.array, table[indices], out.call, usually="The rows are those of another time, or columns. Is something kept between two calls, while training changes `weight`? Or does a size decide which dimension is which?")  # fmt: skip
 
     @pytest.mark.share(2)
     def test_gradients(self, student: Student, rng: np.random.Generator) -> None:

@@ -75,7 +75,7 @@ def same_titles(got: list[str], wanted: list[str], call: str, what: str, names: 
     strange = next((title for title in got if title not in names), None)
     if strange is not None:
         usually = (
-            f"{strange!r} is not in `titles`: a title is to come back as it stands there. Which step changes its text?"
+            f"{strange!r} is not in `titles`, where a title is to come from as it stands: which step changes its text?"
         )
     if not usually and sorted(got) == sorted(wanted):
         usually = "These are the right films in another order: which one should come first?"
@@ -343,19 +343,8 @@ class TestCosineTo:
         expect.close(out.array, [1.0], out.call, usually="What is the cosine of a film with itself? " + LENGTHS)
         factors = np.array([[2], [-0.5], [3], [-4]], dtype=np.float32)
         out = self.call(student, factors, 1)
-        expect.shape(
-            out,
-            (4,),
-            {
-                (): "With one factor there is still a number for each film: does a `squeeze()` remove more than it should?"
-            },
-        )
-        expect.close(
-            out.array,
-            [-1, 1, -1, 1],
-            out.call,
-            usually="With one factor, films point the same way or the opposite way: what are the two cosines?",
-        )
+        expect.shape(out, (4,), {(): "With one factor there is still a number for each film: does a `squeeze()` remove more than it should?"})  # fmt: skip
+        expect.close(out.array, [-1, 1, -1, 1], out.call, usually="With one factor, films point the same way or the opposite way: what are the two cosines?")  # fmt: skip
 
     def test_parameter(self, student: Student, rng: np.random.Generator) -> None:
         """works on a model's parameter and leaves it as it is."""
@@ -468,14 +457,7 @@ class TestMostSimilar:
             )  # fmt: skip
             call = f"most_similar(factors, titles, {name!r}, k={k})` with three films of exactly the opposite direction in `factors"
             got = titles_from(student.most_similar, call, k, factors, names, name, k=k, usually="Every other film counts, those with a cosine of -1 too: which condition leaves one out?")  # fmt: skip
-            refuse_itself(
-                got,
-                name,
-                call,
-                names,
-                cosines,
-                "Is its cosine replaced by some number, so that it comes last? Which cosines can other films have?",
-            )
+            refuse_itself(got, name, call, names, cosines, "Is its cosine replaced by some number, so that it comes last? Which cosines can other films have?")  # fmt: skip
         self.near(student, rng)
 
     def near(self, student: Student, rng: np.random.Generator) -> None:

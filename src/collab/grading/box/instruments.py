@@ -224,10 +224,6 @@ def one_after_the_other(ns: Namespace, function: str, calls: list[list[Any]]) ->
     return probes.Results([ns[function](*arguments) for arguments in calls])
 
 
-def lookups(ns: Namespace, function: str, table: torch.Tensor, indices: list[int]) -> probes.LookedUp:
-    return probes.LookedUp([ns[function](table, index) for index in indices], to_numpy(table))
-
-
 def lookup_graph(
     ns: Namespace, function: str, table: torch.Tensor, indices: torch.Tensor | int, weights: torch.Tensor | None
 ) -> probes.Graph:
@@ -345,7 +341,6 @@ CARRIED_OUT: dict[type[probes.Probe[Any]], Callable[..., Any]] = {
     probes.DecayWeights: decay_weights,
     probes.TrainFactorModel: train_factor_model,
     probes.OneAfterTheOther: one_after_the_other,
-    probes.Lookups: lookups,
     probes.LookupGraph: lookup_graph,
     probes.FunctionGradients: function_gradients,
     probes.ShapesOf: shapes_of,

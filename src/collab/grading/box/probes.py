@@ -166,21 +166,6 @@ class OneAfterTheOther(Probe[Results]):
 
 
 @dataclass(frozen=True)
-class LookedUp:
-    results: list[Any]
-    table: Array  # afterwards
-
-
-@dataclass(frozen=True)
-class Lookups(Probe[LookedUp]):
-    """Look up one index after the other in the same table."""
-
-    function: str
-    table: Array
-    indices: list[int]
-
-
-@dataclass(frozen=True)
 class Graph:
     """A look-up's result, how many operations are in its graph, which of them take the table itself, and `table.grad`."""
 

@@ -18,7 +18,7 @@ from collab.data.plants import Plant
 from collab.grading.box import probes
 from collab.grading.box.contract import StudentError
 from collab.grading.judge import expect
-from collab.grading.judge.student import Given, Handle, Student, Tensor
+from collab.grading.judge.student import Given, Handle, Parameter, Student, Tensor
 
 Array = np.ndarray
 Arrays = dict[str, Array]
@@ -67,6 +67,48 @@ def listed(names: Collection[str]) -> str:
     return f"the parameters {', '.join(f'`{name}`' for name in names)}" if names else "no parameters"
 
 
+def trained(model: Handle, aliases: bool = False) -> list[Parameter]:
+    """The parameters that training may change: one that requires no gradient, such as a range, is nothing to learn."""
+    return [p for p in model.parameters(aliases) if p.requires_grad]
+
+
+ORDER = "Called with names it is right, without them it is not: in which order does your `def __init__` line list the arguments?"
+
+
+def check_order(named: Handle, make: Callable[[], Handle]) -> None:
+    """`make` gives the arguments of `named` by position: the parameters have the same shapes."""
+    with expect.explained({"": ORDER}):
+        model = make()
+    wanted = {p.name: p.shape for p in named.parameters(aliases=True)}
+    for p in model.parameters(aliases=True):
+        if p.shape != wanted.get(p.name, p.shape):
+            expect.fail(f"`{model.call}.{p.name}` has shape `{p.shape}`, expected `{wanted[p.name]}`.", ORDER)
+
+
+def check_apart(model: Handle, shape: tuple[int, ...], first: str, second: str) -> None:
+    """Where both have this shape, they are still two: what is learnt of users must not change movies."""
+    if sum(p.shape == shape for p in model.parameters()) == 1:
+        expect.fail(f"`{model.call}` has one parameter of shape `{shape}`, expected two, for `{first}` and for `{second}`.", "With equal sizes they are one and the same, and what one user teaches changes a film: which line makes them, and what does it make when the sizes are equal?")  # fmt: skip
+
+
+def check_ids_kept(student: Student, model: Handle, x: Array) -> None:
+    """Predicting leaves the caller's x as it was."""
+    after = student.probe(probes.CallAndLook(model, [x])).args
+    expect.untouched(np.asarray((after or [x])[0]), x, f"{model.call}(x)", "x")
+
+
+SINGLE = (
+    "With larger sizes it comes out right. Where one of them is 1, what does a `squeeze()` without a dimension remove?"
+)
+
+
+def check_single(model: Handle, predict: Callable[[Array], Array]) -> None:
+    """One user, one movie, one factor: sizes of 1 are sizes."""
+    x = np.zeros((3, 2), dtype=np.int64)
+    out = predictions(model, x, {"": SINGLE}, {}, SINGLE)
+    expect.close(out.array, predict(x), out.call, usually=SINGLE)
+
+
 def values(model: Handle, shapes: dict[str, tuple[int, ...]]) -> Arrays:
     """What the parameters of these names hold, in these shapes: a box that was tampered with may have told otherwise."""
     found = {p.name: p.values for p in model.parameters(aliases=True) if p.name in shapes}
@@ -84,9 +126,7 @@ def alike(*tables: Array) -> str:
     return "equal" if all((table == table[:, :1]).all() for table in tables) else ""
 
 
-def predictions(
-    model: Handle, x: Array | Given, raises: dict[str, str], shapes: dict[Any, str], usually: str = "", call: str = ""
-) -> Tensor:
+def predictions(model: Handle, x: Array | Given, raises: dict[str, str], shapes: dict[Any, str], usually: str = "", call: str = "") -> Tensor:  # fmt: skip
     """What the model returns for x: a tensor, one number a row. `raises` and `shapes`: what exceptions and other shapes
     usually mean; `call`: how to name the call where no tensor comes back."""
     with expect.explained(raises):

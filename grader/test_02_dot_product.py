@@ -23,7 +23,7 @@ SIZES = {"n_users": USERS, "n_movies": MOVIES, "n_factors": FACTORS}
 TABLES = {"user_factors": (USERS, FACTORS), "movie_factors": (MOVIES, FACTORS)}
 IDS = pairs.Ids(USERS, MOVIES)
 
-NO_WAY = "Then `backward` finds no way to {}: which line uses `.detach()`, `.data`, `no_grad`, NumPy or a new `torch.tensor(...)`?"
+NO_WAY = "Then `backward` finds no way to {}: which line uses `.detach()`, `.data`, `no_grad`, `inference_mode`, NumPy or a new `torch.tensor(...)`?"
 
 
 class TestSigmoidRange:
@@ -48,6 +48,7 @@ class TestSigmoidRange:
     @pytest.mark.share(2)
     def test_values(self, student: Student, rng: np.random.Generator) -> None:
         """squashes every entry of x into (low, high)."""
+        before: tuple[float, ...] = ()
         for size in ((ROWS,), (4, 3), (1,), ()):
             x, low, high = expect.draw_apart(
                 lambda size=size: self.draw(rng, size),  # type: ignore[misc]
@@ -55,10 +56,20 @@ class TestSigmoidRange:
             )
             call = f"sigmoid_range(x, {low}, {high})"
             out = replace(expect.tensor(student.sigmoid_range(x, low, high), call), call=call)
-            usually = "Every entry is squashed by itself, so the shape of x stays as it is: which step changes it?"
-            expect.shape(out, size, usually=usually)
-            wanted = reference.sigmoid_range(x, low, high)
-            expect.close(out.array, wanted, call, self.mistakes(x, low, high), rtol=2e-5, given=x)
+            expect.shape(out, size, usually="Every entry is squashed by itself, so the shape of x stays as it is: which step changes it?")  # fmt: skip
+            wanted, mistakes = reference.sigmoid_range(x, low, high), self.mistakes(x, low, high)
+            if before:
+                first = reference.sigmoid_range(x, *before)
+                mistakes.append((first, f"These are the values for the range of an earlier call, ({before[0]}, {before[1]}): what outlives a call?"))  # fmt: skip
+            expect.close(out.array, wanted, call, mistakes, self.far_out(x, out.array, wanted), rtol=2e-5, given=x)
+            before = before or (low, high)
+
+    @staticmethod
+    def far_out(x: np.ndarray, got: np.ndarray, wanted: np.ndarray) -> str:
+        """The question where small numbers come out right and large ones do not."""
+        off = ~np.isclose(got, wanted, rtol=2e-5)
+        cut = off.any() and not off.all() and np.abs(x[off]).min() > np.abs(x[~off]).max()
+        return "Numbers near 0 come out right, those far from it do not: is x cut off, or the result?" if cut else ""
 
     @staticmethod
     def mistakes(x: np.ndarray, low: float, high: float) -> list[tuple[np.ndarray, str]]:
@@ -93,6 +104,8 @@ class TestSigmoidRange:
             ((x - x.min()) / spread * width + low, "This stretches the batch itself from its smallest to its largest entry: should a prediction depend on the others in its batch?"),
             (np.round(s * width + low), "The results are rounded, and a rounding lets no gradient through: which step does that?"),
             (np.clip(x / 6 + 0.5, 0, 1) * width + low, "These are straight lines: `hardsigmoid` only resembles the sigmoid, and is flat outside (-3, 3). Which function is asked for?"),
+            ((x / (1 + np.abs(x)) + 1) / 2 * width + low, "`softsign` only resembles the sigmoid, and comes much later to the ends. Which function is asked for?"),
+            (np.where((x > low) & (x < high), x, s * width + low), "What lies between the ends already comes back as it is: a larger x should always come out larger. Which entries are to be squashed?"),
             (softmax(x) * width + low, "`softmax` shares out a whole of 1 among the entries of x, and in this exercise each is squashed by itself: which function does that?"),
         ]  # fmt: skip
 
@@ -102,11 +115,11 @@ class TestSigmoidRange:
         far = float(np.round(rng.uniform(100, 900)))
         x = np.array([-far, far, 0.0], dtype=np.float32)
         out = expect.tensor(student.sigmoid_range(x, low, high), "sigmoid_range(x, low, high)")
-        usually = (
-            "`exp` of a large number is infinite, and infinite divided by infinite is no number: which function of PyTorch's takes care of that?"
-            if not np.isfinite(out.array).all()
-            else "However far out x is, the result stops short of the ends: is x itself cut off, or divided by something?"
+        infinite = "`exp` of a large number is infinite, and infinite divided by infinite is no number: which function of PyTorch's takes care of that?"
+        short = (
+            "However far out x is, the result stops short of the ends: is x itself cut off, or divided by something?"
         )
+        usually = short if np.isfinite(out.array).all() else infinite
         expect.close(out.array, reference.sigmoid_range(x, low, high), out.call, usually=usually)
 
     def test_gradients(self, student: Student, rng: np.random.Generator) -> None:
@@ -153,11 +166,30 @@ def draw_tables(rng: np.random.Generator) -> reference.Arrays:
     return tables
 
 
-def loaded(student: Student, p: reference.Arrays, **more: object) -> Handle:
+def loaded(student: Student, p: reference.Arrays, *sizes: int, **more: object) -> Handle:
     """The student's model with the judge's tables in it."""
-    model = pairs.new(student, expect.IN_INIT, **SIZES, **more)
+    model = pairs.new(student, expect.IN_INIT, *sizes, **({} if sizes else SIZES), **more)
     model.load(p)
     return model
+
+
+def scores(p: reference.Arrays, x: np.ndarray) -> np.ndarray:
+    users, movies = (table[ids] for table, ids in zip(p.values(), x.T, strict=True))
+    return (users * movies).sum(1).astype(np.float32)
+
+
+def by_own_range(student: Student, out: Any, scores: np.ndarray, low: float, high: float) -> str:
+    """The question where `out` is what the student's own `sigmoid_range` makes of the right scores, if that is wrong."""
+    try:
+        own = student.sigmoid_range(scores, low, high)
+    except StudentError:
+        return ""
+    if not isinstance(own, Tensor) or not isinstance(out, Tensor) or own.shape != out.shape:
+        return ""
+    right = reference.sigmoid_range(scores, low, high)
+    if own.shape == right.shape and np.allclose(own.array, right, rtol=1e-4) or not np.allclose(own.array, out.array):
+        return ""
+    return "That follows from your `sigmoid_range`, which is wrong: make its own check pass first."
 
 
 class TestDotProduct:
@@ -179,13 +211,12 @@ class TestDotProduct:
                 (got != shape, f"`{model.call}.{weight}` has shape `{got}`, expected `{shape}`.", self.other_shape(name, got)),
                 (not found[weight].requires_grad, f"`{model.call}.{weight}` does not require a gradient, so training leaves it as it is.", "Is it frozen, by `from_pretrained`, `freeze=True` or `requires_grad = False`?"),
             )  # fmt: skip
-        names = [p.name for p in model.parameters()]  # each parameter once, so perhaps under another name
+        names = [p.name for p in pairs.trained(model)]  # each parameter once, so perhaps under another name
         extra = [name for name in names if name.removesuffix(".weight") not in TABLES]
         if extra and len(names) > len(TABLES):
-            expect.fail(
-                f"`{model.call}` has {pairs.listed(found)}, expected the two tables only.",
-                f"What is `{extra[-1]}` for? A prediction of this model comes from the dot product and the range alone.",
-            )
+            expect.fail(f"`{model.call}` has {pairs.listed(found)}, expected the two tables only.", f"What is `{extra[-1]}` for? A prediction of this model comes from the dot product and the range alone.")  # fmt: skip
+        pairs.check_order(model, lambda: pairs.new(student, expect.IN_INIT, USERS, MOVIES, FACTORS))
+        pairs.check_apart(pairs.new(student, expect.IN_INIT, 6, 6, 2), (6, 2), *TABLES)
 
     @staticmethod
     def missing(name: str, attributes: dict[str, str], nothing: bool) -> str:
@@ -231,9 +262,11 @@ class TestDotProduct:
             (ROWS, FACTORS): "Each row still has its factors side by side: what is left to do in a dot product?",
             (ROWS, 2 * FACTORS): "The two vectors stand side by side: a dot product multiplies them, element by element, and sums. What puts them side by side?",
         }  # fmt: skip
-        out = pairs.predictions(loaded(student, p), x, {}, shapes, call="DotProduct(...)(x)")
+        model = loaded(student, p)
+        own = by_own_range(student, model(x), scores(p, x), 0, 5.5)
+        out = pairs.predictions(model, x, {}, {} if own else shapes, own, "DotProduct(...)(x)")
         expect.floating(out)
-        expect.close(out.array, reference.dot_product(p, x), out.call, self.mistakes(p, x))
+        expect.close(out.array, reference.dot_product(p, x), out.call, [] if own else self.mistakes(p, x), own)
 
     @staticmethod
     def mistakes(p: reference.Arrays, x: np.ndarray) -> list[tuple[np.ndarray, str]]:
@@ -274,6 +307,8 @@ class TestDotProduct:
             (reference.dot_product(p, x[:, [1, 1]]), "Both look-ups use column 1: where do the users stand?"),
             (squash((u * p["user_factors.weight"][x[:, 1]]).sum(1)), "Both vectors come from the users' table: which table knows the movies?"),
             (squash((p["movie_factors.weight"][x[:, 0]] * m).sum(1)), "Both vectors come from the movies' table: which table knows the users?"),
+            (squash(np.maximum(dot, 0)), "No prediction is below the middle of the range: does a ReLU come after the dot product? A score may be negative."),
+            (squash(dot - dot.mean()), "The batch's mean score is subtracted: should a prediction depend on the others in its batch?"),
             (right[::-1], "The predictions come in reverse order: which step turns them round?"),
             (np.full(len(x), right.mean()), "All predictions are equal, the mean of the right ones: where does the batch's dimension go?"),
             (np.round(right), "The predictions are rounded, and nothing can be learnt through a rounding: which step does that?"),
@@ -285,7 +320,8 @@ class TestDotProduct:
         low, high = 1.0, 4.0
         call, s = "DotProduct(..., y_range=(1.0, 4.0))(x)", reference.dot_product(p, x, 0, 1)
         out = expect.tensor(loaded(student, p, y_range=(low, high))(x), call)
-        own = [
+        by_own = by_own_range(student, out, scores(p, x), low, high)
+        own = [(out.array, by_own)] if by_own else [
             (s * high, "The lower end is missing: is it taken from `y_range`, and does `sigmoid_range` use it?"),
             (s * (high - low), "The lower end is missing: is it taken from `y_range`, and does `sigmoid_range` use it?"),
             (s * (low - high) + high, "The two ends are swapped: which comes first in `y_range`, and which in `sigmoid_range`?"),
@@ -301,12 +337,17 @@ class TestDotProduct:
         for x in IDS.draw_at_ends(rng, 2)[:, None, :]:
             out = pairs.predictions(model, Given(x, strided=True), {}, no_batch, call="DotProduct(...)(x)")
             expect.close(out.array, reference.dot_product(p, x), out.call, usually=usually)
+        pairs.check_ids_kept(student, model, IDS.draw(rng, ROWS))
+        single = {f"{name}.weight": rng.normal(size=(1, 1)).astype("f4") for name in TABLES}
+        pairs.check_single(loaded(student, single, 1, 1, 1), lambda x: reference.dot_product(single, x))
 
     def test_gradients(self, student: Student, rng: np.random.Generator) -> None:
         """lets gradients reach both tables."""
         p, x, weights = draw_tables(rng), IDS.draw_at_ends(rng, ROWS, first=1), rng.normal(size=ROWS).astype("f4")
         no_graph = "`DotProduct(...)(x)` returned a tensor with `requires_grad=False`, expected True."
-        got = pairs.gradients(loaded(student, p), x, weights, no_graph, NO_WAY.format("the tables"))
+        way = student.probe(probes.FunctionGradients("sigmoid_range", [scores(p, x), 0, 5.5], weights)).backward
+        own = "Your `sigmoid_range` lets no gradient through: make its own check pass first."
+        got = pairs.gradients(loaded(student, p), x, weights, no_graph, own if way else NO_WAY.format("the tables"))
         cut = (
             "Does `.detach()`, `.data`, `no_grad`, NumPy or a new `torch.tensor(...)` in `forward` cut this table off?"
         )
@@ -362,7 +403,11 @@ class TestMse:
                 (1,): "One number, but with a dimension left: what keeps it, `keepdim` or a `dim`?",
             }  # fmt: skip
             expect.shape(out, (), hints, "A loss is one number for the whole batch: over what is the mean taken?")
-            expect.close(out.array, reference.mean_squared_error(p, y), call, self.mistakes(d))
+            clipped = (
+                ((np.clip(p, 1, 5) - y) ** 2).mean(),
+                "The predictions are cut off at 1 and 5 before they are compared: the error of those beyond is then too small. Which step does it?",
+            )
+            expect.close(out.array, reference.mean_squared_error(p, y), call, [*self.mistakes(d), clipped])
 
     @staticmethod
     def mistakes(d: np.ndarray) -> list[tuple[np.ndarray | float, str]]:
@@ -377,6 +422,7 @@ class TestMse:
             (d.mean() ** 2, "The mean is taken first and then squared: too high and too low cancel. Which of the two belongs first?"),
             ((d**2).mean() / 2, "That is half of it, and this exercise asks for the mean itself: where does the 2 come from?"),
             (d.var(), "That is the variance of the differences, which overlooks an error that all of them share: which step takes their mean away?"),
+            (np.where(np.abs(d) < 1, d**2 / 2, np.abs(d) - 0.5).mean(), "That is Huber's loss (`smooth_l1_loss`), which grows in straight lines from 1 on: which function squares every difference?"),
             ((d**2).max(), "That is the largest of the squared differences: what takes all of them into account?"),
             (np.median(d**2), "That is the median of the squared differences: which function gives the mean?"),
             ((d**2).sum() / len(d), "Divided by the number of rows, and the mean is over all entries: how many are there?"),

@@ -96,7 +96,7 @@ class Agent:
             kinds = (c.__name__ for c in type(inner).__mro__ if c.__module__.startswith("torch.nn"))
             own = vars(inner)["_parameters"] | vars(inner)["_buffers"]
             shapes = {k: tuple(t.shape) for k, t in own.items() if t is not None}
-            found.append(Part(name, next(kinds), shapes))
+            found.append(Part(name, next(kinds), shapes, float(vars(inner).get("eps", 0.0))))
         return found
 
     def do_buffers(self, target: Any) -> dict[str, Array]:
@@ -214,6 +214,11 @@ def safe_repr(value: Any) -> str:
         return f"<{type(value).__name__}>"
 
 
+def uncompiled(model: Any = None, **_: Any) -> Any:
+    """Stands for `torch.compile`, which would take a minute and a C++ compiler: what it gets, as it is."""
+    return uncompiled if model is None else model
+
+
 def _announce(reply: Callable[[dict[str, Any]], None], number: int, index: int) -> None:
     reply({"id": number, "running": index})
 
@@ -227,6 +232,7 @@ def main() -> None:
         os.dup2(null, fd)
     sys.stdin = open(os.devnull)  # noqa: SIM115 - lives as long as the process
     torch.set_num_threads(1)
+    torch.compile = uncompiled
     notebook = Notebook({})
     furnish(notebook)
     agent = Agent(notebook.namespace)

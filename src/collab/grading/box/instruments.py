@@ -6,6 +6,7 @@ Each function takes the notebook's namespace and a probe's arguments, arrays as 
 from __future__ import annotations
 
 import numbers
+import operator
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -97,18 +98,32 @@ class PlainAdamW:
             if p.grad is None:
                 continue
             p.mul_(1 - self.lr * self.wd)
-            m.lerp_(p.grad, 0.1)
-            v.mul_(0.99).addcmul_(p.grad, p.grad, value=0.01)
+            gradient = p.grad.to_dense()  # an nn.Embedding's may be sparse
+            m.lerp_(gradient, 0.1)
+            v.mul_(0.99).addcmul_(gradient, gradient, value=0.01)
             p.addcdiv_(m, (v.sqrt() / correction).add_(1e-5), value=-self.lr / (1 - 0.9**self.steps))
             p.grad = None
 
 
-def _batches(
-    x: torch.Tensor, y: torch.Tensor, sizes: list[int], lazily: bool
-) -> Iterable[tuple[torch.Tensor, torch.Tensor]]:
-    """Pairs (x, y) as a list or, lazily, as a generator: it can be gone through once and has no length."""
-    pairs = zip(x.split(sizes), y.split(sizes), strict=True)
-    return (pair for pair in pairs) if lazily else list(pairs)
+class _Batches:
+    """Pairs (x, y), to be handed out, and afterwards looked at: is something changed?"""
+
+    def __init__(self, x: torch.Tensor, y: torch.Tensor, sizes: list[int]) -> None:
+        self.x, self.y, self.before = x, y, (x.clone(), y.clone())
+        self.pairs = tuple(zip(x.split(sizes), y.split(sizes), strict=True))
+        self.handed_out = list(self.pairs)
+
+    def hand_out(self, lazily: bool) -> Iterable[tuple[torch.Tensor, torch.Tensor]]:
+        """As a list or, lazily, as a generator: it can be gone through once and has no length."""
+        return (pair for pair in self.pairs) if lazily else self.handed_out
+
+    def changed(self) -> str:
+        """What of them is not as it was: "x", "y", "batches" or ""."""
+        for name, now, before in zip("xy", (self.x, self.y), self.before, strict=True):
+            if not torch.equal(now, before):
+                return name
+        same = len(self.handed_out) == len(self.pairs) and all(map(operator.is_, self.handed_out, self.pairs))
+        return "" if same else "batches"
 
 
 def train_epoch(
@@ -125,9 +140,11 @@ def train_epoch(
     model = TwoModes(weight, *scales)
     model.eval()  # a caller may have evaluated before: training mode is the student's to switch on
     optimizer = PlainSGD(model.parameters(), lr, model.tally)
+    batches = _Batches(x, y, sizes)
     with torch.enable_grad():  # ends here, whatever the student's code leaves behind
-        returned = [ns["train_epoch"](model, _batches(x, y, sizes, lazily), optimizer) for _ in range(epochs)]
-    return probes.Epochs([_returned(r) for r in returned], to_numpy(model.weight), **vars(model.tally))
+        returned = [ns["train_epoch"](model, batches.hand_out(lazily), optimizer) for _ in range(epochs)]
+    found = [_returned(r) for r in returned]
+    return probes.Epochs(found, to_numpy(model.weight), **vars(model.tally), changed=batches.changed())
 
 
 def evaluate(
@@ -142,8 +159,9 @@ def evaluate(
 ) -> probes.Evaluated:
     model = TwoModes(weight, *scales)
     model.train(training)
+    batches = _Batches(x, y, sizes)
     with torch.enable_grad():
-        returned = ns["evaluate"](model, _batches(x, y, sizes, lazily))
+        returned = ns["evaluate"](model, batches.hand_out(lazily))
         grad_enabled = torch.is_grad_enabled()
     return probes.Evaluated(
         returned=_returned(returned),
@@ -153,6 +171,7 @@ def evaluate(
         has_grad=model.weight.grad is not None,
         trainable=model.weight.requires_grad,
         grad_enabled=grad_enabled,
+        changed=batches.changed(),
         **vars(model.tally),
     )
 
@@ -172,22 +191,30 @@ def _returned(value: Any) -> probes.Returned:
 
 
 def decay_weights(
-    ns: Namespace, tensors: list[torch.Tensor], grads: list[torch.Tensor | None], lr: float, wd: float, lazily: bool
+    ns: Namespace,
+    tensors: list[torch.Tensor],
+    grads: list[torch.Tensor | None],
+    lr: float,
+    wd: float,
+    lazily: bool,
+    frozen: int,
 ) -> probes.Decayed:
-    parameters = [nn.Parameter(t.clone()) for t in tensors]
+    learn = [i < len(tensors) - frozen for i in range(len(tensors))]
+    parameters = [nn.Parameter(t.clone(), requires_grad=r) for t, r in zip(tensors, learn, strict=True)]
     for p, g in zip(parameters, grads, strict=True):
         p.grad = None if g is None else g.clone()
     pointers = [p.data_ptr() for p in parameters]
-    given = (p for p in parameters) if lazily else parameters
+    given = (p for p in parameters) if lazily else list(parameters)
     with torch.enable_grad():
-        ns["decay_weights"](given, lr, wd)
+        returned = ns["decay_weights"](given, lr, wd)
         grad_enabled = torch.is_grad_enabled()
     return probes.Decayed(
         grad_enabled=grad_enabled,
         values=[to_numpy(p) for p in parameters],
         grads=[None if p.grad is None else to_numpy(p.grad) for p in parameters],
         in_place=[p.data_ptr() == q for p, q in zip(parameters, pointers, strict=True)],
-        trainable=[p.requires_grad and p.is_leaf for p in parameters],
+        trainable=[p.requires_grad == r and p.is_leaf for p, r in zip(parameters, learn, strict=True)],
+        returned=type(returned).__name__,
     )
 
 
@@ -330,8 +357,8 @@ def _module(kind: str, names: list[str], sizes: list[int]) -> nn.Module:
     return module
 
 
-def call_and_look(ns: Namespace, function: str, args: list[Any]) -> probes.Looked:
-    returned = ns[function](*args)
+def call_and_look(ns: Namespace, function: Any, args: list[Any]) -> probes.Looked:
+    returned = (ns[function] if isinstance(function, str) else function)(*args)
     return probes.Looked(returned, [a.detach().clone() if isinstance(a, torch.Tensor) else a for a in args])
 
 

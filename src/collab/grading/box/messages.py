@@ -110,11 +110,12 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Part:
-    """A module inside a module: its dotted name, the class of torch.nn that it is, the shapes of its own tensors."""
+    """A module inside a module: its dotted name, the class of torch.nn that it is, the shapes of its own tensors, its `eps`."""
 
     name: str
     kind: str
     shapes: dict[str, tuple[int, ...]]
+    eps: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,8 @@ class Returned:
 class Epochs:
     """After `train_epoch`: what each call returned, the weight, and how often the model and the optimizer were used.
 
-    `grad_calls`: with gradients switched on; `split_calls`: the model in another mode than a layer inside it."""
+    `grad_calls`: with gradients switched on; `split_calls`: the model in another mode than a layer inside it; `changed`:
+    what the caller finds changed, "x", "y", "batches" (the list of them) or ""."""
 
     returned: list[Returned]
     weight: Array
@@ -56,6 +57,7 @@ class Epochs:
     grad_calls: int
     split_calls: int
     steps: int
+    changed: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ class TrainEpoch(Probe[Epochs]):
 
 @dataclass(frozen=True)
 class Evaluated:
-    """After `evaluate`: what it returned and what it left behind. Counts as in `Epochs`."""
+    """After `evaluate`: what it returned and what it left behind. Counts and `changed` as in `Epochs`."""
 
     returned: Returned
     training: bool
@@ -90,6 +92,7 @@ class Evaluated:
     grad_calls: int
     split_calls: int
     steps: int
+    changed: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,24 +110,28 @@ class Evaluate(Probe[Evaluated]):
 
 @dataclass(frozen=True)
 class Decayed:
-    """The parameters after `decay_weights`, each with its gradient and whether it is still the same memory and trainable."""
+    """The parameters after `decay_weights`, each with its gradient, whether it is still the same memory, and whether it
+    requires a gradient as before; the type of what was `returned`."""
 
     grad_enabled: bool
     values: list[Array]
     grads: list[Weights]
     in_place: list[bool]
     trainable: list[bool]
+    returned: str = "NoneType"
 
 
 @dataclass(frozen=True)
 class DecayWeights(Probe[Decayed]):
-    """Run the student's `decay_weights` on parameters of which some have a gradient."""
+    """Run the student's `decay_weights` on parameters of which some have a gradient, and the last ones, `frozen` many,
+    require none."""
 
     tensors: list[Array]
     grads: list[Weights]
     lr: float
     wd: float
     lazily: bool
+    frozen: int = 0
 
 
 @dataclass(frozen=True)
@@ -250,7 +257,7 @@ class Looked:
 
 @dataclass(frozen=True)
 class CallAndLook(Probe[Looked]):
-    """Call the student's function and look at its arguments afterwards."""
+    """Call the student's function, or an object that is kept in the box, and look at its arguments afterwards."""
 
-    function: str
+    function: Any
     args: list[Any]

@@ -31,12 +31,27 @@ IN_INIT = {
 }
 
 
+# What an exception means wherever it comes up.
+ANYWHERE = {
+    r"CUDA|NVIDIA|[Cc]uda": "Where this is graded there is no GPU, and the exercise asks for none: which line asks for `cuda`, here or, as `torch.set_default_device`, earlier in the notebook?",
+    r"[Ii]nference ?(tensor|mode)": "What is made under `torch.inference_mode()` can never be trained or changed outside of it: which line of `__init__`, or around it, switches that on?",
+    r"Boolean value of Tensor": "Where one yes or no is needed there are many numbers. `nn.MSELoss(a, b)` does that too: such a loss is made first, `nn.MSELoss()`, and then called. Which line takes a tensor for a setting or a condition?",
+    r"'MSELoss' object": "`nn.MSELoss(a, b)` makes a loss and compares nothing: it is made first, `nn.MSELoss()`, and then called. What does your line hand to which of the two?",
+}
+
+
 class Wrong(AssertionError):
     """The answer is wrong; the text is the student's message."""
 
 
 def fail(message: str, usually: str = "") -> NoReturn:
     raise Wrong(f"{message}\n{usually}" if usually else message)
+
+
+def meaning(error: StudentError, hints: dict[str, str]) -> str:
+    """What an exception of the student's usually means, or ""."""
+    known = (ANYWHERE | hints).items()
+    return next((question for pattern, question in known if re.search(pattern, str(error))), "")
 
 
 @contextmanager
@@ -48,7 +63,7 @@ def explained(hints: dict[str, str], call: str = "", expected: str = "") -> Iter
         yield
     except StudentError as e:
         e.call = e.call or call
-        usually = next((question for pattern, question in hints.items() if re.search(pattern, str(e))), "")
+        usually = meaning(e, hints)
         if e.is_blank or e.is_memory or e.cause or not usually:
             raise
         where = f" at {e.where()}" if e.where() else ""

@@ -16,7 +16,7 @@ from collab.grading.reading import source
 from collab.grading.reading.cells import grade_id, released
 from collab.grading.verdict import Status, Verdict
 
-from .expect import Wrong
+from .expect import Wrong, meaning
 from .session import Session
 from .student import Missing
 
@@ -65,9 +65,8 @@ def explain(error: BaseException, exercise: str) -> tuple[Status, str] | None:
             return _blank(error, exercise)
         place = f" at {error.where()}" if error.where() else ""
         call = f"`{error.call or exercise}` raised"
-        return ("memory" if error.is_memory else "error"), f"{call} {error}{place}." + f"\n{error.cause}" * bool(
-            error.cause
-        )
+        usually = error.cause or ("" if error.is_memory else meaning(error, {}))
+        return ("memory" if error.is_memory else "error"), f"{call} {error}{place}." + f"\n{usually}" * bool(usually)
     if isinstance(error, BoxError):
         call = f"`{error.call}`: " if error.call else ""
         return error.status, f"{call}{error}"

@@ -1,0 +1,17 @@
+"""The range as a parameter that is not trained.
+
+Why: then it moves with the model to another device and is saved with it.
+"""
+
+
+class DotProduct(nn.Module):
+    def __init__(self, n_users, n_movies, n_factors, y_range=(0, 5.5)):
+        super().__init__()
+        self.user_factors = nn.Embedding(n_users, n_factors)
+        self.movie_factors = nn.Embedding(n_movies, n_factors)
+        self.y_range = nn.Parameter(torch.tensor(y_range), requires_grad=False)
+
+    def forward(self, x):
+        users = self.user_factors(x[:, 0])
+        movies = self.movie_factors(x[:, 1])
+        return sigmoid_range((users * movies).sum(dim=1), *self.y_range)

@@ -187,7 +187,8 @@ def by_own_range(student: Student, out: Any, scores: np.ndarray, low: float, hig
     if not isinstance(own, Tensor) or not isinstance(out, Tensor) or own.shape != out.shape:
         return ""
     right = reference.sigmoid_range(scores, low, high)
-    if own.shape == right.shape and np.allclose(own.array, right, rtol=1e-4) or not np.allclose(own.array, out.array):
+    is_right = own.shape == right.shape and np.allclose(own.array, right, rtol=1e-4)
+    if is_right or not np.allclose(own.array, out.array):
         return ""
     return "That follows from your `sigmoid_range`, which is wrong: make its own check pass first."
 

@@ -67,7 +67,6 @@ class TestDotProductBias:
     def test_parameters(self, student: Student) -> None:
         """registers its four tensors as parameters of the right shapes."""
         model = pairs.new(student, IN_A_MODEL, **SIZES)
-        by_position = pairs.new(student, IN_A_MODEL, USERS, MOVIES, FACTORS)
         found = {p.name: p for p in model.parameters(aliases=True)}
         for name, shape in SHAPES.items():
             if name not in found:
@@ -78,18 +77,14 @@ class TestDotProductBias:
                 (got != shape, f"`{model.call}.{name}` has shape `{got}`, expected `{shape}`.", self.other_shape(name, got)),
                 (not found[name].requires_grad, f"`{model.call}.{name}` does not require a gradient, expected one that does.", "Training leaves it as it is: has `requires_grad` been switched off?"),
             )  # fmt: skip
-        names = [p.name for p in model.parameters()]  # each parameter once, so perhaps under another name
+        names = [p.name for p in pairs.trained(model)]  # each parameter once, so perhaps under another name
         extra = [name for name in names if name not in SHAPES]
         if extra and len(names) > len(SHAPES):
-            expect.fail(
-                f"`{model.call}` has {pairs.listed(found)}, expected four.",
-                f"What is `{extra[-1]}` for? This model's score is a dot product, a user's bias and a movie's.",
-            )
-        usually = "Called with names (`n_users=7, n_movies=5, n_factors=3`) it is right, without them it is not: in which order does your `def __init__` line list them?"
-        for p in by_position.parameters(aliases=True):
-            if p.shape != SHAPES.get(p.name, p.shape):
-                wanted = SHAPES[p.name]
-                expect.fail(f"`{by_position.call}.{p.name}` has shape `{p.shape}`, expected `{wanted}`.", usually)
+            expect.fail(f"`{model.call}` has {pairs.listed(found)}, expected four.", f"What is `{extra[-1]}` for? This model's score is a dot product, a user's bias and a movie's.")  # fmt: skip
+        pairs.check_order(model, lambda: pairs.new(student, IN_A_MODEL, USERS, MOVIES, FACTORS))
+        equal = pairs.new(student, IN_A_MODEL, 6, 6, 2)
+        pairs.check_apart(equal, (6, 2), "user_factors", "movie_factors")
+        pairs.check_apart(equal, (6,), "user_bias", "movie_bias")
 
     @staticmethod
     def missing(name: str, kind: str | None) -> str:
@@ -256,6 +251,17 @@ class TestDotProductBias:
             first = int(np.isclose(out.array, wanted, rtol=1e-4, atol=1e-5).argmin())
             usually = f"The first row that differs has user {x[first, 0]} of 0 to {USERS - 1} and movie {x[first, 1]} of 0 to {MOVIES - 1}: are ids changed before the look-up?"
             expect.close(out.array, wanted, out.call, usually=usually)
+        pairs.check_ids_kept(student, model, many)
+        single = {
+            name: rng.normal(size=shape).astype("f4")
+            for name, shape in (
+                ("user_factors", (1, 1)),
+                ("user_bias", (1,)),
+                ("movie_factors", (1, 1)),
+                ("movie_bias", (1,)),
+            )
+        }
+        pairs.check_single(loaded(student, single, 1, 1, 1), lambda x: reference.dot_product_bias(single, x))
         before, call = predictions(model, many), f"{model.call}.eval()(x)"
         model.method("eval")
         with expect.explained(IN_A_MODEL):
@@ -340,8 +346,8 @@ IN_A_DECAY = {
 class TestDecayWeights:
     exercise = "decay_weights"
     kind = "function"
-    SHAPES = ((4, 3), (5,), (2, 3, 2), (1,))
-    WITHOUT_GRADIENT = 2  # a parameter that no loss has reached yet
+    SHAPES = ((4, 3), (5,), (2, 3, 2), (1,), (3, 2))
+    WITHOUT_GRADIENT, FROZEN = 2, 4  # a parameter that no loss has reached yet, and one that training leaves as it is
 
     def run(
         self, student: Student, rng: np.random.Generator, lazily: bool = False
@@ -349,7 +355,8 @@ class TestDecayWeights:
         tensors, grads = ([rng.normal(size=s).astype(np.float32) for s in self.SHAPES] for _ in range(2))
         lr, wd = float(np.round(rng.uniform(0.1, 0.3), 3)), float(np.round(rng.uniform(0.4, 0.9), 3))
         some = [None if i == self.WITHOUT_GRADIENT else grad for i, grad in enumerate(grads)]
-        asked, call = probes.DecayWeights(tensors, some, lr, wd, lazily), f"decay_weights(parameters, lr={lr}, wd={wd})"
+        asked = probes.DecayWeights(tensors, some, lr, wd, lazily, frozen=len(self.SHAPES) - self.FROZEN)
+        call = f"decay_weights(parameters, lr={lr}, wd={wd})"
         with expect.explained(IN_A_DECAY, call):
             result = student.probe(asked)
         shapes, n = tuple(v.shape for v in result.values), len(result.grads)
@@ -380,12 +387,17 @@ class TestDecayWeights:
         left = f"`{call}` left the parameter of shape `{passed_over}` as it was, expected every parameter to shrink."
         l2 = (np.asarray(asked.grads[0]) + asked.wd * asked.tensors[0], "What it adds to them is that of L2 regularisation, and Adam would then scale it. On what does decoupled decay act?")  # fmt: skip
         added = "" if result.grads[0] is None else expect.recognise(result.grads[0], [l2])
+        lazy = result.returned in ("map", "filter", "generator", "zip")
         off, known = self.first_off(call, result, asked), expect.recognise(flat(result.values), self.mistakes(asked))
         expect.rules(
             (added and not any(moved), f"`{call}` left the weights as they are and changed the gradients, expected it the other way round.", added),
+            (lazy and not any(moved), f"`{call}` returned {expect.article(result.returned)} and left every weight as it was, expected all of them to shrink.", "`map`, a generator and a function with `yield` do nothing until somebody goes through what they return, and here nobody does: what goes through the parameters at once?"),
+            (result.returned == "Tensor" and not any(moved), f"`{call}` returned a tensor and left every weight as it was, expected all of them to shrink.", "A penalty, to be added to a loss, is L2 regularisation, and Adam would then scale it. On what does decoupled decay act?"),
+            (result.returned != "NoneType" and not any(moved), f"`{call}` returned {expect.article(result.returned)} and left every weight as it was, expected all of them to shrink.", "The caller asks for nothing back, and looks at the parameters that it gave: are the new numbers in new tensors, in copies? How does `p` itself change?"),
             (not any(moved), f"`{call}` left every weight as it was, expected all of them to shrink.", "Do the new numbers end up in a new tensor? `p = ...` and operations without an underscore, such as `mul`, both make one. How does `p` itself change?"),
             (moved == [len(shape) > 1 for shape in self.SHAPES], left, "Parameters with one dimension, such as biases, are passed over: what leaves them out?"),
             (moved == [grad is not None for grad in asked.grads], left, "It is the one that has no gradient yet: has decay anything to do with gradients?"),
+            (moved == [i != self.FROZEN for i in range(len(moved))], left, "It is frozen, and requires no gradient: every parameter is asked for. What passes over this one?"),
             (moved[0] and not any(moved[1:]), left, "Only the first parameter has shrunk: does the function return inside the loop?"),
             (not all(moved), left, "Which parameters does the loop pass over?"),
             (off, off, known or "Take this weight with pencil and paper: how large is the share that should go?"),
@@ -430,7 +442,7 @@ class TestDecayWeights:
             (np.array_equal(flat(result.values), flat(asked.tensors)), f"`{call}` left every weight as it was, expected all of them to shrink.", twice),
             (off, off, twice),
             (not all(result.in_place), f"`{call}` gave a parameter new memory, expected its numbers to change where they are.", "Whoever else looks at that memory would not see the decay. Which operations work in place?"),
-            (not all(result.trainable), f"After `{call}` a parameter no longer requires a gradient, expected one that can be trained on.", "Is something switched off for the change, and not switched on again?"),
+            (not all(result.trainable), f"After `{call}` a parameter no longer requires a gradient, or one does that did not: expected them as they were.", "Is something switched off for the change, and not switched on again, for each as it was?"),
         )  # fmt: skip
 
     def test_gradients(self, student: Student, rng: np.random.Generator) -> None:
@@ -523,6 +535,24 @@ IN_X = "The sum is divided by the count of numbers in x, and a row of x is one e
 CROSSED = "A `(B,)` tensor against a `(B, 1)` tensor broadcasts to `(B, B)`: every prediction is compared with every rating. Which of the two has a dimension too many?"
 
 
+def check_kept(result: probes.Epochs | probes.Evaluated, call: str) -> None:
+    """The caller's batches are as they were: the next epoch needs them."""
+    writes = "The batches belong to the caller, who goes through them again: which line writes into `{}`? `-=`, `/=` and operations with an underscore at the end do."
+    expect.rules(
+        (result.changed == "batches", f"`{call}` changed the list of batches itself.", "The list belongs to the caller, who goes through it again: which line changes it? `pop`, `sort` and `shuffle` do so in place."),
+        (result.changed, f"`{call}` changed `{result.changed}` of a batch itself, expected it as it was.", writes.format(result.changed)),
+    )  # fmt: skip
+
+
+def check_memory(value: float | None, wanted: float, call: str, again: Callable[[], list[probes.Returned]]) -> None:
+    """A wrong value is not one that another call, with the same weights, would not give."""
+    if value is None or np.isclose(value, wanted, rtol=1e-4):
+        return
+    for other in again():
+        if other.value is not None and not np.isclose(value, other.value):
+            expect.fail(f"`{call}` returned {value:.4g}, expected {wanted:.4g}; another call on a model with the same weights returned {other.value:.4g}.", "Something of earlier calls is still in it: what outlives a call? (A list as a default argument does, and so does a global name.)")  # fmt: skip
+
+
 def check_mean(returned: probes.Returned, known: Known, call: str, more: expect.Mistakes = ()) -> None:
     """A float, the mean over examples of the batches' mean losses. `more` are mistakes of this exercise alone."""
     kind = expect.article(returned.type or "value")
@@ -591,6 +621,7 @@ class TestTrainEpoch:
     def test_learns(self, student: Student, rng: np.random.Generator) -> None:
         """takes one optimizer step for each batch, in training mode."""
         result, drawn, lr = self.run(student, rng)
+        check_kept(result, self.CALL)
         call, n, has_moved = self.CALL, len(self.SIZES), not np.array_equal(result.weight, drawn["weight"])
         never = f"`{call}` never called `optimizer.step()`, expected one call for each of {n} batches."
         expect.rules(
@@ -665,10 +696,7 @@ class TestTrainEpoch:
         batches, first = in_batches(drawn), drawn["weight"]
         losses, last = self.epoch(drawn, lr, batches)
         known, value = mean_of(losses, self.SIZES), result.returned[0].value
-        if value is not None and not np.isclose(value, known[0], rtol=1e-4):
-            for again in ask(student, probes.TrainEpoch(**drawn, lr=lr, epochs=1), self.CALL).returned:
-                if again.value is not None and not np.isclose(value, again.value):
-                    expect.fail(f"`{self.CALL}` returned {value:.4g}, expected {known[0]:.4g}; another call on a model with the same weights returned {again.value:.4g}.", "Something of earlier calls is still in it: what outlives a call? (A list as a default argument does, and so does a global name.)")  # fmt: skip
+        check_memory(value, known[0], self.CALL, lambda: ask(student, probes.TrainEpoch(**drawn, lr=lr, epochs=1), self.CALL).returned)  # fmt: skip
         weights = [self.epoch(drawn, lr, batches[: k + 1])[1] for k in range(len(batches))]
         after = [losses_with(weight, drawn, TRAINING)[k] for k, weight in enumerate(weights)]
         mistakes = [
@@ -682,6 +710,7 @@ class TestTrainEpoch:
     def test_again(self, student: Student, rng: np.random.Generator) -> None:
         """does the same for a generator, and again in the next epoch."""
         result, drawn, lr = self.run(student, rng, epochs=2, lazily=True)
+        check_kept(result, self.LAZY_CALL)
         batches, n = in_batches(drawn), len(self.SIZES)
         without = self.epoch(drawn, lr, batches[1:] * 2)[1]
         peeked = (without, f"The first batch is missing each time. {ONCE} What takes a batch before the loop does?")
@@ -723,6 +752,8 @@ class TestEvaluate:
                 (result.split_calls, got, "The model itself was in evaluation mode, but a layer inside it was not: does the switch that you use reach the inner modules?"),
                 (True, got, "Dropout and BatchNorm, for example, work differently in the two modes: which line switches to evaluation mode, and is it a call, with its parentheses?"),
             )  # fmt: skip
+        again = probes.Evaluate(**drawn, training=True)
+        check_memory(value, known[0], self.CALL, lambda: [ask(student, again, self.CALL).returned])
         in_x = (known[0] * sum(self.SIZES) / drawn["x"].size, IN_X)
         check_mean(result.returned, known, self.CALL, [in_x, *self.mistakes(drawn)])
 
@@ -744,6 +775,8 @@ class TestEvaluate:
         """goes through the batches once."""
         result, drawn = self.run(student, rng, training=False, lazily=True)
         losses = losses_with(drawn["weight"], drawn, EVALUATION)
+        again, wanted = probes.Evaluate(**drawn, training=False, lazily=True), mean_of(losses, self.SIZES)[0]
+        check_memory(result.returned.value, wanted, self.LAZY_CALL, lambda: [ask(student, again, self.LAZY_CALL).returned])  # fmt: skip
         peeked = (mean_of(losses[1:], self.SIZES[1:])[0], "The first batch is missing; with a list it is there. A generator can be gone through only once: what takes a batch before the loop does?")  # fmt: skip
         check_mean(result.returned, mean_of(losses, self.SIZES), self.LAZY_CALL, [peeked])
 
@@ -762,6 +795,7 @@ class TestEvaluate:
     def test_no_gradient(self, student: Student, rng: np.random.Generator) -> None:
         """needs no gradient and learns nothing."""
         result, drawn = self.run(student, rng, training=True)
+        check_kept(result, self.CALL)
         call, usually = self.CALL, "Evaluation only looks: which line moves the weights?"
         expect.close(result.weight, drawn["weight"], call, usually=usually, what="changed the weights to")
         expect.rules(

@@ -2,7 +2,7 @@
 
 Why: they are at hand, and equal to the arguments wherever the lesson calls it.
 Fails: registers its four tensors as parameters of the right shapes
-Says: Where does that name come from
+Says: `data` comes from code cell \d+, a demonstration
 """
 
 

@@ -1,11 +1,11 @@
-"""Computes the new values and copies them into the parameter.
+"""copy_ of a new tensor.
 
-Why: copy_ is the in-place form of an assignment.
+Why: the formula stands as in the text, and the result is copied back.
 """
 
 
-def decay_weights(parameters, lr, wd):
-    with torch.no_grad():
-        for p in list(parameters):
-            p.copy_(p * (1 - lr * wd))
-    return None
+@torch.no_grad()
+def decay_weights(parameters, lr: float, wd: float) -> None:
+    keep = 1.0 - lr * wd
+    for parameter in parameters:
+        parameter.copy_(parameter * keep)

@@ -3,6 +3,7 @@
 Why: modules are what the course has used so far.
 """
 
+
 squash = nn.Sigmoid()
 
 

@@ -42,9 +42,11 @@ class Ids:
     items: int
 
     def draw(self, rng: np.random.Generator, rows: int) -> Array:
-        """Pairs of different ids that both tables have, so that swapped columns give values and not an IndexError."""
+        """Pairs of different ids that both tables have, so that swapped columns give values and not an IndexError; the first
+        two rows are two users', so that not all are alike."""
         both = min(self.users, self.items)
         users = rng.integers(0, both, rows)
+        users[1:2] = (users[:1] + rng.integers(1, both)) % both
         return np.stack([users, (users + rng.integers(1, both, rows)) % both], axis=1)
 
     def draw_at_ends(self, rng: np.random.Generator, rows: int, first: int = 0) -> Array:

@@ -301,7 +301,18 @@ def _fast_side_by_side(p: Arrays, x: np.ndarray) -> np.ndarray:
     return np.concatenate([p["user"][x[:, 0]], p["item"][x[:, 1]]], axis=1)
 
 
-OTHERS: dict[str, Callable[[np.ndarray], np.ndarray]] = {"relu": relu, "tanh": np.tanh, "sigmoid": sigmoid}
+ERF = np.vectorize(math.erf, otypes=[float])
+OTHERS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
+    "relu": relu,
+    "tanh": np.tanh,
+    "sigmoid": sigmoid,
+    "gelu": lambda h: h * (1 + ERF(h / math.sqrt(2))) / 2,
+    "silu": lambda h: h * sigmoid(h),
+    "elu": lambda h: np.where(h > 0, h, np.expm1(np.minimum(h, 0))),
+    **{f"softplus{beta}": lambda h, beta=beta: np.logaddexp(0, beta * h) / beta for beta in (1, 5, 10, 20)},
+    **{f"leaky{slope}": lambda h, slope=slope: np.where(h > 0, h, slope * h) for slope in (0.001, 0.01, 0.1, 0.2)},
+    **{f"cut{end}": lambda h, end=end: np.clip(h, 0, end) for end in (1, 2, 3, 4, 5, 6)},
+}
 
 
 def batch_norm(x: np.ndarray, norm: Arrays, training: bool, eps: float = 1e-5) -> np.ndarray:
@@ -309,7 +320,7 @@ def batch_norm(x: np.ndarray, norm: Arrays, training: bool, eps: float = 1e-5) -
 
     Mean and variance are the batch's own in training, `running_mean` and `running_var` in evaluation."""
     mean, var = (x.mean(0), x.var(0)) if training else (norm["running_mean"], norm["running_var"])
-    return (x - mean) / np.sqrt(var + eps) * norm.get("weight", 1.0) + norm.get("bias", 0.0)
+    return (x - mean) / np.sqrt(var + norm.get("eps", eps)) * norm.get("weight", 1.0) + norm.get("bias", 0.0)
 
 
 def embedding_nn(

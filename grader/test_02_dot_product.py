@@ -310,6 +310,7 @@ class TestDotProduct:
             (squash((p["movie_factors.weight"][x[:, 0]] * m).sum(1)), "Both vectors come from the movies' table: which table knows the users?"),
             (squash(np.maximum(dot, 0)), "No prediction is below the middle of the range: does a ReLU come after the dot product? A score may be negative."),
             (squash(dot - dot.mean()), "The batch's mean score is subtracted: should a prediction depend on the others in its batch?"),
+            (np.clip(right, 1, 5), "Predictions below 1 or above 5 are cut off: there they have no gradient, and nothing is learnt from them. Which line does it?"),
             (right[::-1], "The predictions come in reverse order: which step turns them round?"),
             (np.full(len(x), right.mean()), "All predictions are equal, the mean of the right ones: where does the batch's dimension go?"),
             (np.round(right), "The predictions are rounded, and nothing can be learnt through a rounding: which step does that?"),

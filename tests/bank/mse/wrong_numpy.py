@@ -5,6 +5,7 @@ Fails: lets the gradient reach the predictions, and changes neither argument
 Says: requires_grad=False
 """
 
+
 import numpy as np
 
 

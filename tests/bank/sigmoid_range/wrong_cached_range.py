@@ -5,6 +5,7 @@ Fails: squashes every entry of x into (low, high)
 Says: earlier call|remember|used before
 """
 
+
 _range = {}
 
 

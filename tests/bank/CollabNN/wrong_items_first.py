@@ -1,0 +1,21 @@
+"""item_sz before user_sz in the line with def __init__.
+
+Why: the arguments are named everywhere, so their order does not matter, one thinks.
+Fails: has two tables and, in `layers`, two linear layers of the right sizes
+Says: order
+"""
+
+
+class CollabNN(nn.Module):
+    def __init__(self, item_sz, user_sz, y_range=(0, 5.5), n_act=100):
+        super().__init__()
+        self.user_factors = embedding(*user_sz)
+        self.item_factors = embedding(*item_sz)
+        self.layers = nn.Sequential(nn.Linear(user_sz[1] + item_sz[1], n_act), nn.ReLU(), nn.Linear(n_act, 1))
+        self.y_range = y_range
+
+    def forward(self, x):
+        users = self.user_factors(x[:, 0])
+        items = self.item_factors(x[:, 1])
+        scores = self.layers(torch.cat([users, items], dim=1))
+        return sigmoid_range(scores, *self.y_range).squeeze(1)

@@ -137,9 +137,7 @@ def predictions(model: Handle, x: Array | Given, raises: dict[str, str], shapes:
     return out
 
 
-def check_range(
-    out: Tensor, s: Array, y_range: Sequence[float], own: expect.Mistakes = (), usually: str = OTHER_RANGE, **more: Any
-) -> None:
+def check_range(out: Tensor, s: Array, y_range: Sequence[float], own: expect.Mistakes = (), usually: str = OTHER_RANGE, **more: Any) -> None:  # fmt: skip
     """The predictions are the scores, whose sigmoids are s, in that range. The lesson's `own` mistakes go before these."""
     low, high = y_range
     mistakes = [
@@ -163,9 +161,7 @@ def gradients(model: Handle, x: Array, weights: Array, no_graph: str, usually: s
         expect.fail(no_graph, usually)
 
 
-def check_gradients(
-    got: dict[str, Array | None], wanted: Arrays, call: str, cut: str, none: str = GRADIENT, row: str = "", **more: Any
-) -> None:
+def check_gradients(got: dict[str, Array | None], wanted: Arrays, call: str, cut: str, none: str = GRADIENT, row: str = "", **more: Any) -> None:  # fmt: skip
     """Every parameter has the wanted gradient. `cut` is the question where none has arrived, with `none` for what was
     expected (of {} shape), and `row` the one about row {} of a table, if that has none where others have."""
     for name, right in wanted.items():
@@ -180,9 +176,7 @@ def check_gradients(
         expect.close(gradient, right, f"{name}.grad", zero, usually, what="is", after=call, **more)
 
 
-def loss_ratio(
-    student: Student, name: str, planted: Plant, sizes: Sequence[Any], order: Array, recipe: Recipe, train: Train
-) -> float:
+def loss_ratio(student: Student, name: str, planted: Plant, sizes: Sequence[Any], order: Array, recipe: Recipe, train: Train) -> float:  # fmt: skip
     """The student's mean squared error on hidden pairs over the reference's; nan where the predictions are none.
 
     Paired: both are trained on the same ratings in the same order, so the luck of the draw cancels. `train(x, y, hidden)`
@@ -190,9 +184,7 @@ def loss_ratio(
     x = np.stack([planted.users, planted.movies], axis=1).astype(np.int64)
     y = planted.ratings.astype(np.float32)
     hidden = np.stack([planted.hidden_users, planted.hidden_movies], axis=1).astype(np.int64)
-    result = student.probe(
-        probes.TrainFactorModel(model_name=name, sizes=list(sizes), x=x, y=y, hidden=hidden, order=order, **recipe)
-    )
+    result = student.probe(probes.TrainFactorModel(model_name=name, sizes=list(sizes), x=x, y=y, hidden=hidden, order=order, **recipe))  # fmt: skip
     try:
         predicted = np.asarray(result.predictions, dtype=np.float64)
     except (TypeError, ValueError):  # no numbers at all

@@ -302,16 +302,31 @@ def _fast_side_by_side(p: Arrays, x: np.ndarray) -> np.ndarray:
 
 
 ERF = np.vectorize(math.erf, otypes=[float])
-OTHERS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
+Curve = Callable[[np.ndarray], np.ndarray]
+
+
+def softplus(beta: float) -> Curve:
+    return lambda h: np.logaddexp(0, beta * h) / beta
+
+
+def leaky(slope: float) -> Curve:
+    return lambda h: np.where(h > 0, h, slope * h)
+
+
+def cut_at(end: float) -> Curve:
+    return lambda h: np.clip(h, 0, end)
+
+
+OTHERS: dict[str, Curve] = {
     "relu": relu,
     "tanh": np.tanh,
     "sigmoid": sigmoid,
     "gelu": lambda h: h * (1 + ERF(h / math.sqrt(2))) / 2,
     "silu": lambda h: h * sigmoid(h),
     "elu": lambda h: np.where(h > 0, h, np.expm1(np.minimum(h, 0))),
-    **{f"softplus{beta}": lambda h, beta=beta: np.logaddexp(0, beta * h) / beta for beta in (1, 5, 10, 20)},
-    **{f"leaky{slope}": lambda h, slope=slope: np.where(h > 0, h, slope * h) for slope in (0.001, 0.01, 0.1, 0.2)},
-    **{f"cut{end}": lambda h, end=end: np.clip(h, 0, end) for end in (1, 2, 3, 4, 5, 6)},
+    **{f"softplus{beta}": softplus(beta) for beta in (1, 5, 10, 20)},
+    **{f"leaky{slope}": leaky(slope) for slope in (0.001, 0.01, 0.1, 0.2)},
+    **{f"cut{end}": cut_at(end) for end in (1, 2, 3, 4, 5, 6)},
 }
 
 

@@ -250,10 +250,7 @@ class TestDotProduct:
     @pytest.mark.share(3)
     def test_values(self, student: Student, rng: np.random.Generator) -> None:
         """predicts the dot product of each pair, squashed into y_range."""
-        p, x = expect.draw_apart(
-            lambda: (draw_tables(rng), IDS.draw(rng, ROWS)),
-            lambda d: (reference.dot_product(*d), self.mistakes(*d)),
-        )
+        p, x = expect.draw_apart(lambda: (draw_tables(rng), IDS.draw(rng, ROWS)), lambda d: (reference.dot_product(*d), self.mistakes(*d)))  # fmt: skip
         shapes = {
             (ROWS, ROWS): "Every user of the batch has met every movie of it: does `@`, or a dimension too many, give all pairs, where each row needs only its own pair?",
             (ROWS, 1): "One prediction a row is right, but the summed dimension is still there: is it kept by `keepdim`, or by `unsqueeze`?",

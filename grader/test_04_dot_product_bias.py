@@ -53,9 +53,7 @@ def loaded(student: Student, p: reference.Arrays, *sizes: Any, **more: Any) -> H
     return model
 
 
-def predictions(
-    model: Handle, x: np.ndarray | Given, shapes: dict[tuple[int, ...], str] | None = None, usually: str = ""
-) -> Tensor:
+def predictions(model: Handle, x: np.ndarray | Given, shapes: dict[tuple[int, ...], str] | None = None, usually: str = "") -> Tensor:  # fmt: skip
     return pairs.predictions(model, x, IN_A_MODEL, shapes or {}, usually)
 
 
@@ -118,10 +116,7 @@ class TestDotProductBias:
     @pytest.mark.share(3)
     def test_values(self, student: Student, rng: np.random.Generator) -> None:
         """predicts dot product plus both biases, squashed into y_range."""
-        p, x = expect.draw_apart(
-            lambda: (draw_parameters(rng), IDS.draw(rng, ROWS)),
-            lambda d: (reference.dot_product_bias(*d), self.mistakes(*d)),
-        )
+        p, x = expect.draw_apart(lambda: (draw_parameters(rng), IDS.draw(rng, ROWS)), lambda d: (reference.dot_product_bias(*d), self.mistakes(*d)))  # fmt: skip
         model = loaded(student, p)
         with expect.explained(IN_A_MODEL):
             out = expect.tensor(model(x), f"{model.call}(x)")
@@ -349,9 +344,7 @@ class TestDecayWeights:
     SHAPES = ((4, 3), (5,), (2, 3, 2), (1,), (3, 2))
     WITHOUT_GRADIENT, FROZEN = 2, 4  # a parameter that no loss has reached yet, and one that training leaves as it is
 
-    def run(
-        self, student: Student, rng: np.random.Generator, lazily: bool = False
-    ) -> tuple[probes.Decayed, probes.DecayWeights]:
+    def run(self, student: Student, rng: np.random.Generator, lazily: bool = False) -> tuple[probes.Decayed, probes.DecayWeights]:  # fmt: skip
         tensors, grads = ([rng.normal(size=s).astype(np.float32) for s in self.SHAPES] for _ in range(2))
         lr, wd = float(np.round(rng.uniform(0.1, 0.3), 3)), float(np.round(rng.uniform(0.4, 0.9), 3))
         some = [None if i == self.WITHOUT_GRADIENT else grad for i, grad in enumerate(grads)]
@@ -601,9 +594,7 @@ class TestTrainEpoch:
     CALL = "train_epoch(model, batches, optimizer)"
     LAZY_CALL = "train_epoch(model, (b for b in batches), optimizer)"
 
-    def run(
-        self, student: Student, rng: np.random.Generator, epochs: int = 1, lazily: bool = False
-    ) -> tuple[probes.Epochs, Drawn, float]:
+    def run(self, student: Student, rng: np.random.Generator, epochs: int = 1, lazily: bool = False) -> tuple[probes.Epochs, Drawn, float]:  # fmt: skip
         lr = float(rng.uniform(0.05, 0.1))
         drawn = draw_batches(rng, self.SIZES, 5, lambda d: mean_of(self.epoch(d, lr, in_batches(d))[0], self.SIZES))
         call = self.LAZY_CALL if lazily else self.CALL
@@ -632,9 +623,7 @@ class TestTrainEpoch:
         usually = "Each batch takes one prediction, one mean squared error, one `backward`, one step: which of your lines does something else?"
         self.check_steps(f"`{call}`", result, drawn, lr, self.mistakes(drawn, lr, result.split_calls), usually)
 
-    def check_steps(
-        self, call: str, result: probes.Epochs, drawn: Drawn, lr: float, mistakes: expect.Mistakes, usually: str
-    ) -> None:
+    def check_steps(self, call: str, result: probes.Epochs, drawn: Drawn, lr: float, mistakes: expect.Mistakes, usually: str) -> None:  # fmt: skip
         """One step of the optimizer for each batch of each epoch has led the weight where it should be."""
         batches, before, after = in_batches(drawn) * len(result.returned), drawn["weight"], result.weight
         n, wanted = len(batches), self.epoch(drawn, lr, batches)[1]
@@ -728,9 +717,7 @@ class TestEvaluate:
     CALL = "evaluate(model, batches)"
     LAZY_CALL = "evaluate(model, (b for b in batches))"
 
-    def run(
-        self, student: Student, rng: np.random.Generator, training: bool, lazily: bool = False
-    ) -> tuple[probes.Evaluated, Drawn]:
+    def run(self, student: Student, rng: np.random.Generator, training: bool, lazily: bool = False) -> tuple[probes.Evaluated, Drawn]:  # fmt: skip
         def known(drawn: Drawn) -> Known:
             wanted, mistakes = self.mean(drawn, EVALUATION)
             return wanted, [*mistakes, (self.mean(drawn, TRAINING)[0], "training mode"), *self.mistakes(drawn)]

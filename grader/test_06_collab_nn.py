@@ -324,11 +324,7 @@ def wrong_layers(model: Handle, shapes: list[tuple[int, ...]], message: str) -> 
 def collab_nn_names(model: Handle) -> dict[str, str]:
     """Role to parameter name, after checking that everything is there and nothing else."""
     parameters = model.parameters()
-    names = {
-        "user": find_table(model, parameters, "user_factors", USERS),
-        "item": find_table(model, parameters, "item_factors", ITEMS),
-        **find_layers(model, parameters),
-    }
+    names = {"user": find_table(model, parameters, "user_factors", USERS), "item": find_table(model, parameters, "item_factors", ITEMS), **find_layers(model, parameters)}  # fmt: skip
     extra = [p.name for p in parameters if p.requires_grad and p.name not in names.values()]
     if extra:
         expect.fail(f"`{model.call}` has also the parameter `{extra[0]}`, expected nothing besides the two tables and `layers`.", f"The docstring lists all that this model is made of: what is `{extra[0]}` for?")  # fmt: skip
@@ -391,9 +387,7 @@ class TestCollabNN:
     def test_values(self, student: Student, rng: np.random.Generator) -> None:
         """sends both vectors, side by side, through Linear, ReLU, Linear and the range."""
         x = IDS.draw(rng, ROWS)
-        p = expect.draw_apart(
-            lambda: draw_collab_nn(rng, x), lambda p: (reference.collab_nn(p, x), self.mistakes(p, x))
-        )
+        p = expect.draw_apart(lambda: draw_collab_nn(rng, x), lambda p: (reference.collab_nn(p, x), self.mistakes(p, x)))  # fmt: skip
         model, names = loaded(student, p)
         for ids in (x, Given(IDS.draw_at_ends(rng, ROWS + 2), strided=True)):
             rows = ids.array if isinstance(ids, Given) else ids
@@ -630,9 +624,7 @@ def show_layers(sizes: Sequence[tuple[int, ...]], widths: Sequence[int]) -> str:
     return f"{linears}; {norms}"
 
 
-def wrong_layout(
-    model: Handle, kinds: list[str], sizes: list[Any], widths: list[int], layers: tuple[int, ...], message: str
-) -> None:
+def wrong_layout(model: Handle, kinds: list[str], sizes: list[Any], widths: list[int], layers: tuple[int, ...], message: str) -> None:  # fmt: skip
     """Fail with the question that usually belongs to Linear weights of these sizes and norms of these widths."""
     twins = f"Blocks may be equally wide, and each is a block of its own, with layers of its own: is something kept, or looked for, by its width, as in a dictionary, a set or with `index`? (`layers` is {layers}.)"
     attributes = model.attributes().items()
@@ -692,9 +684,7 @@ def draw_network(rng: np.random.Generator, layout: Layout, x: np.ndarray) -> Net
             return network
 
 
-def with_network(
-    student: Student, rng: np.random.Generator, x: np.ndarray, layers: tuple[int, ...] = BLOCKS, **more: Any
-) -> tuple[Handle, Network]:
+def with_network(student: Student, rng: np.random.Generator, x: np.ndarray, layers: tuple[int, ...] = BLOCKS, **more: Any) -> tuple[Handle, Network]:  # fmt: skip
     """The student's EmbeddingNN with the judge's weights and running statistics in it."""
     model = new(student, user_sz=USERS, item_sz=ITEMS, layers=layers, **more)
     network = draw_network(rng, embedding_nn_layout(model, layers), x)

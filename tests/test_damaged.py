@@ -136,9 +136,9 @@ def bomb(name: str, megabytes: int) -> bytes:
     return buffer.getvalue()
 
 
-def tarred(files: dict[str, bytes]) -> bytes:
+def tarred(files: dict[str, bytes], mode: str = "w:gz") -> bytes:
     buffer = io.BytesIO()
-    with tarfile.open(fileobj=buffer, mode="w:gz") as pack:
+    with tarfile.open(fileobj=buffer, mode=mode) as pack:
         link = tarfile.TarInfo("passwords.ipynb")
         link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
         pack.addfile(link)
@@ -162,6 +162,7 @@ def test_zip_collect_takes_what_learning_management_systems_give(tmp_path: Path)
         f"Dan_1004_assignsubmission_file_/{NAME}": right,
         "Eve_1005_assignsubmission_file_/x_1001_2_gradebook_1_ada_attempt_2030-01-01-00-00-00_x.ipynb": started,
         "Finn_1006_assignsubmission_file_/broken.zip": packed({NAME: right})[:-60],
+        "Pia_1007_assignsubmission_file_/work.7z": b"7z\xbc\xaf\x27\x1c",
         "../../../../climbed.ipynb": right,
     }
     archive = tmp_path / "downloaded" / LESSON / "archive"
@@ -182,6 +183,8 @@ def test_zip_collect_takes_what_learning_management_systems_give(tmp_path: Path)
         "kim.zip": bomb(NAME, 60),
         "lou.tar.gz": tarred({f"hw/{NAME}": right}),
         "mia.zip": packed({"report.pdf": b"%PDF"}),
+        "nia.rar": b"Rar!\x1a\x07\x00",
+        "oli.tar.xz": tarred({f"hw/{NAME}": right}, "w:xz"),
     }
     for name, content in files.items():
         (archive / name).write_bytes(content)
@@ -210,8 +213,9 @@ def test_zip_collect_takes_what_learning_management_systems_give(tmp_path: Path)
         "ines",
         "lou",
         "hal",
+        "oli",
     ]
-    others = ["Eve_1005", "Finn_1006", "jon", "kim", "mia"]
+    others = ["Eve_1005", "Finn_1006", "jon", "kim", "mia", "nia", "Pia_1007"]
     assert made.gradebook() == {**dict.fromkeys(right_ones, FULL), **dict.fromkeys(others, 0)}
     said = {
         n: json.loads((tmp_path / "autograded" / n / LESSON / NAME).read_text())["metadata"]["collab_verdict"]

@@ -26,7 +26,8 @@ MAX_ARCHIVE = 200 * 2**20  # bytes of an archive in an archive
 MAX_TOTAL = 2 * 2**30  # bytes unpacked from one archive
 MAX_FILES = 5_000  # from one archive
 MAX_DEPTH = 3  # archives in archives
-ARCHIVES = (".zip", ".tar", ".tgz", ".tar.gz")
+ARCHIVES = (".zip", ".tar", ".tgz", ".tar.gz", ".txz", ".tar.xz", ".tbz2", ".tar.bz2")
+CLOSED = (".rar", ".7z")  # archives that Python cannot open: their student gets a row and a sentence all the same
 
 # How learning management systems name what they give, below downloaded/LESSON/extracted/. The outermost name that fits is
 # theirs, what follows is the student's. Names alone are not unique in a class, so the system's own number stays with them.
@@ -49,6 +50,8 @@ class Extractor(ExtractorPlugin):
             if path.name.lower().endswith(ARCHIVES):
                 with path.open("rb") as file:
                     self._archive(file, place.with_name(_stem(place.name)), _Allowance(), 1)
+            elif path.name.lower().endswith(CLOSED):
+                _write(place.with_name(_stem(place.name)) / "unreadable.ipynb", path.read_bytes()[:1000])
             elif NOTEBOOK.search(path.name):
                 place.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy(path, place)
@@ -75,7 +78,8 @@ class Extractor(ExtractorPlugin):
     def _member(self, name: str, read: Callable[[int], bytes], target: Path, allowance: _Allowance, depth: int) -> None:
         parts = PurePosixPath(name.replace("\\", "/")).parts
         archive = name.lower().endswith(ARCHIVES) and depth < MAX_DEPTH
-        if not parts or not (archive or NOTEBOOK.search(name)):
+        closed = name.lower().endswith(CLOSED)
+        if not parts or not (archive or closed or NOTEBOOK.search(name)):
             return
         if ".." in parts or parts[0] == "/" or ":" in parts[0]:
             raise OSError("it would lie outside")
@@ -83,7 +87,10 @@ class Extractor(ExtractorPlugin):
         content = read(limit + 1)  # not what the archive says of its size, but what comes out
         allowance.take(len(content))
         place = target.joinpath(*parts)
-        if not archive:
+        if closed:
+            _write(place.with_name(_stem(place.name)) / "unreadable.ipynb", content[:1000])
+            allowance.notebooks += 1
+        elif not archive:
             _write(place, content)  # one byte too many tells the reader that it is too large
             allowance.notebooks += 1
         elif len(content) > limit:
@@ -133,7 +140,7 @@ def _write(place: Path, content: bytes) -> None:
 
 
 def _stem(name: str) -> str:
-    return re.sub(r"(\.tar\.gz|\.[^.]*)$", "", name, flags=re.IGNORECASE)
+    return re.sub(r"(\.tar\.(?:gz|xz|bz2)|\.[^.]*)$", "", name, flags=re.IGNORECASE)
 
 
 class Collector(FileNameCollectorPlugin):

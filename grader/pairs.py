@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import reference
 
 from collab.data.plants import Plant
 from collab.grading.box import probes
@@ -135,6 +136,47 @@ def predictions(model: Handle, x: Array | Given, raises: dict[str, str], shapes:
         out = expect.tensor(model(x), call or f"{model.call}(x)")
     expect.shape(out, (len(x.array if isinstance(x, Given) else x),), shapes, usually)
     return out
+
+
+def squash(score: Array) -> Array:
+    return reference.sigmoid_range(score, 0, 5.5)
+
+
+def squashing_mistakes(score: Array) -> list[tuple[Array, str]]:
+    """What typical mistakes at the end of `forward` return, where the right score is this, each with the question about it."""
+    right = squash(score)
+    return [
+        (score, "These are the raw scores: what puts them into `y_range`?"),
+        (squash(right), "The squashing happens twice: which two of your lines do it?"),
+        (squash(reference.sigmoid(score)), "The scores are squashed twice: does a sigmoid come before `sigmoid_range`, which holds one itself?"),
+        (reference.sigmoid(score), "The values lie between 0 and 1: `sigmoid` alone does not know `y_range`. What does?"),
+        (reference.sigmoid_range(score, 0, 5), "The upper end is 5, so five stars can never be reached: what is the default `y_range`?"),
+        (reference.sigmoid_range(score, 1, 5), "The range is (1, 5): what is the default `y_range`?"),
+        (reference.sigmoid_range(score, 1, 5.5), "The lower end is 1: what is the default `y_range`?"),
+        (np.clip(score, 0, 5.5), "The scores are cut off instead of squashed, and outside the range a clamp has no gradient: which function squashes?"),
+        (np.clip(right, 1, 5), "Predictions below 1 or above 5 are cut off: there they have no gradient, and nothing is learnt from them. Which line does it?"),
+        (np.round(right), "The predictions are rounded, and nothing can be learnt through a rounding: which line does it?"),
+        (squash(np.maximum(score, 0)), "No prediction is below the middle of the range: does a ReLU come after the last layer, or after the dot product? A score may be negative."),
+        (squash(score - score.mean()), "The batch's mean score is subtracted: should a prediction depend on the others in its batch?"),
+    ]  # fmt: skip
+
+
+def dot_mistakes(u: Array, m: Array, more: Array | float = 0.0) -> list[tuple[Array, str]]:
+    """What comes of other things than the dot products of the rows of u and m, with `more` added before the squashing."""
+    dot, lengths = (u * m).sum(1), np.linalg.norm(u, axis=1) * np.linalg.norm(m, axis=1)
+    every = (
+        "`u @ m.T` multiplies every user of the batch with every movie of it: which of these products does a row need?"
+    )
+    return [
+        (squash((u * m).mean(1) + more), "The products are averaged: what does a dot product do with them?"),
+        (squash((u + m).sum(1) + more), "The two factor vectors are added: what does a dot product do with them first, element by element?"),
+        (squash((u - m).sum(1) + more), "The two factor vectors are subtracted: what does a dot product do with them first, element by element?"),
+        (squash(u.sum(1) * m.sum(1) + more), "Each vector is summed by itself, then the sums are multiplied: which of the two comes first in a dot product?"),
+        (squash((u @ m.T).sum(1) + more), every),
+        (squash((u @ m.T).sum(0) + more), every),
+        (squash(dot / lengths + more), "The factor vectors are normalised: that is the cosine, not the dot product. What divides by their lengths?"),
+        (squash(dot / np.sqrt(u.shape[1]) + more), "The sum is divided by the square root of the number of factors: attention does that. Does a plain dot product?"),
+    ]  # fmt: skip
 
 
 def check_range(out: Tensor, s: Array, y_range: Sequence[float], own: expect.Mistakes = (), usually: str = OTHER_RANGE, **more: Any) -> None:  # fmt: skip

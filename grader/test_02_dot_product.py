@@ -271,30 +271,14 @@ class TestDotProduct:
         """What typical mistakes return, each with the question about it."""
         u, m = p["user_factors.weight"][x[:, 0]], p["movie_factors.weight"][x[:, 1]]
         dot = (u * m).sum(1)
-        lengths = np.linalg.norm(u, axis=1) * np.linalg.norm(m, axis=1)
-        right = reference.dot_product(p, x)
-
-        def squash(raw: np.ndarray) -> np.ndarray:
-            return reference.sigmoid_range(raw, 0, 5.5)
+        right, squash = reference.dot_product(p, x), pairs.squash
 
         def capped(rows: np.ndarray) -> np.ndarray:
             return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1)
 
         return [
-            (dot, "These are the raw scores: where do they pass through `sigmoid_range`?"),
-            (squash(right), "The squashing happens twice: where is the second one?"),
-            (reference.sigmoid_range(dot, 0, 5), "The upper end is 5, so five stars can never be reached: what is the default `y_range`?"),
-            (reference.sigmoid_range(dot, 1, 5), "The range is (1, 5): what is the default `y_range`?"),
-            (reference.sigmoid(dot), "The values lie between 0 and 1: `sigmoid` alone does not know `y_range`. Where does that come in?"),
-            (np.clip(dot, 0, 5.5), "The scores are cut off instead of squashed: does that come from your `sigmoid_range`?"),
-            (squash((u * m).mean(1)), "The products are averaged, and a dot product sums them: which step averages?"),
-            (squash((u + m).sum(1)), "The two vectors are added: what does a dot product do with them first?"),
-            (squash((u - m).sum(1)), "The two vectors are subtracted: what does a dot product do with them first?"),
-            (squash(u.sum(1) * m.sum(1)), "Each vector is summed by itself, then the sums are multiplied: which comes first in a dot product?"),
-            (squash((u @ m.T).sum(1)), "`u @ m.T` multiplies every user of the batch with every movie of it: which of these pairs does a row need?"),
-            (squash((u @ m.T).sum(0)), "`u @ m.T` multiplies every user of the batch with every movie of it: which of these pairs does a row need?"),
-            (squash(dot / lengths), "The vectors are divided by their lengths: that is the cosine, not the dot product. Which step divides?"),
-            (squash(dot / np.sqrt(FACTORS)), "The sum is divided by the square root of the number of factors: attention does that, a plain dot product does not. Which step divides?"),
+            *pairs.squashing_mistakes(dot),
+            *pairs.dot_mistakes(u, m),
             (squash(np.exp(-np.linalg.norm(u - m, axis=1))), "That is a distance between the vectors: how is a dot product computed?"),
             (squash(-np.linalg.norm(u - m, axis=1)), "That is a distance between the vectors: how is a dot product computed?"),
             (squash(u * m).sum(1), "Each product is squashed, and then the sum is taken: which should come first?"),
@@ -305,12 +289,8 @@ class TestDotProduct:
             (reference.dot_product(p, x[:, [1, 1]]), "Both look-ups use column 1: where do the users stand?"),
             (squash((u * p["user_factors.weight"][x[:, 1]]).sum(1)), "Both vectors come from the users' table: which table knows the movies?"),
             (squash((p["movie_factors.weight"][x[:, 0]] * m).sum(1)), "Both vectors come from the movies' table: which table knows the users?"),
-            (squash(np.maximum(dot, 0)), "No prediction is below the middle of the range: does a ReLU come after the dot product? A score may be negative."),
-            (squash(dot - dot.mean()), "The batch's mean score is subtracted: should a prediction depend on the others in its batch?"),
-            (np.clip(right, 1, 5), "Predictions below 1 or above 5 are cut off: there they have no gradient, and nothing is learnt from them. Which line does it?"),
             (right[::-1], "The predictions come in reverse order: which step turns them round?"),
             (np.full(len(x), right.mean()), "All predictions are equal, the mean of the right ones: where does the batch's dimension go?"),
-            (np.round(right), "The predictions are rounded, and nothing can be learnt through a rounding: which step does that?"),
         ]  # fmt: skip
 
     def test_range(self, student: Student, rng: np.random.Generator) -> None:

@@ -171,35 +171,17 @@ class TestDotProductBias:
         u, m = p["user_factors"][users], p["movie_factors"][movies]
         ub, mb = p["user_bias"][users], p["movie_bias"][movies]
         dot, both = (u * m).sum(1), ub + mb
-        right = reference.dot_product_bias(p, x)
-        cosine = dot / np.linalg.norm(u, axis=1) / np.linalg.norm(m, axis=1)
-
-        def squash(raw: np.ndarray) -> np.ndarray:
-            return reference.sigmoid_range(raw, 0, 5.5)
-
+        squash = pairs.squash
         return [
+            *pairs.squashing_mistakes(dot + both),
+            *pairs.dot_mistakes(u, m, both),
             (squash(dot), "These are the values without any bias: are `user_bias` and `movie_bias` added?"),
             (squash(both), "These are the values of the biases alone: where do the factors come in?"),
             (squash(dot + ub), "The movie bias is missing from the sum: is it looked up, and is it added?"),
             (squash(dot + mb), "The user bias is missing from the sum: is it looked up, and is it added?"),
-            (dot + both, "These are the raw scores: what puts them into `y_range`?"),
             (squash(dot) + both, "The biases are added after the squashing, so predictions leave the range: when should they join?"),
             (squash(dot + ub) + mb, "The movie bias is added after the squashing, so predictions leave the range: when should it join?"),
             (squash(dot + mb) + ub, "The user bias is added after the squashing, so predictions leave the range: when should it join?"),
-            (squash(right), "The squashing happens twice: which two of your lines do it?"),
-            (reference.sigmoid_range(dot + both, 0, 5), "The upper end is 5, so five stars can never be reached: what is the default `y_range`?"),
-            (reference.sigmoid_range(dot + both, 1, 5), "The range is (1, 5): what is the default `y_range`?"),
-            (reference.sigmoid(dot + both), "The values lie between 0 and 1: `sigmoid` alone does not know `y_range`. What does?"),
-            (np.clip(dot + both, 0, 5.5), "The scores are cut off instead of squashed, and outside the range a clamp has no gradient: which function squashes?"),
-            (np.clip(right, 1, 5), "Predictions below 1 or above 5 are cut off: there they have no gradient, and nothing is learnt from them. Which line does it?"),
-            (np.round(right), "The predictions are rounded, and nothing can be learnt through a rounding: which line does it?"),
-            (squash((u * m).mean(1) + both), "The products are averaged: what does a dot product do with them?"),
-            (squash((u + m).sum(1) + both), "The two factor vectors are added: what does a dot product do with them first, element by element?"),
-            (squash(u.sum(1) * m.sum(1) + both), "Each vector is summed by itself, then the sums are multiplied: which of the two comes first in a dot product?"),
-            (squash((u @ m.T).sum(1) + both), "`u @ m.T` multiplies every user of the batch with every movie of it: which of these products does a row need?"),
-            (squash((u @ m.T).sum(0) + both), "`u @ m.T` multiplies every user of the batch with every movie of it: which of these products does a row need?"),
-            (squash(cosine + both), "The factor vectors are normalised: that is the cosine, not the dot product. What divides by their lengths?"),
-            (squash(dot / np.sqrt(FACTORS) + both), "The sum is divided by the square root of the number of factors: attention does that. Does a plain dot product?"),
             (squash(dot.sum() + both), "The products of the whole batch are summed: over which dimension is a dot product?"),
             (squash(dot - both), "The biases are subtracted: a mild user's is positive. Should it raise the score or lower it?"),
             (squash(dot + ub - mb), "The movie bias is subtracted: a liked movie's is positive. Should it raise the score or lower it?"),

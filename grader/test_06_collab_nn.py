@@ -75,22 +75,6 @@ def in_place_of_relu() -> Iterator[tuple[str, str]]:
                 yield name, question
 
 
-def squashing_mistakes(score: np.ndarray) -> list[tuple[np.ndarray, str]]:
-    """Typical mistakes at the end of `forward`, where the right score is this."""
-    right = reference.sigmoid_range(score, 0, 5.5)
-    return [
-        (score, "These are the raw scores: what puts them into `y_range`?"),
-        (reference.sigmoid_range(right, 0, 5.5), "The squashing happens twice: which two of your lines do it?"),
-        (reference.sigmoid_range(reference.sigmoid(score), 0, 5.5), "The scores are squashed twice: does a sigmoid come before `sigmoid_range`, which holds one itself?"),
-        (reference.sigmoid(score), "The values lie between 0 and 1: `sigmoid` alone does not know `y_range`. What does?"),
-        (reference.sigmoid_range(score, 0, 5), "The upper end is 5: what is the default `y_range`?"),
-        (reference.sigmoid_range(score, 1, 5.5), "The lower end is 1: what is the default `y_range`?"),
-        (np.clip(score, 0, 5.5), "The scores are cut off instead of squashed, and outside the range a clamp has no gradient: which function squashes?"),
-        (np.clip(right, 1, 5), "Predictions below 1 or above 5 are cut off: there they have no gradient, and nothing is learnt from them. Which line does it?"),
-        (reference.sigmoid_range(np.maximum(score, 0), 0, 5.5), "No prediction is below the middle of the range: does a ReLU come after the last layer? The score may be negative."),
-    ]  # fmt: skip
-
-
 def check_range(out: Tensor, s: np.ndarray, y_range: tuple[float, float], **more: Any) -> None:
     always = "The range is always (0, 5.5): is `y_range` stored in `__init__` and used in `forward`?"
     pairs.check_range(out, s, y_range, [(s * 5.5, always)], **more)
@@ -416,7 +400,7 @@ class TestCollabNN:
             *((head(reference.OTHERS[name](raw)), question) for name, question in in_place_of_relu()),
             (head(reference.relu(z / np.linalg.norm(z, axis=1, keepdims=True) @ p["w1"].T + p["b1"])), "The rows are divided by their length before the first layer: does the exercise list that step?"),
             (reference.sigmoid_range(reference.sigmoid_range(reference.relu(raw), 0, 5.5) @ p["w2"][0] + p["b2"][0], 0, 5.5), "The hidden layer is squashed too: which numbers should lie in the range?"),
-            *squashing_mistakes((reference.relu(raw) @ p["w2"].T + p["b2"])[:, 0]),
+            *pairs.squashing_mistakes((reference.relu(raw) @ p["w2"].T + p["b2"])[:, 0]),
         ]  # fmt: skip
         if x.max() < ITEMS[0]:
             found.append((reference.collab_nn(p, x[:, ::-1]), "Are the two columns swapped? Column 0 holds users."))
@@ -742,7 +726,7 @@ class TestEmbeddingNN:
             (n.predict(x, True), "These are the values with the batch's own mean and variance, as in training. In evaluation mode BatchNorm uses the statistics that it kept: is its mode fixed somewhere?"),
             (turned.predict(x, False), "The item's vector comes first in each row: in which order does the exercise name the two?"),
             (n.predict(x[:, ::-1], False), "Are the two columns swapped? Column 0 holds users."),
-            *squashing_mistakes(n.scores(x, False)),
+            *pairs.squashing_mistakes(n.scores(x, False)),
         ]  # fmt: skip
 
     @pytest.mark.share(2)

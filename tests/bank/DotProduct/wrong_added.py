@@ -2,7 +2,7 @@
 
 Why: + in place of *.
 Fails: predicts the dot product of each pair, squashed into y_range
-Says: are added
+Says: vectors are added
 """
 
 

@@ -2,7 +2,7 @@
 
 Cell: DotProductBias
 Status: partial
-Score: 3.5
+Score: 3
 """
 
 

@@ -183,8 +183,8 @@ def run(items: list[pytest.Item]) -> None:
         one = submission_of(checks[0])
         if one is not None and one.verdict.exercises[exercise].status == "partial":
             confirm(one, exercise, checks)
-            checks[-1].ihook.pytest_runtest_teardown(item=checks[-1], nextitem=following[checks[-1]])
-    items[-1].ihook.pytest_runtest_teardown(item=items[-1], nextitem=None)
+            items[-1].session._setupstate.teardown_exact(following[checks[-1]])
+    items[-1].session._setupstate.teardown_exact(None)
 
 
 def confirm(one: Session, exercise: str, checks: list[pytest.Item]) -> None:

@@ -103,7 +103,7 @@ def test_nbgrader_gives_the_same_score_and_says_why(graded: Course, verdicts: di
     assert graded.gradebook()[name] == pytest.approx(verdicts[name].score)
     page = graded.page(name)
     for line in [verdicts[name].invalid] if verdicts[name].invalid else verdicts[name].notes:
-        assert line in html.unescape(re.sub("</?code>", "`", page))
+        assert line.replace("`", "") in page  # a page shows code as code
     assert "Traceback (most recent call last)" not in page
 
 

@@ -56,13 +56,12 @@ def run_suite(session: Session, exercise: str = "", leave_out: str = "") -> None
     arguments += [f"--exercise={exercise}"] * bool(exercise) + [f"--leave-out={leave_out}"] * bool(leave_out)
     chosen, printed = _Chosen(session), io.StringIO()
     _forget_what_changed(suite.parent)
-    before = set(sys.modules)
     try:
         with _alone(), contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
             code = pytest.main(arguments, plugins=[chosen])
     finally:
         session.close()
-        _remember(before, suite.parent)
+        _remember(suite.parent)
     if chosen.stopped_by_hand:
         raise KeyboardInterrupt
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
@@ -70,24 +69,31 @@ def run_suite(session: Session, exercise: str = "", leave_out: str = "") -> None
         raise GradingError(f"The suite {suite.name} could not run ({code!r}). {printed.getvalue()[-2000:]}")
 
 
-# A suite is imported once in a process. Name of a module from grader/ -> its file, and when that was last changed.
-_imported: dict[str, tuple[Path, int]] = {}
+# A suite is imported once in a process: what of grader/ was imported, and when the file was last changed then.
+_imported: dict[Path, int] = {}
 
 
-def _remember(before: set[str], folder: Path) -> None:
-    for name in set(sys.modules) - before:
-        file = Path(getattr(sys.modules[name], "__file__", None) or "/")
-        if file.parent == folder:
-            _imported[name] = file, file.stat().st_mtime_ns
+def _remember(folder: Path) -> None:
+    """Note the state of the files whose modules are loaded."""
+    for file in folder.glob("*.py"):
+        if _file_of(file.stem) == file:
+            _imported.setdefault(file, file.stat().st_mtime_ns)
 
 
 def _forget_what_changed(folder: Path) -> None:
-    """Have suites imported anew where one of their files has changed, or the course is another one."""
-    known = _imported.values()
-    if any(f.parent != folder or not f.exists() or f.stat().st_mtime_ns != when for f, when in known):
-        for name in _imported:
-            sys.modules.pop(name, None)
+    """Have suites imported anew where one of their files has changed, or what is loaded is another course's."""
+    files = {file: file.stat().st_mtime_ns for file in folder.glob("*.py")}
+    loaded = [file for file in files if _file_of(file.stem) is not None]
+    if any(_file_of(file.stem) != file or _imported.get(file, files[file]) != files[file] for file in loaded):
+        for file in loaded:
+            del sys.modules[file.stem]
         _imported.clear()
+
+
+def _file_of(name: str) -> Path | None:
+    """The file of a loaded module, None where none of that name is loaded."""
+    module = sys.modules.get(name)
+    return Path(getattr(module, "__file__", None) or "/") if module else None
 
 
 def check_suite(lesson_id: str) -> None:

@@ -16,6 +16,16 @@ if TYPE_CHECKING:
     from collab.grading.verdict_file import VerdictFile
 
 
+# Commands with options of their own: name -> (module, help). The module declares `add_arguments(parser)` and
+# `command(args) -> exit code`, and is imported only where its command is called; where its room is not installed (the
+# student's package), the command is not there.
+COMMANDS = {
+    "results": ("collab.staff.results", "train the reference models and report their losses"),
+    "truth": ("collab.staff.truth", "measure the graders on the bank of known answers"),
+    "new": ("collab.staff.scaffold", "the places of a new lesson or exercise, with what is to be written there"),
+}
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run one subcommand; returns the exit code. Known errors are one sentence on stderr, never a trace."""
     parser = argparse.ArgumentParser(prog="collab", description="The course's own command.")
@@ -45,9 +55,13 @@ def main(argv: list[str] | None = None) -> int:
     if find_spec("collab.staff"):  # not in the student's package
         _instructors(commands)
     argv = sys.argv[1:] if argv is None else argv
-    beside = {"results": "results", "truth": "truth", "new": "scaffold"}  # options declared beside slow code
-    if argv and argv[0] in beside and argv[0] in commands.choices:
-        import_module(f"collab.staff.{beside[argv[0]]}").add_arguments(commands.choices[argv[0]])
+    for name, (module, text) in COMMANDS.items():
+        if not find_spec(module.rpartition(".")[0]):
+            continue
+        one = commands.add_parser(name, help=text)
+        if argv[:1] == [name]:
+            import_module(module).add_arguments(one)
+            one.set_defaults(run=import_module(module).command)
     args = parser.parse_args(argv)
     try:
         code: int = args.run(args)
@@ -64,9 +78,6 @@ def main(argv: list[str] | None = None) -> int:
 
 def _instructors(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The commands that need the instructor's files."""
-    results = commands.add_parser("results", help="train the reference models and report their losses")
-    results.set_defaults(run=_results)
-
     build = commands.add_parser("build", help="make the notebooks from the lessons' sources")
     build.add_argument("lessons", nargs="*", metavar="LESSON")
     build.add_argument("--check", action="store_true", help="only tell whether lessons/ is what the sources give today")
@@ -78,15 +89,9 @@ def _instructors(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     klass.add_argument("--figure", type=Path, metavar="PNG", help="where to draw the picture")
     klass.set_defaults(run=_class)
 
-    truth = commands.add_parser("truth", help="measure the graders on the bank of known answers")
-    truth.set_defaults(run=_truth)
-
     student = commands.add_parser("student", help="make the students' package: one zip without the answers")
     student.add_argument("--to", type=Path, metavar="ZIP", help="default: build/student.zip")
     student.set_defaults(run=_student)
-
-    new = commands.add_parser("new", help="the places of a new lesson or exercise, with what is to be written there")
-    new.set_defaults(run=_new)
 
     demo = commands.add_parser("demo", help="the whole road once, with a sample class")
     demo.set_defaults(run=_demo)
@@ -151,12 +156,6 @@ def _isolation(args: argparse.Namespace) -> int:
     return 0
 
 
-def _results(args: argparse.Namespace) -> int:
-    from collab.staff import results
-
-    return results.command(args)
-
-
 def _progress(args: argparse.Namespace) -> int:
     from collab.student.progress import progress
 
@@ -203,18 +202,6 @@ def _class(args: argparse.Namespace) -> int:
         report.figure(verdicts, args.lesson).savefig(args.figure, dpi=130)
         print(f"picture: {args.figure}")
     return 0
-
-
-def _truth(args: argparse.Namespace) -> int:
-    from collab.staff import truth
-
-    return truth.command(args)
-
-
-def _new(args: argparse.Namespace) -> int:
-    from collab.staff import scaffold
-
-    return scaffold.command(args)
 
 
 def _demo(args: argparse.Namespace) -> int:

@@ -29,7 +29,7 @@ from time import perf_counter
 import pandas as pd
 import torch
 
-from collab import check, hint, load_ratings
+from collab import check, hint, load_ratings, progress
 
 # %% [markdown]
 # ## 1. A matrix that is mostly empty

@@ -24,7 +24,7 @@ import warnings
 import torch
 from torch import nn
 
-from collab import check, fit, hint, load_ratings
+from collab import check, fit, hint, load_ratings, progress
 
 # %% tags=["demo"]
 # demo: loads the ratings and puts one in five aside for validation; the grader skips this cell.
@@ -311,13 +311,13 @@ starts
 
 # %% tags=["demo"]
 # demo: trains your model twice, from large and from small factors; the grader skips this cell.
-def train(small, n_factors=50, y_range=(0, 5.5), progress=False):
+def train(small, n_factors=50, y_range=(0, 5.5), shown=False):
     """Your model, trained, and the history of its training. The same random numbers every time."""
     torch.manual_seed(42)
     model = DotProduct(data.n_users, data.n_movies, n_factors, y_range)
     if small:
         start_small(model)
-    return model, fit(model, data, 5, 5e-3, wd=0.01, seed=42, progress=progress)
+    return model, fit(model, data, 5, 5e-3, wd=0.01, seed=42, progress=shown)
 
 
 _, large_start = train(small=False, progress=True)

@@ -23,7 +23,7 @@
 import torch
 from torch import nn
 
-from collab import check, fit, hint, load_ratings
+from collab import check, fit, hint, load_ratings, progress
 
 # %% tags=["demo"]
 # demo: loads the ratings and puts one in five aside for validation; the grader skips this cell.

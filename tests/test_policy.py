@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from collab import check, course
-from collab.grading.grade import check_namespace, grade_file
+from collab.grading.box.kernel import NotebookBox
+from collab.grading.grade import check_box, grade_file
 from collab.grading.judge.suite import GradingError, check_suite
 
 from .instructor import ROOT, Class
@@ -75,7 +76,7 @@ def test_pytest_and_the_notebook_say_so_too(copied: Path, capsys: pytest.Capture
     assert f"at test_{LESSON}.py, line " in run.stdout
     assert "not graded" in run.stdout
 
-    assert check_namespace("build_vocab", {"build_vocab": lambda values: ["#na#"]}).provisional
+    assert check_box("build_vocab", NotebookBox({"build_vocab": lambda values: ["#na#"]})).provisional
     vars(sys.modules["__main__"])["build_vocab"] = lambda values: ["#na#"]
     try:
         assert check("build_vocab") is None

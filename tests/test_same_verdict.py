@@ -21,7 +21,8 @@ import pytest
 import torch  # noqa: F401 - see FORK
 
 from collab import course
-from collab.grading.grade import check_namespace
+from collab.grading.box.kernel import NotebookBox
+from collab.grading.grade import check_box
 from collab.grading.reading.submission import from_notebook
 from collab.staff import build, truth
 
@@ -63,7 +64,7 @@ def checked_in_the_notebook(job: tuple[Path, str]) -> dict[str, float]:
     for cell in from_notebook("here", json.loads(path.read_text()), lesson).cells:
         with contextlib.suppress(Exception), contextlib.redirect_stdout(io.StringIO()):
             exec(compile(cell.source, cell.name, "exec"), namespace)
-    return {name: check_namespace(name, namespace).exercises[name].score for name in lesson.exercises}
+    return {name: check_box(name, NotebookBox(namespace)).exercises[name].score for name in lesson.exercises}
 
 
 @pytest.fixture(scope="module", params=list(course.lessons()))

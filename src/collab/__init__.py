@@ -14,7 +14,9 @@ _HOME = {
     "load_ratings": "ratings",
     "fit": "training",
     "pick_device": "training",
+    "autocheck": "student.notebook",
     "check": "student.notebook",
+    "check_all": "student.notebook",
     "hint": "student.notebook",
     "progress": "student.progress",
 }
@@ -24,7 +26,7 @@ __all__ = list(_HOME)
 def __getattr__(name: str) -> Any:
     if name in _HOME:
         module = import_module(f".{_HOME[name]}", __name__)
-        if name == "check":  # whoever asks for it is a notebook, or about to be one
-            module.quiet_blanks()
+        if _HOME[name] == "student.notebook":  # whoever asks for it is a notebook, or about to be one
+            module.attend()
         return getattr(module, name)
     raise AttributeError(f"module 'collab' has no attribute {name!r}")

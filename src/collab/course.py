@@ -28,6 +28,7 @@ class Exercise:
     goal: str
     points: float
     hints: tuple[str, ...]
+    why: str = ""  # what it was good for, said when it is right
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def _read(path: Path, _when: int) -> dict[str, Lesson]:
     result = {}
     for lesson_id, entry in data["lessons"].items():
         exercises = {
-            name: Exercise(name, lesson_id, e["goal"], float(e["points"]), tuple(e["hints"]))
+            name: Exercise(name, lesson_id, e["goal"], float(e["points"]), tuple(e["hints"]), e.get("why", ""))
             for name, e in entry.get("exercises", {}).items()
         }
         questions = {name: float(points) for name, points in entry.get("questions", {}).items()}

@@ -1,36 +1,141 @@
-"""A verdict as a person sees it: the small HTML card under a check, in a notebook and on nbgrader's feedback page."""
+"""A verdict as a person sees it: the card under a check, in a notebook and on nbgrader's feedback page, and the same as text.
+
+Text has whatever colour the page gives it, so that it can be read on light and on dark; colour of our own is only in the
+border, beside a word and a sign that say the same. No JavaScript, no style sheet: a card works in every frontend."""
 
 from __future__ import annotations
 
 import html
 import re
+from dataclasses import dataclass
 
 from .verdict import CheckResult, ExerciseResult
 
-GREEN, RED, GREY = "#1a7f37", "#b3261e", "#57606a"
+# Each has a contrast of 3 or more, WCAG's bound for what is no text, on white and on Jupyter's dark background.
+GREEN, RED, AMBER, GREY = "#1f883d", "#d1242f", "#a16300", "#7d8590"
+SIGNS = {"passed": ("✓", "passed"), "skipped": ("\N{EN DASH}", "not reached")}  # anything else is a ✗
+HEADS = {
+    "passed": "right",
+    "partial": "partly right",
+    "failed": "not right yet",
+    "not_attempted": "not attempted yet",
+    "missing": "not found",
+    "error": "stopped by an error",
+    "timeout": "stopped, it took too long",
+    "memory": "stopped, it needed too much memory",
+    "crashed": "stopped, no answer came back",
+}
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What a card holds besides the verdict."""
+
+    hints: tuple[str, ...] = ()  # each folded into the one before
+    cautions: tuple[str, ...] = ()  # why a right answer is not yet one in the notebook that will be graded
+    after: tuple[str, ...] = ()  # what to read when it is right
+    printed: str = ""  # by the answer while it was checked
+    head: str = ""  # in place of the status' own words
+
+
+def head(exercise: ExerciseResult, invalid: str = "", beside: Beside | None = None) -> str:
+    """The status in a student's words."""
+    if beside is not None and beside.head:
+        return beside.head
+    return "could not be read" if invalid else HEADS[exercise.status]
+
+
+def points(exercise: ExerciseResult, invalid: str = "") -> str:
+    return f"{round(0 if invalid else exercise.score, 2):g} of {exercise.max_score:g} points"
 
 
 def frame(colour: str) -> str:
-    return f"border-left:4px solid {colour};padding:.6em 1em;margin:.3em 0;max-width:52em;background:rgba(127,127,127,.08);line-height:1.45"
-
-
-def card(exercise: ExerciseResult, invalid: str = "") -> str:
-    """A small HTML card: the exercise, its points, and the one message that helps. `invalid`: why nothing could be read."""
-    status: str = exercise.status
-    speaking = exercise.speaking
-    if invalid:
-        status, speaking = "invalid", CheckResult("the notebook could not be read", 0, "error", invalid)
-    colour = GREEN if status == "passed" else GREY if status == "not_attempted" else RED
-    head = {"passed": "right", "not_attempted": "not attempted yet", "partial": "partly right"}.get(
-        status, status.replace("_", " ")
+    return (
+        f"border-left:4px solid {colour};padding:.6em 1em;margin:.3em 0;max-width:52em;"
+        "background:rgba(127,127,127,.08);line-height:1.45"
     )
-    title = f"<b>{html.escape(exercise.id)}</b>: {head}"
-    points = f"{0 if invalid else exercise.score:g} of {exercise.max_score:g} points"
-    lines = [f"<div style='color:{colour}'>{title}<span style='float:right'>{points}</span></div>"]
-    if speaking and status != "not_attempted":
-        lines.append(f"<div style='margin-top:.5em;color:{GREY}'>{html.escape(speaking.name)}</div>")
-        lines += [f"<div style='margin-top:.4em'>{markup(line)}</div>" for line in speaking.message.split("\n") if line]
-    return f"<div style='{frame(colour)}'>{''.join(lines)}</div>"
+
+
+def notice(page: str, colour: str = GREY) -> str:
+    """A card that holds no verdict; `page` is HTML."""
+    return f"<div role='status' style='{frame(colour)}'>{page}</div>"
+
+
+def card(exercise: ExerciseResult, invalid: str = "", beside: Beside | None = None) -> str:
+    """A small HTML card: the exercise, its points, each check with its sign, and the one message that helps.
+
+    `invalid`: why nothing could be read."""
+    beside = beside or Beside()
+    right = exercise.status == "passed" and not invalid
+    plain = exercise.status == "not_attempted" and not beside.head and not invalid
+    colour = GREY if plain else AMBER if right and beside.cautions else GREEN if right else RED
+    sign = "✓" if right and not beside.cautions else "\N{EN DASH}" if plain else "!" if right else "✗"
+    lines = [
+        f"<div><span aria-hidden='true'>{sign}</span> <b>{html.escape(exercise.id)}</b>: "
+        f"{html.escape(head(exercise, invalid, beside))}<span style='float:right'>{points(exercise, invalid)}</span></div>"
+    ]
+    lines += [_paragraph(caution) for caution in beside.cautions]
+    if invalid:
+        lines += [_paragraph(line) for line in invalid.split("\n") if line]
+    elif not plain:
+        lines += _checks(exercise)
+    lines += [_paragraph(line) for line in beside.after if right]
+    if not right and beside.hints:
+        lines.append(_hints(beside.hints))
+    if beside.printed:
+        printed = f"<pre style='white-space:pre-wrap'>{html.escape(beside.printed)}</pre>"
+        lines.append(_folded("What your code printed while it was checked", printed))
+    return notice("".join(lines), colour)
+
+
+def text(exercise: ExerciseResult, invalid: str = "", beside: Beside | None = None) -> str:
+    """The same for where there is only text."""
+    beside = beside or Beside()
+    lines = [f"{exercise.id}: {head(exercise, invalid, beside)}, {points(exercise, invalid)}"]
+    lines += [f"  {line}" for line in (*beside.cautions, *invalid.split("\n")) if line]
+    if not invalid and (exercise.status != "not_attempted" or beside.head):
+        for check in exercise.checks:
+            lines.append(f"  {_sign(check)[0]} {check.name}")
+            if check is exercise.speaking:
+                lines += [f"      {line}" for line in check.message.split("\n") if line]
+    if exercise.status == "passed":
+        lines += [f"  {line}" for line in beside.after]
+    return "\n".join(lines)
+
+
+def _sign(check: CheckResult) -> tuple[str, str]:
+    return SIGNS.get(check.status, ("✗", "not passed"))
+
+
+def _checks(exercise: ExerciseResult) -> list[str]:
+    """One line each; under the one that failed, its message. Of an exercise that is right, all in one line."""
+    items = []
+    for check in exercise.checks:
+        sign, meaning = _sign(check)
+        items.append(f"<span role='img' aria-label='{meaning}'>{sign}</span> {markup(check.name)}")
+    if exercise.status == "passed":
+        return [f"<div style='margin-top:.4em;opacity:.85'>{' &nbsp; '.join(items)}</div>"]
+    lines = []
+    for check, item in zip(exercise.checks, items, strict=True):
+        lines.append(f"<div style='margin-top:.4em'>{item}</div>")
+        if check is exercise.speaking:
+            message = "".join(_paragraph(line) for line in check.message.split("\n") if line)
+            lines.append(f"<div style='margin-left:1.3em'>{message}</div>")
+    return lines
+
+
+def _hints(hints: tuple[str, ...], number: int = 1) -> str:
+    """The first hint, and folded into it the next."""
+    inner = _paragraph(hints[0]) + (_hints(hints[1:], number + 1) if hints[1:] else "")
+    return _folded(f"Hint {number} of {number + len(hints) - 1}", inner)
+
+
+def _folded(title: str, page: str) -> str:
+    return f"<details style='margin-top:.5em'><summary style='cursor:pointer'>{html.escape(title)}</summary>{page}</details>"
+
+
+def _paragraph(line: str) -> str:
+    return f"<div style='margin-top:.4em'>{markup(line)}</div>"
 
 
 def markup(text: str) -> str:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 from collab import course
+from collab.grading.box.contract import Box
 from collab.grading.box.limits import Limits, limits
-from collab.grading.judge.session import Session, fresh_seed, open_file, open_namespace
+from collab.grading.judge.session import Session, fresh_seed, open_box, open_file
 from collab.grading.judge.suite import GradingError, check_suite, run_suite
 from collab.grading.reading.finding import find_notebooks
 
 from .judge import policy
 from .verdict import Verdict
 
-__all__ = ["GradingError", "check_namespace", "check_suite", "grade_file", "grade_path", "notebooks_at"]
+__all__ = ["GradingError", "check_box", "check_suite", "grade_file", "grade_path", "notebooks_at"]
 
 
 def grade_file(
@@ -49,10 +49,12 @@ def notebooks_at(path: Path) -> list[tuple[Path, str]]:
     return found
 
 
-def check_namespace(exercise: str, namespace: dict[str, Any], seed: int | None = None) -> Verdict:
-    """Check one exercise on the running notebook. Raises CourseError for a name that is not in the course."""
+def check_box(exercise: str, box: Box, seed: int | None = None, failed: Callable[[], None] | None = None) -> Verdict:
+    """Check one exercise in a box that is there already: the running notebook. `failed` is called when a check has failed.
+
+    Raises CourseError for a name that is not in the course."""
     lesson = course.lesson(course.exercise(exercise).lesson)
-    return _judged(open_namespace(lesson, namespace, fresh_seed() if seed is None else seed), exercise)
+    return _judged(open_box(lesson, box, fresh_seed() if seed is None else seed, failed), exercise)
 
 
 def _judged(session: Session, exercise: str = "", leave_out: str = "") -> Verdict:

@@ -1,10 +1,14 @@
-"""How far a student is: each `check` notes its result, `progress()` and `collab progress` show them."""
+"""How far a student is: each `check` notes its result, `progress()` and `collab progress` show them.
+
+The latest result counts for what is shown, the best is kept beside it; a check that could not look (a cell that has not been
+run, a stopped one) notes nothing. Only ever advice, so a lost or broken file is an empty one."""
 
 from __future__ import annotations
 
 import contextlib
 import html
 import json
+import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,17 +18,33 @@ from collab import course
 from collab.grading.verdict import ExerciseResult
 from collab.storage import write_json
 
-FILE = ".progress.json"  # in the course's folder; only ever advice, so a lost or broken one is an empty one
+NAME = ".progress.json"
+VARIABLE = "COLLAB_PROGRESS"  # names another file
 
 
-def _path() -> Path:
-    return course.root() / FILE
+def file() -> Path:
+    """Where this student's progress is kept: in the course's folder where that is their own, else in their home."""
+    if os.environ.get(VARIABLE):
+        return Path(os.environ[VARIABLE])
+    folder = course.root()
+    if "site-packages" not in folder.parts and _own(folder):
+        return folder / NAME
+    from platformdirs import user_data_path
+
+    return user_data_path("collab", appauthor=False) / "progress.json"
+
+
+def _own(folder: Path) -> bool:
+    """Whether the folder is this user's: one that several share (a hub's) would mix their results."""
+    if not os.access(folder, os.W_OK):
+        return False
+    return not hasattr(os, "getuid") or folder.stat().st_uid == os.getuid()
 
 
 def read() -> dict[str, dict[str, Any]]:
-    """The last result of each exercise that was checked: exercise id -> {"score", "status", "at"}."""
+    """What was noted of each exercise: exercise id -> {"score", "status", "at", "best"}."""
     try:
-        noted = json.loads(_path().read_text(encoding="utf-8"))
+        noted = json.loads(file().read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     if not isinstance(noted, dict):
@@ -38,10 +58,28 @@ def read() -> dict[str, dict[str, Any]]:
 
 def note(result: ExerciseResult) -> None:
     """Keep a check's result. A folder that cannot be written loses the note, never the check."""
+    if result.status == "missing":
+        return
     noted = read()
-    noted[result.id] = {"score": result.score, "status": result.status, "at": time.strftime("%Y-%m-%d %H:%M")}
+    before = noted.get(result.id, {})
+    best = max(result.score, before.get("score", 0), before.get("best", 0))
+    at = time.strftime("%Y-%m-%d %H:%M")
+    noted[result.id] = {"score": result.score, "status": result.status, "at": at, "best": best}
     with contextlib.suppress(OSError):
-        write_json(_path(), noted)
+        write_json(file(), noted)
+
+
+def after(exercise: str) -> str:
+    """The line under a right answer: all points so far, and which exercise is next."""
+    now = Progress()
+    points, total = sum(r.score for r in now.rows), sum(r.points for r in now.rows)
+    ids = [r.exercise for r in now.rows]
+    behind = [*now.rows[ids.index(exercise) + 1 :], *now.rows] if exercise in ids else now.rows
+    following = next((r for r in behind if r.status != "passed" and r.exercise != exercise), None)
+    here = next((r.lesson for r in now.rows if r.exercise == exercise), "")
+    where = f" in lesson {following.lesson}" if following and following.lesson != here else ""
+    then = f"next: `{following.exercise}`{where}" if following else "everything is done"
+    return f"{round(points, 2):g} of {total:g} points · {then}"
 
 
 @dataclass(frozen=True)
@@ -54,6 +92,7 @@ class Row:
     score: float
     points: float
     status: str
+    best: float = 0.0  # the most it ever had
 
 
 class Progress:
@@ -69,6 +108,7 @@ class Progress:
                 noted.get(e.id, {}).get("score", 0),
                 e.points,
                 noted.get(e.id, {}).get("status", "not_attempted"),
+                noted.get(e.id, {}).get("best", 0),
             )
             for lesson in course.lessons().values()
             for e in lesson.exercises.values()
@@ -93,8 +133,8 @@ class Progress:
         for lesson in dict.fromkeys(r.lesson for r in self.rows):
             lines.append(lesson)
             for r in (r for r in self.rows if r.lesson == lesson):
-                mark = "x" if r.status == "passed" else "/" if r.score else " "
-                lines.append(f"  [{mark}] {r.exercise:22} {r.score:>4g} of {r.points:g}  {_words(r.status)}")
+                mark = "✓" if r.status == "passed" else "/" if r.score else " "
+                lines.append(f"  [{mark}] {r.exercise:22} {round(r.score, 2):>4g} of {r.points:g}  {_words(r)}")
         return "\n".join([*lines, "", self.summary])
 
     __repr__ = __str__
@@ -102,22 +142,23 @@ class Progress:
     def _repr_html_(self) -> str:
         body = ""
         for r in self.rows:
-            colour = "#1a7f37" if r.status == "passed" else "#57606a" if r.status == "not_attempted" else "#b3261e"
-            cells = (
-                r.lesson,
-                r.exercise,
-                f"{r.score:g} of {r.points:g}",
-                f"<span style='color:{colour}'>{_words(r.status)}</span>",
-            )
-            body += "<tr>" + "".join(f"<td style='text-align:left'>{c}</td>" for c in cells) + "</tr>"
-        head = "".join(f"<th style='text-align:left'>{h}</th>" for h in ("lesson", "exercise", "points", ""))
+            sign = "✓" if r.status == "passed" else "\N{EN DASH}" if r.status == "not_attempted" else "✗"
+            cells = (r.lesson, r.exercise, f"{round(r.score, 2):g} of {r.points:g}", f"{sign} {_words(r)}")
+            body += "<tr>" + "".join(f"<td style='text-align:left'>{html.escape(c)}</td>" for c in cells) + "</tr>"
+        heads = ("lesson", "exercise", "points", "state")
+        head = "".join(f"<th scope='col' style='text-align:left'>{h}</th>" for h in heads)
         return f"<table><tr>{head}</tr>{body}</table><p>{html.escape(self.summary)}</p>"
 
 
-def _words(status: str) -> str:
-    return {"passed": "right", "not_attempted": "not attempted yet", "partial": "partly right"}.get(
-        status, status.replace("_", " ")
-    )
+def _words(row: Row) -> str:
+    words = {
+        "passed": "right",
+        "not_attempted": "not attempted yet",
+        "partial": "partly right",
+        "failed": "not right yet",
+    }
+    said = words.get(row.status, row.status.replace("_", " "))
+    return said if row.best <= row.score else f"{said}; it was {round(row.best, 2):g} before"
 
 
 def progress() -> Progress:

@@ -64,6 +64,7 @@ class Box(Protocol):
     cell_errors: dict[int, Raised]  # by the cell's index
     skip: dict[int, BoxError]  # cells that killed the box, by index: only their definitions run from then on
     idle: list[Cell]  # cells that do not run while grading, and whose names nobody has
+    unrun: list[Cell]  # cells of the student's own notebook that their kernel has not run; in a box of ours none
     killed: bool  # by a signal that was not ours: its own doing, or somebody's on this machine
     trouble: str  # why the grader itself could not go on, or ""
 
@@ -95,6 +96,9 @@ def whence(name: str, box: Box) -> str:
         stopped = stop_of(cell, box)
         if stopped and name in names_made(cell.source):
             return f"`{name}` was to come from {cell.name}, which {stopped}."
+    for cell in box.unrun:
+        if name in names_made(cell.source):
+            return f"`{name}` comes from {cell.name}, which has not been run since the kernel started: run it first."
     for cell in box.idle:
         if name in names_made(cell.source):
             return f"`{name}` comes from {cell.name}, a demonstration: those do not run where this is graded."

@@ -32,6 +32,7 @@ class ProcessBox:
     def __init__(self, cells: list[Cell], limits: Limits, idle: list[Cell]) -> None:
         """Raises IsolationError where COLLAB_ISOLATION asks for more than can be had here."""
         self.cells, self.limits, self.idle = cells, limits, idle
+        self.unrun: list[Cell] = []
         self.cell_errors: dict[int, Raised] = {}
         self.skip: dict[int, BoxError] = {}
         self.dead: set[int] = set()  # cells of which not even the definitions can be had

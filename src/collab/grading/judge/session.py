@@ -7,14 +7,12 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from collab import course
 from collab.grading.box import tiers
 from collab.grading.box.contract import Box
-from collab.grading.box.kernel import NotebookBox
 from collab.grading.box.limits import Limits
 from collab.grading.box.process import ProcessBox
 from collab.grading.reading.files import SubmissionError
@@ -43,6 +41,7 @@ class Session:
     draw: int = 0  # which of several draws of its inputs: a check that passed is asked again with others
     judged: bool = False  # whether its verdict stands
     trouble: str = ""  # why the grader itself could not go on; nothing is known about the submission then
+    failed: Callable[[], None] | None = None  # told when a check has failed, while the box is as that check left it
 
     @property
     def lesson(self) -> str:
@@ -91,6 +90,8 @@ class Session:
 
     def record(self, exercise: str, result: CheckResult) -> None:
         self.verdict.exercises[exercise].checks.append(result)
+        if self.failed is not None and result.status not in ("passed", "skipped"):
+            self.failed()
 
     def close(self) -> None:
         """End the box with everything that it started."""
@@ -121,7 +122,8 @@ def open_file(path: Path, label: str, seed: int, limits: Limits) -> Session:
     return Session(label, verdict, lambda: ProcessBox(submission.cells, limits, submission.idle), submission)
 
 
-def open_namespace(lesson: course.Lesson, namespace: dict[str, Any], seed: int) -> Session:
-    """A session on the running notebook itself, for `check()`."""
-    verdict = blank_verdict("this notebook", lesson, NotebookBox.isolation, seed)
-    return Session("this notebook", verdict, lambda: NotebookBox(namespace))
+def open_box(lesson: course.Lesson, box: Box, seed: int, failed: Callable[[], None] | None = None) -> Session:
+    """A session on a box that is there already: the running notebook itself, for `check()`."""
+    return Session(
+        "this notebook", blank_verdict("this notebook", lesson, box.isolation, seed), lambda: box, failed=failed
+    )

@@ -100,6 +100,8 @@ def _clean(cell: dict[str, Any]) -> dict[str, Any]:
         "source": _string(cell.get("source", cell.get("input"))),  # nbformat 3 calls a code cell's source "input"
         "metadata": metadata if isinstance(metadata, dict) else {},
     }
+    if isinstance(cell.get("id"), str):
+        clean["id"] = cell["id"]
     pictures = cell.get("attachments")
     if isinstance(pictures, dict):
         whole = {name: p for name, p in pictures.items() if isinstance(p, dict) and p}

@@ -1,0 +1,79 @@
+"""What the notebook says: its file, as the student last saved it. A kernel knows what it ran, and only the file what stands
+there now."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from collab import course
+from collab.grading.reading.cells import NotebookCell, checked, exercises_in, grade_id
+from collab.grading.reading.files import SubmissionError, load_notebook
+from collab.grading.reading.submission import find_lesson
+
+
+@dataclass(frozen=True)
+class Page:
+    """A notebook's file."""
+
+    path: Path
+    saved: float  # seconds since 1970
+    lesson: course.Lesson | None  # None: no lesson of this course
+    cells: list[NotebookCell]
+
+    def cell(self, cell_id: str) -> NotebookCell | None:
+        return next((c for c in self.cells if c.get("id") == cell_id), None) if cell_id else None
+
+    def place(self, cell_id: str) -> int:
+        """Which of all cells, counted from 0; -1 where there is none of that id."""
+        return next((i for i, c in enumerate(self.cells) if c.get("id") == cell_id), -1) if cell_id else -1
+
+    def check_of(self, exercise: str) -> int:
+        """Where the check of an exercise stands, -1 where nowhere."""
+        marked = [i for i, c in enumerate(self.cells) if grade_id(c) == f"check-{exercise}" or checked(c) == exercise]
+        return marked[0] if marked else -1
+
+    def of(self, exercise: str) -> list[NotebookCell]:
+        """The code cells that answer an exercise, or are its blank."""
+        if self.lesson is None:
+            return []
+        return [c for c in self.cells if c["cell_type"] == "code" and exercise in exercises_in(c, self.lesson)]
+
+
+def find(namespace: dict[str, Any]) -> Page | None:
+    """The running notebook's file, None where nobody says which it is.
+
+    Jupyter's server names it (JPY_SESSION_NAME), VS Code too; elsewhere it is the one notebook of the course that lies in
+    the folder in which the kernel runs."""
+    named = os.environ.get("JPY_SESSION_NAME") or namespace.get("__vsc_ipynb_file__")
+    if isinstance(named, str) and named:
+        return _page(Path(named))
+    try:
+        beside = [p for p in Path.cwd().glob("*.ipynb") if not p.name.startswith(".")]
+    except OSError:
+        return None
+    pages = [page for page in (_page(p) for p in beside[:20]) if page and page.lesson]
+    return pages[0] if len(pages) == 1 else None
+
+
+def _page(path: Path) -> Page | None:
+    try:
+        return _read(path.absolute(), path.stat().st_mtime_ns)
+    except OSError:
+        return None
+
+
+@lru_cache(maxsize=32)
+def _read(path: Path, saved: int) -> Page | None:
+    try:
+        notebook = load_notebook(path)
+    except SubmissionError:
+        return None
+    try:
+        lesson = find_lesson(path, notebook)
+    except (SubmissionError, course.CourseError):
+        lesson = None
+    return Page(path, saved / 1e9, lesson, notebook["cells"])

@@ -1,0 +1,112 @@
+"""What this kernel has run: each cell's text as it was run last, and how that ended. IPython's events tell."""
+
+from __future__ import annotations
+
+import time
+import traceback
+from dataclasses import dataclass, field
+from typing import Any
+
+from collab.grading.box.cells import raised
+from collab.grading.box.messages import Raised
+from collab.grading.reading.source import defines, names_made, plain_python
+
+LONGEST = 5_000  # runs; older ones are forgotten
+_NOTHING = object()
+
+
+@dataclass(frozen=True)
+class Ran:
+    """One run of one cell."""
+
+    cell: str  # the cell's id, "" where the frontend sends none
+    source: str  # as Python reads it
+    number: int  # of In [number]
+    ended: float  # seconds since 1970
+    error: Raised | None = None
+    bound: frozenset[str] = frozenset()  # names that it gave to something, as far as it came
+
+    def stop(self) -> str:
+        """What stopped it and where, as the end of a sentence; "" where it ran through."""
+        if self.error is None:
+            return ""
+        place = f" at line {self.error.line}" + f", `{self.error.text}`" * bool(self.error.text)
+        what = f"{self.error.type}: {self.error.message}" if self.error.message else self.error.type
+        return f"stopped{place * bool(self.error.line)} ({what})"
+
+
+@dataclass
+class Record:
+    """All runs since the kernel started, the oldest first."""
+
+    runs: list[Ran] = field(default_factory=list)
+    complete: bool = False  # whether it was there from the kernel's first cell on
+    _before: dict[str, Any] = field(default_factory=dict)
+
+    def last_of(self, cell: str) -> Ran | None:
+        """The last run of the cell of that id."""
+        return next((r for r in reversed(self.runs) if r.cell == cell), None) if cell else None
+
+    def defining(self, name: str) -> Ran | None:
+        """The last run of a cell that was to give `name` to something, also where it never came to that."""
+        return next(
+            (r for r in reversed(self.runs) if defines(r.source, name) or name in names_made(r.source)),
+            None,
+        )
+
+    # --- told by IPython ---
+
+    def watch(self, shell: Any) -> None:
+        """Have IPython tell of every run from here on. What was run before is known by its text alone."""
+        earlier = list(getattr(shell, "user_ns", {}).get("In", []))[1:]
+        self.runs = [Ran("", plain_python(s), n, 0.0, None, frozenset(names_made(s))) for n, s in enumerate(earlier, 1)]
+        self.complete = len(earlier) <= 1  # the cell that runs now, whose end is still to come
+        if self.runs:
+            self.runs.pop()
+        self._shell = shell
+        shell.events.register("pre_run_cell", self._begins)
+        shell.events.register("post_run_cell", self._ended)
+
+    def _begins(self, info: Any) -> None:
+        names = names_made(plain_python(info.raw_cell or ""))
+        self._before = {name: self._shell.user_ns.get(name, _NOTHING) for name in names}
+
+    def _ended(self, result: Any) -> None:
+        info = result.info
+        if info is None or info.silent:
+            return
+        source = plain_python(info.raw_cell or "")
+        error = result.error_before_exec or result.error_in_exec
+        names, here = names_made(source), self._shell.user_ns
+        bound = {n for n in names if n in here and (error is None or here[n] is not self._before.get(n, _NOTHING))}
+        told = None
+        if error is not None:
+            told = _told(error, source)
+        # The counter has moved on already where the run is in the history.
+        number = self._shell.execution_count - bool(info.store_history)
+        self.runs.append(Ran(info.cell_id or "", source, number, time.time(), told, frozenset(bound)))
+        del self.runs[:-LONGEST]
+
+
+def _told(error: BaseException, source: str) -> Raised:
+    """What stopped a cell, with the line of the cell itself: not of a function in another cell."""
+    told = raised(error)
+    if isinstance(error, SyntaxError):
+        line = error.lineno or 0
+    else:
+        frames = [f for f in traceback.extract_tb(error.__traceback__) if f.name == "<module>"]
+        line = next((f.lineno or 0 for f in frames if "ipykernel" in f.filename or "<ipython" in f.filename), 0)
+    lines = source.splitlines()
+    text = lines[line - 1].strip() if 0 < line <= len(lines) else ""
+    return Raised(**(vars(told) | {"line": line, "text": text[:200], "source": source[:20_000]}))
+
+
+_record: Record | None = None
+
+
+def record() -> Record:
+    """This kernel's record; outside of IPython one that stays empty."""
+    global _record
+    if _record is None:
+        _record = Record()
+    return _record

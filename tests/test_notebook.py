@@ -54,7 +54,7 @@ def shown(outputs: dict, ending: str) -> dict:
 @pytest.mark.parametrize(
     ("cell", "points", "card"),
     [
-        ("# missing", "0.0", "No cell defines <code>decay_weights</code>"),
+        ("# missing", "0.0", "<code>decay_weights</code> is not there yet: fill in its cell"),
         ("# blank", "0.0", "not attempted yet"),
         ("# wrong", "0.0", "learning rate is missing"),
         ("# raises", "0.0", "<code>p.mull_(2)</code>"),

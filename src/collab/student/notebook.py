@@ -94,10 +94,11 @@ class _Check:
         if stands.kind:
             return _not_checked(exercise, stands)
         from collab.grading.box.kernel import NotebookBox
+        from collab.grading.box.limits import limits
         from collab.grading.grade import check_box
         from collab.grading.judge.session import fresh_seed
 
-        box = NotebookBox(namespace, *cells_run(record(), page))
+        box = NotebookBox(namespace, *cells_run(record(), page), limits())
         seed = fresh_seed() if seed is None else seed
         failed: list[Case] = []
 

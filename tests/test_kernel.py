@@ -1,0 +1,215 @@
+"""A card speaks of what the notebook says: cells that stopped, were changed, moved or not run, in a real kernel."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from .kernel import Student, shown
+
+GIVEN = "import torch\nfrom collab import autocheck, check, check_all, hint, progress"
+VOCAB = 'def build_vocab(values):\n    return ["#na#"] + sorted(set(values))'
+ONE_HOT = "def one_hot(index, n):\n    v = torch.zeros(n)\n    v[index] = 1\n    return v"
+LOOKUP = "def one_hot_lookup(table, index):\n    return one_hot(index, table.shape[0]) @ table"
+CELLS = {
+    "given": GIVEN,
+    "build_vocab": VOCAB,
+    "check-build_vocab": 'check("build_vocab")',
+    "one_hot": ONE_HOT,
+    "check-one_hot": 'check("one_hot")',
+    "one_hot_lookup": LOOKUP,
+    "check-one_hot_lookup": 'check("one_hot_lookup")',
+    "stretch": "1 + 1",
+}
+
+
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Student]:
+    folder = tmp_path_factory.mktemp("01_embedding_lookup")
+    student = Student(folder / "01_embedding_lookup.ipynb", CELLS, "01_embedding_lookup")
+    yield student
+    student.close()
+
+
+@pytest.fixture
+def student(started: Student) -> Student:
+    """The notebook as it was, all of it run once."""
+    started.cells = dict(CELLS)
+    (started.path.parent / "progress.json").unlink(missing_ok=True)
+    started.save(later=-60)
+    started.run()
+    return started
+
+
+def noted(student: Student) -> dict:
+    return json.loads((student.path.parent / "progress.json").read_text())
+
+
+
+def test_a_cell_that_was_mended_into_a_syntax_error_is_not_green(student: Student) -> None:
+    assert "build_vocab: right" in shown(student.run("check-build_vocab"))
+    student.edit("build_vocab", VOCAB.replace("(values):", "(values)"), save=False)
+    student.run("build_vocab")
+    card = shown(student.run("check-build_vocab"))
+    assert "build_vocab: not checked, its cell stopped" in card
+    assert "at line 1" in card
+    assert "SyntaxError" in card
+    assert "0 of 3 points" in card
+    assert noted(student)["build_vocab"]["score"] == 3, "what was right once stays noted"
+    student.edit("build_vocab", VOCAB)
+    student.run("build_vocab")
+    assert "build_vocab: right" in shown(student.run("check-build_vocab"))
+
+
+def test_a_cell_that_stopped_before_its_definition_says_so_and_one_that_stopped_behind_it_counts(student: Student) -> None:
+    student.edit("build_vocab", "nowhere\n" + VOCAB)
+    student.run("build_vocab")
+    card = shown(student.run("check-build_vocab"))
+    assert "not checked" in card
+    assert "at line 1, nowhere" in card.replace("`", "")
+    student.edit("build_vocab", VOCAB + "\nnowhere")
+    student.run("build_vocab")
+    card = shown(student.run("check-build_vocab"))
+    assert "at line 3, nowhere" in card
+    assert "the definition above that line counts" in card
+
+
+def test_a_cell_that_was_changed_and_not_run(student: Student) -> None:
+    student.edit("build_vocab", VOCAB.replace("sorted", "list"))
+    assert "its cell was changed" in shown(student.run("check-build_vocab"))
+    student.edit("build_vocab", VOCAB + "  # a comment changes nothing")
+    assert "build_vocab: right" in shown(student.run("check-build_vocab"))
+
+
+def test_a_cell_that_says_something_else_now_or_was_deleted(student: Student) -> None:
+    student.edit("build_vocab", VOCAB.replace("build_vocab", "make_vocab"))
+    student.run("build_vocab")
+    assert "no cell defines it any more" in shown(student.run("check-build_vocab"))
+    student.delete("build_vocab")
+    assert "its cell was deleted" in shown(student.run("check-build_vocab"))
+
+
+def test_after_a_restart_a_cell_is_not_run_and_nothing_is_lost(student: Student) -> None:
+    student.restart()
+    card = shown(student.run("given", "check-build_vocab"))
+    assert "its cell has not been run" in card
+    assert "Was its cell deleted" not in card
+    assert noted(student)["build_vocab"] == noted(student)["build_vocab"] | {"score": 3, "status": "passed"}
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("def one_hot(index, n):\n    return nowhere", "has been changed since it ran"),
+        ("def other(index, n):\n    return index", "which no cell makes any more"),
+    ],
+)
+def test_a_helper_that_was_changed_makes_the_card_amber(student: Student, source: str, said: str) -> None:
+    student.edit("one_hot", source)
+    card = shown(student.run("check-one_hot_lookup"))
+    assert "right in this kernel, not yet in the notebook" in card or said in card
+    assert said in card
+    assert "It uses one_hot" in card
+
+
+def test_a_helper_below_the_check(student: Student) -> None:
+    student.edit("stretch", "def ends(v):\n    return v", save=False)
+    student.edit("one_hot", ONE_HOT.replace("return v", "return ends(v)"), save=False)
+    student.save(later=-60)
+    student.run("stretch", "one_hot")
+    card = shown(student.run("check-one_hot"))
+    assert "made below this check" in card
+    assert "one_hot" not in {k for k, v in noted(student).items() if v["at"] != noted(student)["build_vocab"]["at"]}
+
+
+def test_a_name_that_no_cell_has_made_yet_says_which_cell_will(student: Student) -> None:
+    student.restart()
+    student.edit("one_hot", ONE_HOT, save=False)
+    student.run("given", "one_hot_lookup")
+    card = shown(student.run("check-one_hot_lookup"))
+    assert "one_hot comes from the cell of one_hot, which has not been run since the kernel started" in card
+
+
+def test_a_loop_that_never_ends_ends(student: Student) -> None:
+    student.say("import os; os.environ['COLLAB_LIMITS'] = 'call=2'")
+    student.edit("one_hot", "def one_hot(index, n):\n    while True:\n        n = 1", save=False)
+    outputs = student.run("given", "one_hot", "check-one_hot")
+    card = shown(outputs)
+    assert "stopped after 2 s in one_hot, line" in card
+    assert "while True:" in card or "n = 1" in card
+    assert not [o for o in outputs if o["kind"] == "error"]
+    assert "checking one_hot" in card, "a sign of life after a second"
+    student.say("del os.environ['COLLAB_LIMITS']")
+    assert student.say("print(torch.get_num_threads() > 1 or os.cpu_count() == 1)").strip() == "True"
+
+
+def test_stop_shows_a_card_and_no_line_of_ours(student: Student) -> None:
+    student.edit("one_hot", "def one_hot(index, n):\n    while True:\n        n = 1", save=False)
+    student.run("one_hot")
+    number = student.start('check("one_hot")')
+    time.sleep(1.5)
+    student.interrupt()
+    outputs = student.outputs(number)
+    assert not [o for o in outputs if o["kind"] == "error"]
+    assert "you stopped the check in one_hot, line" in shown(outputs)
+
+
+def test_exit_in_an_answer_ends_the_call_and_not_the_kernel(student: Student) -> None:
+    student.edit("one_hot", "def one_hot(index, n):\n    exit()", save=False)
+    student.run("one_hot")
+    assert "SystemExit" in shown(student.run("check-one_hot"))
+    assert student.say("print(1 + 1)").strip() == "2"
+
+
+def test_a_failed_call_can_be_made_again(student: Student) -> None:
+    student.edit("one_hot", ONE_HOT.replace("v[index] = 1", "v[0] = 1"), save=False)
+    student.run("one_hot", "check-one_hot")
+    assert "a call of one_hot that failed" in student.say("check.last")
+    assert student.say("case = check.last; print(torch.equal(one_hot(*case.args), case()))").strip() == "True"
+    assert student.say("print(case.args[0] != 0)").strip() == "True"
+    again = student.say('first = case.args; check("one_hot", seed=case.seed); print(first == check.last.args)')
+    assert again.strip().endswith("True")
+
+
+def test_text_says_what_the_card_says(student: Student) -> None:
+    said = student.say('print(check("one_hot"))')
+    assert "one_hot: right, 2 of 2 points" in said
+    assert "✓" in said
+    assert "one_hot_lookup: right" in student.say("print(check_all())")
+
+
+def test_what_an_answer_prints_is_shown_folded(student: Student) -> None:
+    student.edit("one_hot", ONE_HOT.replace("    v[", "    print('n is', n)\n    v["), save=False)
+    student.run("one_hot")
+    (card,) = student.run("check-one_hot")
+    assert "<details" in card["data"]["text/html"].split("What your code printed")[0][-120:]
+    assert "n is" in shown([card])
+
+
+def test_autocheck(student: Student) -> None:
+    student.say("autocheck()")
+    assert "one_hot: right" in shown(student.run("one_hot"))
+    assert "build_vocab" not in shown(student.run("stretch"))
+    student.say("autocheck(False)")
+    assert not student.run("one_hot")
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        ("check(one_hot)", "one_hot: right"),
+        ("check()", 'check("NAME") with one of: build_vocab'),
+        ("check(3)", "Which exercise?"),
+        ('hint("one_hot", 0)', "hints 1 to 3"),
+        ('hint("one_hot", 7)', "hints 1 to 3"),
+        ("hint(one_hot)", "Hint 1 of 3"),
+        ("progress()", "of 71 points"),
+        ('print(f"{check(\'one_hot\'):g}")', "2"),
+    ],
+)
+def test_what_else_people_type(student: Student, call: str, said: str) -> None:
+    assert said in student.say(call)

@@ -138,5 +138,7 @@ def shown(outputs: list[dict[str, Any]]) -> str:
         else:
             data = output["data"]
             page = data.get("text/html")
-            texts.append(re.sub(r"<[^>]+>", "", page.replace("</div>", "\n")) if page is not None else data["text/plain"])
+            texts.append(
+                re.sub(r"<[^>]+>", "", page.replace("</div>", "\n")) if page is not None else data["text/plain"]
+            )
     return "\n".join(texts).replace("&#x27;", "'").replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", " ")

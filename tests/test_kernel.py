@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -49,7 +48,6 @@ def noted(student: Student) -> dict:
     return json.loads((student.path.parent / "progress.json").read_text())
 
 
-
 def test_a_cell_that_was_mended_into_a_syntax_error_is_not_green(student: Student) -> None:
     assert "build_vocab: right" in shown(student.run("check-build_vocab"))
     student.edit("build_vocab", VOCAB.replace("(values):", "(values)"), save=False)
@@ -65,7 +63,9 @@ def test_a_cell_that_was_mended_into_a_syntax_error_is_not_green(student: Studen
     assert "build_vocab: right" in shown(student.run("check-build_vocab"))
 
 
-def test_a_cell_that_stopped_before_its_definition_says_so_and_one_that_stopped_behind_it_counts(student: Student) -> None:
+def test_a_cell_that_stopped_before_its_definition_says_so_and_one_that_stopped_behind_it_counts(
+    student: Student,
+) -> None:
     student.edit("build_vocab", "nowhere\n" + VOCAB)
     student.run("build_vocab")
     card = shown(student.run("check-build_vocab"))
@@ -208,7 +208,7 @@ def test_autocheck(student: Student) -> None:
         ('hint("one_hot", 7)', "hints 1 to 3"),
         ("hint(one_hot)", "Hint 1 of 3"),
         ("progress()", "of 71 points"),
-        ('print(f"{check(\'one_hot\'):g}")', "2"),
+        ("print(f\"{check('one_hot'):g}\")", "2"),
     ],
 )
 def test_what_else_people_type(student: Student, call: str, said: str) -> None:

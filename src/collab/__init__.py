@@ -17,8 +17,10 @@ _HOME = {
     "autocheck": "student.notebook",
     "check": "student.notebook",
     "check_all": "student.notebook",
+    "environment": "student.environment",
     "hint": "student.notebook",
     "progress": "student.progress",
+    "submit": "student.hand_in",
 }
 __all__ = list(_HOME)
 

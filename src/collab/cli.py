@@ -52,6 +52,17 @@ def main(argv: list[str] | None = None) -> int:
     progress = commands.add_parser("progress", help="what is done, what is next, and the points")
     progress.set_defaults(run=_progress)
 
+    environment = commands.add_parser("environment", help="whether everything that the lessons need is there")
+    environment.set_defaults(run=_environment)
+
+    submit = commands.add_parser(
+        "submit", help="grade a lesson's notebook as it will be, and write the file to hand in"
+    )
+    submit.add_argument("lesson", help="its id; the first two digits suffice")
+    submit.add_argument("notebook", nargs="?", type=Path, help="default: the one in lessons/")
+    submit.add_argument("--to", type=Path, metavar="FOLDER", help="default: hand-in/ in the course's folder")
+    submit.set_defaults(run=_submit)
+
     if find_spec("collab.staff"):  # not in the student's package
         _instructors(commands)
     argv = sys.argv[1:] if argv is None else argv
@@ -163,6 +174,23 @@ def _progress(args: argparse.Namespace) -> int:
     return 0
 
 
+def _environment(args: argparse.Namespace) -> int:
+    from collab.student.environment import environment
+
+    found = environment()
+    print(found)
+    return 0 if all(row.good for row in found.rows) else 1
+
+
+def _submit(args: argparse.Namespace) -> int:
+    from collab.student.hand_in import submit
+
+    done = submit(args.lesson, args.notebook, args.to)
+    if done is not None:
+        print(done)
+    return 0 if done is not None and done.file is not None else 1
+
+
 def _student(args: argparse.Namespace) -> int:
     from collab.staff import student_package
 
@@ -177,16 +205,16 @@ def _data(args: argparse.Namespace) -> int:
 
 
 def _build(args: argparse.Namespace) -> int:
-    from collab.staff import build
+    from collab.staff import build, front_door
 
     lessons = [course.lesson(name) for name in args.lessons] or list(course.lessons().values())
     if args.check:
-        stale = build.stale(lessons)
+        stale = build.stale(lessons) + front_door.stale()
         print(
             f"Not up to date: {', '.join(stale)}. Run `make build`." if stale else "lessons/ is what the sources give."
         )
         return bool(stale)
-    for path in build.build(lessons):
+    for path in [*build.build(lessons), front_door.write(course.root() / "lessons")]:
         print(path.relative_to(course.root()))
     return 0
 

@@ -15,6 +15,9 @@ else:
     import tomli as tomllib
 
 
+FRONT_DOOR = "START.ipynb"  # beside the lessons; nothing in it is graded
+
+
 class CourseError(RuntimeError):
     """The course's files are not where they should be, or a name is not in the course."""
 

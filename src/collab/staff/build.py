@@ -26,7 +26,7 @@ from nbformat import NotebookNode
 from collab import course
 from collab.grading.reading.cells import DEMO
 
-from . import scaffold
+from . import ending, scaffold
 
 
 class BuildError(ValueError):
@@ -76,6 +76,16 @@ def source_notebook(lesson: course.Lesson) -> NotebookNode:
                 raise BuildError(f"{lesson.source.name}: the question {question!r} is not in course.toml.")
             seen.append(question)
             new.metadata["nbgrader"] = _nbgrader(question, grade=True, solution=True, points=lesson.questions[question])
+    last = NotebookNode(cell_type="markdown", id="", metadata=NotebookNode(), source=ending.text(lesson))
+    hand_in = NotebookNode(
+        cell_type="code",
+        id="",
+        metadata=NotebookNode(tags=["demo"]),
+        source=ending.CELL,
+        execution_count=None,
+        outputs=[],
+    )
+    cells += [last, hand_in]
     missing = [name for name in (*lesson.exercises, *lesson.questions) if seen.count(name) != 1]
     if missing:
         raise BuildError(f"{lesson.source.name}: {', '.join(missing)} should stand there exactly once.")
@@ -85,7 +95,7 @@ def source_notebook(lesson: course.Lesson) -> NotebookNode:
             if "nbgrader" in cell.metadata
             else f"cell-{index:02d}"
         )
-    edition = hashlib.sha256(text.encode()).hexdigest()[:8]
+    edition = hashlib.sha256(f"{text}{ending.text(lesson)}".encode()).hexdigest()[:8]
     notebook: NotebookNode = nbformat.v4.new_notebook(cells=cells)
     notebook.nbformat_minor = 5
     notebook.metadata = NotebookNode(

@@ -143,11 +143,28 @@ class Progress:
         body = ""
         for r in self.rows:
             sign = "✓" if r.status == "passed" else "\N{EN DASH}" if r.status == "not_attempted" else "✗"
-            cells = (r.lesson, r.exercise, f"{round(r.score, 2):g} of {r.points:g}", f"{sign} {_words(r)}")
-            body += "<tr>" + "".join(f"<td style='text-align:left'>{html.escape(c)}</td>" for c in cells) + "</tr>"
+            cells = (
+                _linked(r.lesson),
+                html.escape(r.exercise),
+                f"{round(r.score, 2):g} of {r.points:g}",
+                html.escape(f"{sign} {_words(r)}"),
+            )
+            body += "<tr>" + "".join(f"<td style='text-align:left'>{c}</td>" for c in cells) + "</tr>"
         heads = ("lesson", "exercise", "points", "state")
         head = "".join(f"<th scope='col' style='text-align:left'>{h}</th>" for h in heads)
         return f"<table><tr>{head}</tr>{body}</table><p>{html.escape(self.summary)}</p>"
+
+
+def _linked(lesson: str) -> str:
+    """A lesson's id, as a link where its notebook lies where the course puts it: as seen from here."""
+    from . import page as pages
+
+    page = pages.find({})
+    here = page.path.parent if page else Path.cwd()
+    for way in ("", "../"):
+        if (here / way / lesson / f"{lesson}.ipynb").is_file():
+            return f"<a href='{way}{lesson}/{lesson}.ipynb'>{lesson}</a>"
+    return lesson
 
 
 def _words(row: Row) -> str:

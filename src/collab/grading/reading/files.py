@@ -13,6 +13,8 @@ import stat
 from pathlib import Path
 from typing import Any
 
+from collab import course
+
 MAX_BYTES = 50 * 2**20
 NOTEBOOK = re.compile(r"\.ipynb($|\.)", re.IGNORECASE)  # a notebook's name, also with .txt behind, as browsers save it
 
@@ -25,8 +27,8 @@ class SubmissionError(ValueError):
 
 
 def notebooks_below(folder: Path) -> list[Path]:
-    """All notebook files in a folder, however deep; nothing hidden, no links."""
-    found = [p for p in folder.rglob("*") if NOTEBOOK.search(p.name)]
+    """All notebook files in a folder, however deep; nothing hidden, no links, and not the course's front door."""
+    found = [p for p in folder.rglob("*") if NOTEBOOK.search(p.name) and p.name != course.FRONT_DOOR]
     return sorted(p for p in found if not hidden(p.relative_to(folder)) and p.is_file() and not p.is_symlink())
 
 

@@ -1,0 +1,54 @@
+"""lessons/START.ipynb, which opens first: made from solutions/START.py, without nbgrader, since nothing in it is graded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import jupytext
+import nbformat
+from nbformat import NotebookNode
+
+from collab import course
+
+from .build import BuildError
+
+NAME = course.FRONT_DOOR
+
+
+def notebook() -> NotebookNode:
+    """The notebook, without outputs. Raises BuildError where a lesson has no link in it."""
+    source = course.root() / "solutions" / Path(NAME).with_suffix(".py")
+    parsed = jupytext.reads(source.read_text(encoding="utf-8"), fmt="py:percent")
+    text = "\n".join(cell.source for cell in parsed.cells)
+    missing = [lesson for lesson in course.lessons() if f"({lesson}/{lesson}.ipynb)" not in text]
+    if missing:
+        raise BuildError(f"{source.name} has no link to {', '.join(missing)}.")
+    made: NotebookNode = nbformat.v4.new_notebook()
+    for index, cell in enumerate(parsed.cells):
+        about = {"id": f"start-{index:02d}"}
+        if cell.cell_type == "markdown":
+            made.cells.append(nbformat.v4.new_markdown_cell(cell.source, **about))
+        else:
+            made.cells.append(nbformat.v4.new_code_cell(cell.source, **about))
+    made.metadata = NotebookNode(
+        kernelspec=NotebookNode(name="python3", display_name="Python 3", language="python"),
+        language_info=NotebookNode(name="python"),
+    )
+    nbformat.validate(made)
+    return made
+
+
+def write(released: Path) -> Path:
+    """Write it into the folder of released lessons."""
+    target = released / NAME
+    text = nbformat.writes(notebook()) + "\n"
+    if not target.is_file() or target.read_text(encoding="utf-8") != text:
+        target.write_text(text, encoding="utf-8")
+    return target
+
+
+def stale() -> list[str]:
+    """Its name, where lessons/ does not hold what the source gives today."""
+    target = course.root() / "lessons" / NAME
+    fresh = nbformat.writes(notebook()) + "\n"
+    return [] if target.is_file() and target.read_text(encoding="utf-8") == fresh else [NAME]

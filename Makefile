@@ -12,7 +12,7 @@ help:
 	@echo "make lint     format, lint and type checks"
 	@echo "make clean    back to a pristine clone"
 
-EXTRAS := [dev]
+EXTRAS := [dev,instructor]
 include setup.mk
 
 SOURCES := $(wildcard solutions/*.py) grader/course.toml $(wildcard src/collab/staff/*.py) nbgrader_config.py

@@ -13,9 +13,10 @@ from collab.course import tomllib
 ROOT = Path(__file__).parent.parent
 
 
-def declared() -> dict[str, Requirement]:
+def declared(*extras: str) -> dict[str, Requirement]:
+    """What a student's install asks for, and these extras."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    lines = project["dependencies"] + project["optional-dependencies"]["dev"]
+    lines = [*project["dependencies"], *(line for extra in extras for line in project["optional-dependencies"][extra])]
     return {r.name: r for r in map(Requirement, lines)}
 
 
@@ -33,7 +34,7 @@ def pins(python: str) -> dict[str, str]:
 @pytest.mark.parametrize("python", ["3.10", "3.11", "3.12", "3.13"])
 def test_every_dependency_has_one_exact_version(python: str) -> None:
     known = pins(python)
-    for name, requirement in declared().items():
+    for name, requirement in declared("dev", "instructor").items():
         if requirement.marker is None or requirement.marker.evaluate({"python_version": python}):
             assert re.fullmatch(r"==[\d.]+", known[name]), name
             assert requirement.specifier.contains(known[name][2:]), name
@@ -48,6 +49,14 @@ def test_conda_users_get_the_same() -> None:
     assert {line for line in listed if not line.startswith("-")} == wanted
     assert "-c constraints.txt" in listed
     assert "-e ." in listed
+
+
+def test_a_student_gets_nothing_of_the_instructors() -> None:
+    """By name here; what the students' rooms import is held by `lint-imports`, and run in tests/test_install.py."""
+    instructors = declared("instructor").keys() - declared().keys()
+    assert instructors == {"nbgrader", "jupytext"}
+    assert "EXTRAS := [dev,instructor]" in (ROOT / "Makefile").read_text()
+    assert "EXTRAS :=" not in (ROOT / "setup.mk").read_text()
 
 
 def test_torch_is_the_version_that_is_tested() -> None:

@@ -25,6 +25,8 @@ COMMANDS = {
     "new": ("collab.staff.scaffold", "the places of a new lesson or exercise, with what is to be written there"),
 }
 
+INSTRUCTORS = {"nbgrader", "jupytext"}  # the extra `instructor` of pyproject.toml
+
 
 def main(argv: list[str] | None = None) -> int:
     """Run one subcommand; returns the exit code. Known errors are one sentence on stderr, never a trace."""
@@ -80,6 +82,15 @@ def main(argv: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
         return 130
+    except ModuleNotFoundError as e:
+        if e.name not in INSTRUCTORS:
+            raise
+        print(
+            f"collab {args.command}: {e.name} is not installed; only instructors need it: "
+            "pip install -c constraints.txt -e '.[instructor]'",
+            file=sys.stderr,
+        )
+        return 2
     except (RuntimeError, ValueError, OSError) as e:
         if type(e) in (RuntimeError, ValueError):  # ours are subclasses: these two are somebody's fault, so show where
             raise

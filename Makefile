@@ -1,6 +1,6 @@
 # Two commands are enough: `make demo` and `make test`. Each sets up what it needs.
 
-.PHONY: help build student demo test lint lock clean
+.PHONY: help build student wheel demo test lint lock clean
 
 help:
 	@echo "make demo     set up, get the data, train, grade a sample class, say where to look"
@@ -9,6 +9,7 @@ help:
 	@echo "make setup    only set up .venv"
 	@echo "make build    make the notebooks from solutions/*.py"
 	@echo "make student  make the students' package: one zip without the answers"
+	@echo "make wheel    the same to install with pip, for Colab or a JupyterHub: build/collab-*.whl"
 	@echo "make lint     format, lint and type checks"
 	@echo "make clean    back to a pristine clone"
 
@@ -25,6 +26,11 @@ $(VENV)/.built: $(STAMP) $(SOURCES)
 
 student: build
 	@$(BIN)/collab student
+
+wheel: build
+	@rm -f build/collab-*.whl
+	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps -w build .
+	@ls build/collab-*.whl
 
 demo: build
 	@$(BIN)/collab demo

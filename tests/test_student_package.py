@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from collab import course
+from collab import course, packing
 from collab.staff import build, student_package
 
 
@@ -46,7 +46,8 @@ def test_no_answer_is_in_it(unpacked: Path) -> None:
 
 def test_only_the_rooms_on_the_list_are_in_it(unpacked: Path) -> None:
     found = {p.relative_to(unpacked).parent.as_posix() for p in unpacked.rglob("*.py")}
-    assert found == {f for f in student_package.ROOMS if list((course.root() / f).glob("*.py"))} | {"grader"}
+    assert found - {"."} == {f for f in packing.ROOMS if list((course.root() / f).glob("*.py"))} | {"grader"}
+    assert {p.name for p in unpacked.glob("*.py")} == {f for f in student_package.FILES if f.endswith(".py")}
     assert not [f for f in found if "staff" in f or "classroom" in f]
     names = {p.name for p in unpacked.rglob("*")}
     assert not names & {"solutions", "bank", "models.py", "tests", "staff", "classroom", "tools"}
@@ -56,7 +57,7 @@ def test_the_checks_travel_packed(unpacked: Path) -> None:
     """Not one line of the suites, or of the right answers in NumPy, can be read; unpacked they are what they were."""
     for path in sorted((course.root() / "grader").glob("*.py")):
         sent, here = (unpacked / "grader" / path.name).read_text(), path.read_text(encoding="utf-8")
-        if path.name in student_package.UNPACKED:
+        if path.name in packing.UNPACKED:
             assert sent == here
             continue
         code = {line.strip() for line in here.splitlines() if len(line.strip()) > 20}

@@ -16,6 +16,9 @@ else:
 
 
 FRONT_DOOR = "START.ipynb"  # beside the lessons; nothing in it is graded
+PACKAGED = (
+    Path(__file__).resolve().parent / "_course"
+)  # the course in an installed wheel (setup.py); a checkout has none
 
 
 class CourseError(RuntimeError):
@@ -64,7 +67,8 @@ class Lesson:
 
 
 def root() -> Path:
-    """The course's folder: COLLAB_COURSE, else the nearest folder upwards from here that is a course, else the package's.
+    """The course's folder: COLLAB_COURSE, else the nearest folder upwards from here that is a course, else what was installed
+    with this package, else the checkout that this package is part of.
 
     Raises CourseError where there is none."""
     named = os.environ.get("COLLAB_COURSE")
@@ -77,13 +81,26 @@ def root() -> Path:
 
 @lru_cache
 def _find_root(start: Path) -> Path:
-    for folder in (start, *start.parents, *Path(__file__).resolve().parents):
+    for folder in (start, *start.parents, PACKAGED, *Path(__file__).resolve().parents):
         if (folder / "grader" / "course.toml").is_file():
             return folder
     raise CourseError(
-        f"No course found: neither {start} nor a folder above it holds grader/course.toml. "
-        "Open the notebook from within the course's folder, or set COLLAB_COURSE to that folder."
+        f"No course found: neither {start} nor a folder above it holds grader/course.toml, and this package was installed "
+        "without it. Open the notebook from within the course's folder, or set COLLAB_COURSE to that folder."
     )
+
+
+def own_folder() -> Path:
+    """Where what belongs to this user, and not to the course, is kept: the course's folder, or, where the course is the
+    installed package's (a lone notebook), the user's data folder (Linux: ~/.local/share/collab). It need not be there yet.
+
+    Raises CourseError where there is no course."""
+    home = root()
+    if home != PACKAGED:
+        return home
+    import platformdirs
+
+    return platformdirs.user_data_path("collab", appauthor=False)
 
 
 def lessons() -> dict[str, Lesson]:

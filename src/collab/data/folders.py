@@ -14,7 +14,7 @@ LOCK_TIMEOUT = 180.0  # seconds to wait for another process's download
 
 
 def course_folder() -> Path | None:
-    """The checkout of the course that we are in, or that this package is part of; None if there is neither."""
+    """The checkout of the course that we are in or that this package is part of, or what was installed with it; else None."""
     try:
         return course.root()
     except course.CourseError:
@@ -24,7 +24,10 @@ def course_folder() -> Path | None:
 def data_folders(cache: str | Path | None, name: str) -> Iterator[Path]:
     """Where `name` may lie, in order of preference; the later ones are for when an earlier one cannot be written."""
     home = course_folder()
-    chosen = cache or os.environ.get("COLLAB_DATA") or (home / "data" if home else None)
+    ours = (
+        home / "data" if home and home != course.PACKAGED else None
+    )  # an installed package's folder is not to be filled
+    chosen = cache or os.environ.get("COLLAB_DATA") or ours
     if chosen:
         yield Path(chosen).expanduser().absolute() / name
     yield _user_cache() / name

@@ -1,32 +1,16 @@
-"""`make student`: one zip with everything a student needs and none of the answers.
-
-What is in it is a list of rooms, so that a new one stays here until somebody lets it out. The checks go along, since `check`
-runs in the student's own notebook: their inputs are drawn fresh, and their code, which holds the right values, travels
-packed. It cannot be read in passing and there is no line in it to copy; whoever unpacks it all the same has done more work
-than the exercise asks for, and is graded elsewhere.
+"""`make student`: one zip with everything a student needs and none of the answers. What may go into it, and how the checks
+travel, stands in collab.packing.
 """
 
 from __future__ import annotations
 
-import base64
-import textwrap
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from collab import course
+from collab import course, packing
 
-FILES = ["constraints.txt", "environment.yml", "LICENSE", "pyproject.toml", "data/README.md"]
-FILES += ["grader/course.toml", "grader/pytest.ini"]
-FOLDERS = ["lessons", "data/minilens"]  # with everything below them
-# Modules that lie directly in these; what is not named is the instructor's.
-ROOMS = [
-    *("src/collab", "src/collab/data", "src/collab/student"),
-    *("src/collab/grading", "src/collab/grading/reading", "src/collab/grading/box", "src/collab/grading/judge"),
-]
-SUITES = "grader"  # packed, but for what pytest itself reads
-UNPACKED = {"conftest.py"}
+FILES = ["constraints.txt", "environment.yml", "LICENSE", "pyproject.toml", "setup.py"]
 
 README = """\
 # Collaborative filtering in plain PyTorch: the student's package
@@ -50,33 +34,12 @@ is. `hint("...")` helps in three steps. `progress()` shows how far you are. Hand
 def files() -> Iterator[tuple[str, bytes]]:
     """Each file of the package: its place in the zip and its bytes, sorted, so that the same course gives the same zip."""
     root = course.root()
-    chosen = [root / name for name in FILES]
-    for folder in FOLDERS:
-        found = (p for p in (root / folder).rglob("*") if p.is_file())
-        chosen += [p for p in found if not any(part.startswith(".") for part in p.relative_to(root).parts)]
-    for room in (*ROOMS, SUITES):
-        chosen += (root / room).glob("*.py")
-    for path in sorted(chosen):
-        name = path.relative_to(root).as_posix()
-        pack = path.parent == root / SUITES and path.suffix == ".py" and path.name not in UNPACKED
-        yield name, packed(path.read_text(encoding="utf-8")) if pack else path.read_bytes()
+    code = (p for room in packing.ROOMS for p in (root / room).glob("*.py"))
+    found = {p.relative_to(root).as_posix(): p.read_bytes() for p in [*(root / name for name in FILES), *code]}
+    found |= dict(packing.course_files(root))
+    yield from sorted(found.items())
     yield "Makefile", (root / "setup.mk").read_bytes()
     yield "README.md", README.encode()
-
-
-def packed(source: str) -> bytes:
-    """A module that is this source, compressed: it does the same and shows nothing."""
-    code = "\n".join(textwrap.wrap(base64.b64encode(zlib.compress(source.encode(), 9)).decode(), 120))
-    return f'''"""Part of the checks, packed: the answers are yours to find."""
-
-import base64
-import zlib
-
-_SOURCE = """
-{code}
-"""
-exec(compile(zlib.decompress(base64.b64decode(_SOURCE)), __file__, "exec"))
-'''.encode()
 
 
 def write(target: Path) -> Path:

@@ -60,7 +60,12 @@ class Host(Protocol):
 def bait() -> selftest.Bait:
     """The self-test's bait: also what must be hidden of the course, and of the home of whoever grades."""
     root, home = course.root(), Path.home()
-    hidden = [*root.glob("*"), root / "grader" / "reference.py", *(home / name for name in AT_HOME)]
+    hidden = [
+        *root.glob("*"),
+        *course.PACKAGED.glob("*"),
+        root / "grader" / "reference.py",
+        *(home / name for name in AT_HOME),
+    ]
     folders = list(isolation.python_folders())
     around = {parent for f in folders for parent in (Path(f), *Path(f).parents)}
     return selftest.Bait([str(h) for h in hidden if h not in around], folders)

@@ -18,11 +18,13 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import collab
+from collab import course
 
 PACKAGE = str(Path(collab.__file__).resolve().parent)  # our own code, which a box needs
 NOBODY = 65534  # who a box is, inside and, where the grader is root, outside as well
@@ -66,6 +68,14 @@ def python_folders() -> tuple[str, ...]:
     )
 
 
+def installed_course(folders: Iterable[str]) -> list[str]:
+    """Under which names the installed package's course, with its checks, would be seen in a box that has these folders."""
+    if not course.PACKAGED.is_dir():
+        return []
+    seen = ((f, os.path.relpath(course.PACKAGED, os.path.realpath(f))) for f in (*folders, "/usr"))
+    return [os.path.join(folder, inside) for folder, inside in seen if not inside.startswith("..")]
+
+
 def profile(folders: dict[str, str], tmpfs: int) -> list[str]:
     """bubblewrap's options: what a box can see and do. `folders` maps Python's folders to where they can be found, `tmpfs`
     is the size, in bytes, of each of the two places that can be written to."""
@@ -99,6 +109,8 @@ def profile(folders: dict[str, str], tmpfs: int) -> list[str]:
     options += [*size, "/tmp"]
     for folder, place in folders.items():
         options += ["--ro-bind", place, folder]
+    for folder in installed_course(folders):  # an empty folder lies over it
+        options += ["--size", "4096", "--tmpfs", folder, "--remount-ro", folder]
     return [*options, "--remount-ro", "/", "--chdir", "/tmp"]
 
 

@@ -40,25 +40,24 @@ def standing(exercise: str, namespace: dict[str, Any], record: Record, page: Pag
     ran = record.defining(exercise)
     if ran is None:
         return _never_ran(exercise, namespace, page)
+    now, why = _text_now(ran, record, page)
+    if now is None or (not defines(now, exercise) and exercise not in names_made(now)):
+        what = why if now is None else "the one that did says something else now"
+        if page is not None and any(defines(c["source"], exercise) for c in page.of(exercise)):
+            return Standing(
+                "changed", f"What is in memory is not what the notebook says ({what}): run the cell of `{exercise}`."
+            )
+        return Standing(
+            "gone",
+            f"No cell defines `{exercise}` any more: {what}. What is in memory is gone when the kernel restarts.",
+        )
+    if why and gist(now) != gist(ran.source):
+        return Standing("changed", f"The cell of `{exercise}` has been changed since it ran: run it, then check again.")
     if ran.error is not None and exercise not in ran.bound:
         older = " What is in memory is an older answer, not what the cell says now." if exercise in namespace else ""
         return Standing("stopped", f"The cell of `{exercise}` {ran.stop()}.{older} Mend it, run it, then check again.")
     if exercise not in namespace:
         return Standing("gone", f"`{exercise}` was defined, and something deleted it since: run its cell again.")
-    now, why = _text_now(ran, record, page)
-    if now is None:
-        return Standing(
-            "gone",
-            f"No cell defines `{exercise}` any more: {why}. What is in memory is gone when the kernel restarts.",
-        )
-    if not defines(now, exercise) and exercise not in names_made(now):
-        return Standing(
-            "gone",
-            f"The cell that defined `{exercise}` says something else now, and no cell defines it. "
-            "What is in memory is gone when the kernel restarts.",
-        )
-    if why and gist(now) != gist(ran.source):
-        return Standing("changed", f"The cell of `{exercise}` has been changed since it ran: run it, then check again.")
     cautions = []
     if ran.error is not None:
         cautions.append(f"Its cell {ran.stop()}; the definition above that line counts, what is below it did not run.")

@@ -20,4 +20,4 @@ $(STAMP): pyproject.toml constraints.txt
 	@touch $@
 
 lab: setup
-	$(BIN)/jupyter lab lessons/
+	@$(BIN)/python start.py

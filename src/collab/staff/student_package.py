@@ -10,7 +10,7 @@ from pathlib import Path
 
 from collab import course, packing
 
-FILES = ["constraints.txt", "environment.yml", "LICENSE", "pyproject.toml", "setup.py"]
+FILES = ["constraints.txt", "environment.yml", "LICENSE", "pyproject.toml", "setup.py", "start.py"]
 
 README = """\
 # Collaborative filtering in plain PyTorch: the student's package

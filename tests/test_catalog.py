@@ -6,6 +6,7 @@ import errno
 import hashlib
 import io
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -296,6 +297,69 @@ def test_a_slow_server_costs_its_time_out_once(
     assert len(server.asked) == asked, "the next process waits for the same server again"
     server.archive = "good"
     assert catalog.resolve("ml-100k").name == "ml-100k", "asked for by name, it must be tried again"
+
+
+def _dead_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port: int = closed.getsockname()[1]
+    return port
+
+
+def test_a_machine_without_a_network_falls_back_within_five_seconds(
+    cache: Path, server: Server, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The worst kind: nobody refuses, nothing answers. Name servers are asked in vain, an index takes calls and is silent."""
+
+    def unanswered(*_: object) -> None:
+        server.over.wait(30)
+        raise OSError("no name server answered")
+
+    monkeypatch.setattr(socket, "create_connection", unanswered)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        monkeypatch.setenv("PIP_INDEX_URL", f"http://127.0.0.1:{silent.getsockname()[1]}/simple/")
+        began = time.monotonic()
+        assert catalog.resolve().name == "minilens"
+        assert time.monotonic() - began < 6.5  # 5 s for the network; the rest is making MiniLens and a busy machine's
+    said = capfd.readouterr().out
+    assert f"no answer in time from {server.url}" in said
+    assert "no package index answered within 3 s" in said
+    assert catalog.resolve().name == "minilens"
+    assert "the network did not answer less than a minute ago" in capfd.readouterr().out
+    stamp = cache / ".unreachable"
+    os.utime(stamp, (time.time() - 185, time.time() - 185))
+    catalog.resolve()
+    assert "did not answer 3 min ago" in capfd.readouterr().out
+
+
+def test_a_proxy_is_who_must_be_reached(cache: Path, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Behind one, the server's own name need not even be known here."""
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("http_proxy", server.url)
+    with (
+        pytest.raises(Unavailable, match="answers with an error: 404"),
+        download.from_server("http://nowhere.invalid/ml-100k.zip", _sha256(ARCHIVE)),
+    ):
+        pass
+    assert server.asked == ["http://nowhere.invalid/ml-100k.zip"]
+
+
+def test_reasons_are_plain_text(
+    cache: Path, server: Server, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A notebook asks every program for colours, and pip gives them; walls of exclamation marks shout at nobody."""
+    server.archive = "404"
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("PIP_INDEX_URL", f"http://127.0.0.1:{_dead_port()}/simple/")
+    assert catalog.resolve().name == "minilens"
+    with pytest.raises(DataError) as caught:
+        catalog.resolve("ml-100k")
+    said = capfd.readouterr().out
+    for text in (said, str(caught.value)):
+        assert "pip cannot download recbole==1.2.1 (ERROR: No matching distribution" in text
+        assert "\x1b" not in text
+    assert "NOTE: MovieLens 100K could not be had" in said
+    assert "!!" not in said
 
 
 def test_offline_asks_nobody(cache: Path, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:

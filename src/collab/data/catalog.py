@@ -18,6 +18,7 @@ from pathlib import Path
 from collab.storage import write_bytes
 
 from . import minilens, movielens
+from .download import patience
 from .entry import Entry, Files, Unavailable, WrongData, sha256
 from .folders import LOCK_TIMEOUT, course_folder, data_folders, locked
 
@@ -27,7 +28,9 @@ Say = Callable[[str], None]
 CATALOG: dict[str, Entry] = {entry.name: entry for entry in (movielens.ENTRY, minilens.ENTRY)}
 
 RETRY_AFTER = 600.0  # seconds; a slow failure of the network is remembered, so that not every process waits again
-SLOW = 5.0  # seconds; a failure quicker than this is not worth remembering
+SLOW = 2.0  # seconds; a failure quicker than this is not worth remembering
+# Seconds that all downloads of a set have together to reach a server: where another set can stand in, and where not.
+PATIENCE, PATIENCE_BY_NAME = 5.0, 20.0
 
 
 class DataError(RuntimeError):
@@ -83,10 +86,8 @@ def resolve(name: str | None = None, *, cache: str | Path | None = None, say: Sa
 
 def _announce(entry: Entry, why: str, say: Say) -> None:
     """Say loudly that another set stands in for this one."""
-    bar = "!" * 78
     substitute = next((e.warning for e in CATALOG.values() if e.warning), "")
-    say(f"{bar}\n{entry.label} could not be had: {why}.")
-    say(f"{substitute}\n{bar}")
+    say(f"NOTE: {entry.label} could not be had: {why}.\n{substitute}")
 
 
 def describe(source: Source | None = None) -> str:
@@ -192,22 +193,22 @@ def _fetch(entry: Entry, folder: Path, say: Say, problems: list[str], *, insist:
         return None
     stamp = folder / ".unreachable"
     if not insist and (age := _age(stamp)) < RETRY_AFTER:
-        problems.append(
-            f"the network did not answer {age / 60:.0f} min ago (`collab data {entry.name}` tries again at once)"
-        )
+        when = f"{age / 60:.0f} min ago" if age >= 60 else "less than a minute ago"
+        problems.append(f"the network did not answer {when} (`collab data {entry.name}` tries again at once)")
         return None
     began = time.monotonic()
-    for obtained, fetch in entry.roads:
-        say(f"Fetching {entry.label}: {obtained} ...")
-        try:
-            files = fetch()
-        except (Unavailable, WrongData) as error:
-            say(f"  not had: {error}")
-            problems.append(f"{obtained}: {error}")
-        else:
-            with suppress(OSError):
-                stamp.unlink(missing_ok=True)
-            return files, obtained
+    with patience(PATIENCE_BY_NAME if insist else PATIENCE):
+        for obtained, fetch in entry.roads:
+            say(f"Fetching {entry.label}: {obtained} ...")
+            try:
+                files = fetch()
+            except (Unavailable, WrongData) as error:
+                say(f"  not had: {error}")
+                problems.append(f"{obtained}: {error}")
+            else:
+                with suppress(OSError):
+                    stamp.unlink(missing_ok=True)
+                return files, obtained
     if time.monotonic() - began > SLOW:
         with suppress(OSError):
             write_bytes(stamp, f"The sources of {entry.label} did not answer.\n".encode())

@@ -17,17 +17,30 @@ README = """\
 
 You need Python 3.10 or later. Unpack this folder somewhere of your own, open a terminal in it, and:
 
-    make lab
+    python start.py         (Windows: py start.py; where there is no `python`: python3 start.py)
 
-The first time this installs PyTorch and Jupyter into `.venv` (some minutes); then Jupyter opens on the lessons. Start with
-the first one. Without `make` (Windows):
+The first time this makes an environment, `.venv`, in this folder and installs PyTorch and Jupyter into it: it says how much is
+downloaded, and takes some minutes. Then JupyterLab opens on the lessons; the next time at once. If something was in the way,
+start it again: it goes on where it stopped. Conda users: `conda env create -f environment.yml`, then `jupyter lab lessons`.
 
-    py -m venv .venv
-    .venv\\Scripts\\pip install -c constraints.txt -e .
-    .venv\\Scripts\\jupyter lab lessons
+In a notebook, fill a cell that says `# YOUR CODE HERE`, run it, and run the one below it.
 
-After each cell that you fill, run the one below it: `check("...")` tells you whether it is right, and if not, what the mistake
-is. `hint("...")` helps in three steps. `progress()` shows how far you are. Hand in the notebook files themselves.
+| you call | it does |
+|---|---|
+| `check("NAME")` | says whether your answer is right, and if not, what the mistake is |
+| `hint("NAME")` | helps in three steps, from a nudge to nearly the line |
+| `progress()` | shows your points and what comes next |
+| `autocheck()` | from then on checks each exercise when you run its cell |
+
+In a terminal (`.venv/bin/collab`, on Windows `.venv\\Scripts\\collab`):
+
+| command | what it does |
+|---|---|
+| `collab grade NOTEBOOK` | gives the verdict on the saved file, as your instructor will get it |
+| `collab submit LESSON` | does the same, warns of what is not saved, not run or not answered, and writes the one file to hand in |
+| `collab progress` | is `progress()` |
+
+A check in the notebook is advice; the grade comes from the same checks, run on your file.
 """
 
 

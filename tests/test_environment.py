@@ -8,6 +8,8 @@ import yaml
 from packaging.markers import Marker
 from packaging.requirements import Requirement
 
+import collab
+from collab import cli
 from collab.course import tomllib
 
 ROOT = Path(__file__).parent.parent
@@ -57,6 +59,18 @@ def test_a_student_gets_nothing_of_the_instructors() -> None:
     assert instructors == {"nbgrader", "jupytext"}
     assert "EXTRAS := [dev,instructor]" in (ROOT / "Makefile").read_text()
     assert "EXTRAS :=" not in (ROOT / "setup.mk").read_text()
+
+
+def test_the_version_is_the_same_wherever_it_stands(capsys: pytest.CaptureFixture[str]) -> None:
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    assert re.fullmatch(r"\d+\.\d+\.\d+", version)
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text())
+    newest = re.findall(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)[0]
+    assert {collab.__version__, citation["version"], newest} == {version}
+    assert citation.keys() >= {"cff-version", "message", "title", "authors"}  # what the format demands
+    with pytest.raises(SystemExit, match="0"):
+        cli.main(["--version"])
+    assert capsys.readouterr().out == f"collab {version}\n"
 
 
 def test_torch_is_the_version_that_is_tested() -> None:

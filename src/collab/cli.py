@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from collab import course
+from collab import __version__, course
 
 if TYPE_CHECKING:
     from collab.grading.verdict import Verdict
@@ -31,6 +31,7 @@ INSTRUCTORS = {"nbgrader", "jupytext"}  # the extra `instructor` of pyproject.to
 def main(argv: list[str] | None = None) -> int:
     """Run one subcommand; returns the exit code. Known errors are one sentence on stderr, never a trace."""
     parser = argparse.ArgumentParser(prog="collab", description="The course's own command.")
+    parser.add_argument("--version", action="version", version=f"collab {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     grade = commands.add_parser("grade", help="grade a notebook or a folder of them")

@@ -280,6 +280,10 @@ def open_lessons():
             "You are root, so JupyterLab is started with --allow-root. On a machine that is not only yours, use your own user."
         )
         command.append("--allow-root")
+    settings = [os.path.join(HERE, "src", "collab", "student", "jupyter"), os.environ.get("JUPYTER_CONFIG_PATH")]
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(
+        s for s in settings if s
+    )  # it saves every two seconds, for `check`
     say("Opening the lessons. This window keeps JupyterLab running: Ctrl+C ends it.")
     if os.name != "nt":
         os.chdir(HERE)

@@ -50,6 +50,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path
     log = open(folder / "jupyter.log", "w")  # noqa: SIM115 - as long as the server
     settings = {
         "JUPYTER_CONFIG_PATH": str(CONFIGURATION),
+        "JUPYTER_CONFIG_DIR": str(folder / "config"),  # nothing of this user's own
+        "JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(folder / "workspaces"),
         "COLLAB_COURSE": str(course.root()),
         "COLLAB_PROGRESS": str(folder / "progress.json"),
         "COLLAB_LIMITS": "call=4",

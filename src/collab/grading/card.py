@@ -77,6 +77,8 @@ def card(exercise: ExerciseResult, invalid: str = "", beside: Beside | None = No
     lines += [_paragraph(caution) for caution in beside.cautions]
     if invalid:
         lines += [_paragraph(line) for line in invalid.split("\n") if line]
+    elif beside.head and exercise.speaking:  # no check was made: why not
+        lines += [_paragraph(line) for line in exercise.speaking.message.split("\n")]
     elif not plain:
         lines += _checks(exercise)
     lines += [_paragraph(line) for line in beside.after if right]
@@ -94,6 +96,8 @@ def text(exercise: ExerciseResult, invalid: str = "", beside: Beside | None = No
     lines = [f"{exercise.id}: {head(exercise, invalid, beside)}, {points(exercise, invalid)}"]
     lines += [f"  {line}" for line in (*beside.cautions, *invalid.split("\n")) if line]
     if not invalid and (exercise.status != "not_attempted" or beside.head):
+        if beside.head and exercise.speaking:
+            return "\n".join([*lines, f"  {exercise.speaking.message}"])
         for check in exercise.checks:
             lines.append(f"  {_sign(check)[0]} {check.name}")
             if check is exercise.speaking:

@@ -30,7 +30,10 @@ In a notebook, fill a cell that says `# YOUR CODE HERE`, run it, and run the one
 | `check("NAME")` | says whether your answer is right, and if not, what the mistake is |
 | `hint("NAME")` | helps in three steps, from a nudge to nearly the line |
 | `progress()` | shows your points and what comes next |
+| `check_all()` | checks all of this lesson |
+| `check.last` | is the call that failed, to be made again: `case = check.last`, `case()`, `case.args` |
 | `autocheck()` | from then on checks each exercise when you run its cell |
+| `submit()` | grades the saved notebook as your instructor will, and writes the one file to hand in |
 
 In a terminal (`.venv/bin/collab`, on Windows `.venv\\Scripts\\collab`):
 
@@ -47,7 +50,8 @@ A check in the notebook is advice; the grade comes from the same checks, run on 
 def files() -> Iterator[tuple[str, bytes]]:
     """Each file of the package: its place in the zip and its bytes, sorted, so that the same course gives the same zip."""
     root = course.root()
-    code = (p for room in packing.ROOMS for p in (root / room).glob("*.py"))
+    code = [p for room in packing.ROOMS for p in (root / room).glob("*.py")]
+    code += (root / "src/collab/student/jupyter").rglob("*.json")
     found = {p.relative_to(root).as_posix(): p.read_bytes() for p in [*(root / name for name in FILES), *code]}
     found |= dict(packing.course_files(root))
     yield from sorted(found.items())

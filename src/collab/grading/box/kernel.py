@@ -28,7 +28,7 @@ from .limits import Limits
 from .messages import Raised, decode_any
 from .wire import WireError, dump, load
 
-LONGEST_PRINT = 2_000  # characters of what an answer prints that are kept
+LONGEST_PRINT = 600  # characters of what an answer prints that are kept
 AGAIN = 0.2  # seconds until a loop that swallowed its interrupt gets the next one
 
 

@@ -139,11 +139,11 @@ def sigmoid_range(x, low, high):
 # demo: draws your sigmoid_range for two ranges, and how steep each is; the grader skips this cell.
 ends, axes = figure(9, 3.4, columns=2)
 x = torch.linspace(-6, 8, 1000, requires_grad=True)  # (1000,)
-for high, colour in ((5, "#0072B2"), (5.5, "#D55E00")):
+for high, colour, dashes in ((5, "#0072B2", "-"), (5.5, "#D55E00", "--")):
     stars = sigmoid_range(x, 0, high)  # (1000,)
     slope = torch.autograd.grad(stars.sum(), x)[0]  # (1000,): d stars / d x
-    axes[0, 0].plot(x.detach(), stars.detach(), color=colour, label=f"range (0, {high})")
-    axes[0, 1].plot(stars.detach(), slope, color=colour)
+    axes[0, 0].plot(x.detach(), stars.detach(), ls=dashes, color=colour, label=f"range (0, {high})")
+    axes[0, 1].plot(stars.detach(), slope, ls=dashes, color=colour)
     if (stars >= 5).any():
         first = int((stars >= 5).nonzero()[0])
         axes[0, 0].plot(x[first].item(), 5, "o", color=colour)
@@ -320,8 +320,8 @@ def train(small, n_factors=50, y_range=(0, 5.5), shown=False):
     return model, fit(model, data, 5, 5e-3, wd=0.01, seed=42, progress=shown)
 
 
-_, large_start = train(small=False, progress=True)
-model, small_start = train(small=True, progress=True)
+_, large_start = train(small=False, shown=True)
+model, small_start = train(small=True, shown=True)
 both, axes = figure(10, 3.6, columns=2)
 loss_curves({"small start": small_start, "large start": large_start}, ax=axes[0, 0])
 loss_curves({"small start": small_start}, ax=axes[0, 1])

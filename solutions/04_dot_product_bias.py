@@ -321,12 +321,12 @@ loss_curves({"wd = 0.01": little_decay, "wd = 0.1": decayed})
 # demo: draws the length of each movie's vector against its number of ratings; the grader skips this cell.
 counts = torch.bincount(data.train_x[:, 1], minlength=data.n_movies)  # (n_movies,)
 lengths, axes = figure(7, 4)
-for label, model in {"wd = 0.01": little_decay_model, "wd = 0.1": decayed_model}.items():
+for label, marker, model in (("wd = 0.01", "o", little_decay_model), ("wd = 0.1", "x", decayed_model)):
     length = model.movie_factors.detach().cpu().norm(dim=1)  # (n_movies,)
     few = length[(counts >= 1) & (counts <= 5)].median()
     many = length[counts >= 100].median()
     print(f"{label:<9} typical length with 1 to 5 ratings: {few:.2f}, with 100 or more: {many:.2f}")
-    axes[0, 0].scatter(counts, length, s=5, label=label)
+    axes[0, 0].scatter(counts, length, s=9, lw=0.7, marker=marker, label=label)
 axes[0, 0].set_xscale("log")
 axes[0, 0].set_xlabel("ratings in the training set")
 axes[0, 0].set_title("length of a movie's factor vector", fontsize=10)

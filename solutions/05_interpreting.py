@@ -164,13 +164,13 @@ films.loc[lowest + highest[::-1]].round(2)
 # demo: draws bias against average stars; the grader skips this cell.
 picture, axes = figure(8.5, 5)
 ax = axes[0, 0]
-for name, part in {
-    "5 or more ratings": seen[seen["ratings"] >= 5],
-    "1 to 4 ratings": seen[seen["ratings"] < 5],
-}.items():
+for name, marker, part in (
+    ("5 or more ratings", "o", seen[seen["ratings"] >= 5]),
+    ("1 to 4 ratings", "x", seen[seen["ratings"] < 5]),
+):
     spread = part["bias"].abs().mean()
     print(f"{name:<17}  average distance of the bias from 0: {spread:.2f}")
-    ax.scatter(part["mean stars"], part["bias"], s=8, label=name)
+    ax.scatter(part["mean stars"], part["bias"], s=10, lw=0.8, marker=marker, label=name)
 ax.set_xlabel("average stars")
 ax.set_title("movie bias", fontsize=10, loc="left")
 ax.legend(loc="upper left", frameon=False)

@@ -420,7 +420,14 @@ for others in (3, 63):
     trial = copy.deepcopy(deep_model).train()  # a copy: in training mode, looking changes the running averages
     draws = [torch.randint(len(there.train_x), (others,)) for _ in range(300)]
     found = [trial(torch.cat([one, there.train_x[rows]]))[0].item() for rows in draws]
-    axes[0, 0].hist(found, bins=45, range=(1, 5.5), alpha=0.6, label=f"training mode, {others} other rows")
+    axes[0, 0].hist(
+        found,
+        bins=45,
+        range=(1, 5.5),
+        alpha=0.6,
+        hatch="//" * (others > 3),
+        label=f"training mode, {others} other rows",
+    )
     print(f"training mode, {others:>2} other rows: from {min(found):.2f} to {max(found):.2f} stars")
 alone = deep_model.eval()(one).item()
 axes[0, 0].axvline(alone, color="black", label=f"evaluation mode: {alone:.2f}")

@@ -48,7 +48,9 @@ def test_it_runs_with_its_answers_and_draws_its_figures(lesson: course.Lesson) -
     errors = [o for o in found if o.output_type == "error"]
     assert not errors, (errors[0].ename, errors[0].evalue)
     assert not [o.text for o in found if o.output_type == "stream" and o.name == "stderr"]
-    figures = [base64.b64decode(o.data["image/png"]) for o in found if "image/png" in o.get("data", {})]
+    pages = [o.data["text/html"] for o in found if "data:image/png" in o.get("data", {}).get("text/html", "")]
+    figures = [base64.b64decode(page.split("base64,")[1].split('"')[0]) for page in pages]
+    assert all(len(page.split('alt="')[1].split('"')[0]) > 10 for page in pages), "a text in place of each figure"
     assert len(figures) >= LEAST_FIGURES
     assert all(f.startswith(b"\x89PNG") and len(f) > 3_000 for f in figures)
     scores = {c.source: c.outputs[-1].data["text/plain"] for c in done.cells if c.source.startswith("check(")}
@@ -86,3 +88,8 @@ class TestText:
         for cell in build.source_notebook(lesson).cells:
             if cell.cell_type == "code" and "nbgrader" not in cell.metadata:
                 assert cell.source.count("\n") < 30, cell.source[:80]
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.id)
+def test_the_time_it_takes_is_the_same_wherever_it_stands(lesson: course.Lesson) -> None:
+    assert f"about {lesson.minutes} minutes" in lesson.source.read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import itertools
 
 import matplotlib as mpl
@@ -9,7 +10,18 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
-from collab.plots import COLOURS, factor_map, figure, loss_curves, schedule, short_title, spread, style, within
+from collab.plots import (
+    COLOURS,
+    factor_map,
+    figure,
+    in_words,
+    loss_curves,
+    schedule,
+    short_title,
+    spread,
+    style,
+    within,
+)
 from collab.training import EpochRecord, History, one_cycle
 
 
@@ -96,10 +108,34 @@ def test_spread(positions: list[float], expected: list[float]) -> None:
     assert spread(positions, 0.1) == pytest.approx(expected)
 
 
+def test_a_figure_has_a_text_in_its_place() -> None:
+    drawn = loss_curves({"no decay": GOOD, "decay": GOOD})
+    words = in_words(drawn)
+    assert "Mean squared error after each epoch" in words
+    assert f"no decay, training from {GOOD.train_mse[0]:.3g} to {GOOD.train_mse[-1]:.3g}" in words
+    assert 'alt="Mean squared error' in drawn._repr_html_()  # type: ignore[attr-defined]
+    drawn.alt = 'a "text" of my own'  # type: ignore[attr-defined]
+    assert 'alt="a &quot;text&quot; of my own"' in drawn._repr_html_()  # type: ignore[attr-defined]
+
+
+def test_curves_differ_by_more_than_colour() -> None:
+    drawn = loss_curves(dict.fromkeys("abc", GOOD))
+    looks = {(line.get_linestyle(), line.get_marker()) for line in drawn.axes[0].get_lines()}
+    assert len(looks) == 6
+    with style():
+        _, axes = figure()
+        lines = [axes[0, 0].plot([0, 1], [i, i])[0] for i in range(6)]
+    assert len({repr(line._unscaled_dash_pattern) + str(line.get_linestyle()) for line in lines}) == 6  # type: ignore[attr-defined]
+
+
 def test_it_shows_itself_and_leaves_no_trace() -> None:
     before = dict(mpl.rcParams)
     drawn = GOOD.plot()
-    assert drawn._repr_png_().startswith(b"\x89PNG")  # type: ignore[attr-defined]
+    page = drawn._repr_html_()  # type: ignore[attr-defined]
+    picture = base64.b64decode(page.split("base64,")[1].split('"')[0])
+    assert picture.startswith(b"\x89PNG")
+    wide = int.from_bytes(picture[16:20], "big")
+    assert f'width="{wide // 2}"' in page, "twice the pixels"
     with style():
         assert mpl.rcParams["axes.spines.top"] is False
     assert dict(mpl.rcParams) == before

@@ -89,7 +89,7 @@ def decay_weights(parameters, lr, wd):
     with torch.no_grad():
         for p in parameters:
             p.mul_(1 - lr * wd)
-print(check("decay_weights"), check("evaluate"))
+print(float(check("decay_weights")) + 0.0, check("evaluate") + 0.0)
 hint("evaluate")
 print(progress().summary)
 ratings = load_ratings("minilens")

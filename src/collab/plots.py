@@ -6,6 +6,8 @@ window opens, and a notebook shows the figure when it is the last line of a cell
 
 from __future__ import annotations
 
+import base64
+import html
 import io
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -16,6 +18,7 @@ import numpy as np
 from cycler import cycler
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
@@ -52,6 +55,8 @@ class Losses(Protocol):
 
 # Okabe and Ito's colours, which people with any kind of colour vision can tell apart; the darkest first.
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
+DASHES = ("-", "--", "-.", ":", (0, (6, 1, 1, 1, 1, 1)), (0, (8, 2)))
+MARKERS = ("o", "s", "^", "D", "v", "P")
 INK, GREY, FAINT = "#222222", "#666666", "#E4E4E4"
 
 STYLE: dict[Any, Any] = {
@@ -60,7 +65,7 @@ STYLE: dict[Any, Any] = {
     "axes.grid": True,
     "axes.grid.axis": "y",
     "axes.labelcolor": GREY,
-    "axes.prop_cycle": cycler(color=COLOURS),
+    "axes.prop_cycle": cycler(color=COLOURS) + cycler(linestyle=DASHES),  # told apart without colour too
     "axes.spines.left": False,
     "axes.spines.right": False,
     "axes.spines.top": False,
@@ -89,12 +94,38 @@ def style() -> AbstractContextManager[None]:
 
 
 class ShownFigure(Figure):
-    """A figure that Jupyter shows by itself, without pyplot."""
+    """A figure that Jupyter shows by itself, without pyplot: with twice the pixels, for screens that have them, and with a
+    text in its place for whoever cannot see it. `alt` is that text; without one it is put together from what is drawn."""
 
-    def _repr_png_(self) -> bytes:
+    alt: str = ""
+
+    def _repr_html_(self) -> str:
         buffer = io.BytesIO()
-        self.savefig(buffer, format="png", dpi=self.dpi)
-        return buffer.getvalue()
+        self.savefig(buffer, format="png", dpi=2 * self.dpi)
+        picture = base64.b64encode(buffer.getvalue()).decode()
+        width = round(self.get_figwidth() * self.dpi)
+        style = "max-width:100%;height:auto;background:white"
+        text = html.escape(self.alt or in_words(self), quote=True)
+        return f'<img src="data:image/png;base64,{picture}" width="{width}" style="{style}" alt="{text}">'
+
+
+def in_words(figure: Figure, longest: int = 600) -> str:
+    """What a figure shows: of each of its axes the titles, and of each line its name and its two ends."""
+    said = []
+    for ax in figure.axes:
+        titles = [ax.get_title(loc=loc) for loc in ("left", "center", "right")]
+        head = next((t for t in titles if t), "a picture")
+        labels = [f"{name}: {text}" for name, text in (("across", ax.get_xlabel()), ("up", ax.get_ylabel())) if text]
+        named = [line for line in ax.get_lines() if not str(line.get_label()).startswith("_")]
+        for line in named:
+            y = np.asarray(line.get_ydata(), dtype=float)
+            if y.size:
+                labels.append(f"{line.get_label()} from {y[0]:.3g} to {y[-1]:.3g}")
+        points = sum(len(np.asarray(c.get_offsets())) for c in ax.collections if isinstance(c, PathCollection))
+        labels += [f"{points:,} points"] * bool(points)
+        said.append("; ".join([head, *labels]))
+    text = ". ".join(said).replace("\n", " ")
+    return text if len(text) <= longest else f"{text[:longest]}…"
 
 
 def figure(width: float = 6.4, height: float = 4.0, *, rows: int = 1, columns: int = 1) -> tuple[Figure, np.ndarray]:
@@ -122,10 +153,11 @@ def loss_curves(histories: Losses | Mapping[str, Losses], ax: Axes | None = None
         for i, (name, history) in enumerate(named.items()):
             colour = COLOURS[i % len(COLOURS)]
             epochs = history.epochs
-            marker = "o" if len(epochs) == 1 else None  # one point makes no line
+            # One point makes no line; the first of several runs is the plain one.
+            marker = MARKERS[i % len(MARKERS)] if i or len(epochs) == 1 else None
             curves = [(history.train_mse, "training", "--", 1.4), (history.valid_mse, name, "-", 2.0)]
             for losses, what, dashes, width in curves if training else curves[1:]:
-                axes.plot(epochs, losses, dashes, color=colour, lw=width, marker=marker, label=f"{name}, {what}")
+                axes.plot(epochs, losses, dashes, color=colour, lw=width, marker=marker, ms=4, label=f"{name}, {what}")
                 ends.append((epochs[-1], losses[-1], f"{losses[-1]:.3f} {what}", colour))
         tidy(axes)
         axes.xaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))

@@ -51,7 +51,7 @@ lock: setup
 	$(BIN)/python tools/lock.py
 
 clean:
-	rm -rf $(VENV) build src/*.egg-info .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis gradebook.db .nbgrader.log .progress.json
+	rm -rf $(VENV) build dist src/*.egg-info .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis gradebook.db .nbgrader.log .progress.json
 	rm -rf data/ml-100k data/*.zip data/*.lock data/.??*
 	rm -rf $(patsubst %.py,%,$(wildcard solutions/[0-9]*.py))
 	find . -name __pycache__ -o -name .ipynb_checkpoints | xargs rm -rf

@@ -20,7 +20,8 @@ STAMP = os.path.join(VENV, ".started")  # what was installed, once it is all the
 MAKES_STAMP = os.path.join(VENV, ".installed")  # setup.mk's
 LOG = os.path.join(VENV, "install.log")  # all that pip said
 
-# The small build of PyTorch for Linux, where the package index has one with everything for NVIDIA's cards.
+# The small build of PyTorch for Linux, where the package index has one with everything for NVIDIA's cards. COLLAB_TORCH_INDEX
+# names a mirror.
 TORCH_CPU = os.environ.get("COLLAB_TORCH_INDEX") or "https://download.pytorch.org/whl/cpu"
 # Measured with torch 2.13 on Python 3.11: what is downloaded, and what it takes on the disk.
 SMALL = "about 0.3 GB are downloaded, 1.5 GB on the disk"
@@ -40,7 +41,7 @@ CAUSES = [  # what pip says -> what to do about it; the first that fits
     ),
     (
         r"No matching distribution found for (\S+)",
-        "There is no {0} for Python %d.%d on this machine: it may be too new, too old or 32-bit. Take another Python (3.11 to "
+        "There is no {0} for Python %d.%d on this machine: it may be too new, too old, 32-bit, or a Mac with an Intel processor. Take another Python (3.11 to "
         "3.13, 64-bit), remove the folder .venv, and run this again with that one." % sys.version_info[:2],
     ),
     (
@@ -190,6 +191,7 @@ def small_torch():
         return ""
     import urllib.request
 
+    say("Looking for PyTorch's small build.")
     with open(os.path.join(HERE, "constraints.txt")) as file:
         pins = re.findall(r"^torch==([\w.]+)\s*$", file.read(), re.MULTILINE)
     try:

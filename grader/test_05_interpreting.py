@@ -527,6 +527,33 @@ def directions(table: np.ndarray) -> np.ndarray:
     return np.linalg.svd(table, full_matrices=False)[2]
 
 
+def centred_wrongly(f: np.ndarray, k: int) -> list[tuple[np.ndarray, str]]:
+    """What the coordinates of a table (n, d) are where something else is subtracted than each factor's mean, and the questions."""
+    middle, whole, films = f - f.mean(0), f - f.mean(), f - f.mean(1, keepdims=True)
+    raw, rows = directions(f), directions(middle)
+    return [
+        (f @ raw[:k].T, "Nothing is centred: the first direction then points to the middle of the cloud. What should be subtracted first?"),
+        (middle @ raw[:k].T, "The directions come from the table before centring, the coordinates from after it: which of the two tables should both come from?"),
+        (f @ rows[:k].T, "The directions are right, but the films are not centred before you multiply: which table do you multiply?"),
+        (whole @ directions(whole)[:k].T, "One number, the mean of the whole table, is subtracted, but every factor has a mean of its own: over which dimension is it taken?"),
+        (films @ directions(films)[:k].T, "The mean of each film's factors is subtracted, but centring means that each *factor* has mean 0 over the films: over which dimension is the mean taken?"),
+    ]  # fmt: skip
+
+
+def draw_told_apart(rng: np.random.Generator, n: int, d: int, k: int) -> np.ndarray:
+    """A cloud on which the ways to centre, right and wrong, all give coordinates of their own: the mean of the whole table
+    may be close to 0, and the narrowest direction close to (1, ..., 1)."""
+    for _ in range(expect.TRIES):
+        factors = draw_cloud(rng, n, d, k)
+        f = factors.astype(np.float64)
+        wanted = reference.principal_components(f, k)
+        values = [wanted, *(value for value, _ in centred_wrongly(f, k))]
+        tolerance = 3e-3 * float(np.abs(wanted).max())
+        if not any(up_to_sign(one, two, tolerance) for one, two in itertools.combinations(values, 2)):
+            break
+    return factors
+
+
 class TestPrincipalComponents:
     exercise, kind = "principal_components", "function"
 
@@ -554,7 +581,7 @@ class TestPrincipalComponents:
     def test_values(self, student: Student, rng: np.random.Generator) -> None:
         """gives the centred coordinates along the widest directions."""
         for n, d, k in ((11, 5, 2), (8, 4, 3)):
-            factors = draw_cloud(rng, n, d, k)
+            factors = draw_told_apart(rng, n, d, k)
             out = self.call(student, factors, k)
             self.judge(out.array, factors, k, out.call)
 
@@ -572,13 +599,8 @@ class TestPrincipalComponents:
         (n, d), middle = f.shape, f - f.mean(0)
         left, widths, rows = np.linalg.svd(middle, full_matrices=False)
         scores = left * widths
-        raw, whole, films = directions(f), f - f.mean(), f - f.mean(1, keepdims=True)
         question = next((text for value, text in [
-            (f @ raw[:k].T, "Nothing is centred: the first direction then points to the middle of the cloud. What should be subtracted first?"),
-            (middle @ raw[:k].T, "The directions come from the table before centring, the coordinates from after it: which of the two tables should both come from?"),
-            (f @ rows[:k].T, "The directions are right, but the films are not centred before you multiply: which table do you multiply?"),
-            (whole @ directions(whole)[:k].T, "One number, the mean of the whole table, is subtracted, but every factor has a mean of its own: over which dimension is it taken?"),
-            (films @ directions(films)[:k].T, "The mean of each film's factors is subtracted, but centring means that each *factor* has mean 0 over the films: over which dimension is the mean taken?"),
+            *centred_wrongly(f, k),
             (left[:, :k], "These columns all have length 1, so the spread along each direction is lost: are they `U`, which the lesson leaves?"),
             *((left[:, :k] * np.sqrt(m), "Every column has the same spread, but coordinates should keep the cloud's own: what divides it away?") for m in (n - 1, n)),
             *((scores[:, :k] / np.sqrt(m), f"Every coordinate is √{m} times too small, with {n} films: what do you divide by, and does a coordinate need it?") for m in (n - 1, n)),
@@ -595,10 +617,11 @@ class TestPrincipalComponents:
             (middle / np.linalg.norm(middle, axis=1, keepdims=True) @ rows[:k].T, "Each film is brought to length 1 after centring, so the distances from the middle are lost: what divides?"),
         ] if up_to_sign(got, value, tolerance)), "")  # fmt: skip
         low, high = got.min(0), got.max(0)
-        if np.allclose(high - low, 1, atol=1e-3) or np.allclose(np.abs(got).max(0), 1, atol=1e-3):
-            question = f"The columns run from {show_values(low)} to {show_values(high)}: each is brought to a range of its own, but coordinates should keep the cloud's. Which step does that?"
-        elif np.allclose(np.linalg.norm(got, axis=1), 1, atol=1e-3):
+        # Lengths are asked for first: on some draws the columns of films of length 1 reach 1 too.
+        if np.allclose(np.linalg.norm(got, axis=1), 1, atol=1e-4):
             question = "Each film's coordinates are brought to length 1, so all lie on a circle: what divides?"
+        elif not question and (np.allclose(high - low, 1, atol=1e-3) or np.allclose(np.abs(got).max(0), 1, atol=1e-3)):
+            question = f"The columns run from {show_values(low)} to {show_values(high)}: each is brought to a range of its own, but coordinates should keep the cloud's. Which step does that?"
         if np.allclose(got, np.abs(wanted), atol=tolerance):
             question = "All signs are gone: a column may be turned round as a whole, not film by film. What takes the signs away?"
         if not question and not np.allclose(got.mean(0), 0, atol=tolerance):

@@ -40,6 +40,18 @@ def hidden(path: Path) -> bool:
 # --- reading it ---
 
 
+def looks_like_json(file: Path) -> bool:
+    """Whether a file may be a notebook, whatever its name: a plain file that starts as JSON does, or one that is empty."""
+    try:
+        if not stat.S_ISREG(os.lstat(file).st_mode):
+            return True  # said by whoever reads it
+        with file.open("rb") as f:
+            start = _decode(f.read(1000))
+    except OSError:
+        return True
+    return not start or start[0] in "{["
+
+
 def load_notebook(path: str | Path) -> dict[str, Any]:
     """The notebook file as a dictionary with a list of cleaned `cells`. Raises SubmissionError."""
     text = _decode(_bytes(Path(path)))

@@ -13,7 +13,8 @@ from pathlib import Path
 from collab import course
 
 from .cells import blanks
-from .files import SubmissionError, hidden, notebooks_below
+from .files import NOTEBOOK, SubmissionError, hidden, looks_like_json, notebooks_below
+from .no_notebook import students_without
 from .submission import HandedIn, Submission, find_lesson
 
 
@@ -21,7 +22,7 @@ def find_notebooks(path: Path) -> list[tuple[Path, str]]:
     """The submissions at a path, each with the name to show: the file itself; a folder named as a lesson, which is one
     submission, as under nbgrader; of any other folder all such folders and all other notebooks in it.
 
-    In a folder of students' folders, one that holds no notebook is a submission too: it gets a row that says so."""
+    A student of a class who handed in files but no notebook has made a submission too: it gets a row that says so."""
     if not path.is_dir():
         return [(path, str(path))] if path.exists() else []
     named = [
@@ -38,14 +39,8 @@ def find_notebooks(path: Path) -> list[tuple[Path, str]]:
         except SubmissionError:  # said again, with the student's name, by whoever reads this path
             shown = home / f"{lesson_id}.ipynb"
         found.append((home, shown))
-    if any(home.parent.parent == path for home in homes):
-        others = [p for p in path.iterdir() if p.is_dir() and not p.is_symlink() and p not in {h.parent for h in homes}]
-        found += [(p, p) for p in others if not hidden(Path(p.name)) and _only_other_files(p)]
+    found += [(p, p) for p in students_without(path, homes)]
     return [(p, str(shown.relative_to(path))) for p, shown in sorted(found)]
-
-
-def _only_other_files(folder: Path) -> bool:
-    return not notebooks_below(folder) and any(p.is_file() for p in folder.rglob("*"))
 
 
 def chosen(folder: Path, lesson_id: str) -> tuple[Path, str]:
@@ -106,6 +101,10 @@ def handed_in(path: str | Path) -> HandedIn:
         about = os.lstat(place)
     except OSError:  # said with what to do about it where it is read
         return HandedIn(place)
+    if not NOTEBOOK.search(place.name) and not looks_like_json(place):
+        raise SubmissionError(
+            f"What was handed in is no notebook ({place.name}): save yours in Jupyter and hand in the lesson's .ipynb file."
+        )
     return _kept(place.absolute(), why, (about.st_mtime_ns, about.st_ctime_ns, about.st_size, about.st_ino))
 
 

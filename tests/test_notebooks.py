@@ -16,6 +16,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from collab import course
 from collab.grading.grade import grade_file
 from collab.grading.reading.cells import is_demo
 from collab.grading.verdict import Verdict
@@ -71,13 +72,13 @@ def test_the_file_gets_the_points_that_were_seen(name: str, tmp_path: Path) -> N
         assert re.search(entry.says, "\n".join(speaking.values())), speaking
 
 
-def by_kernel(entry: Entry) -> dict[str, float]:
+def by_kernel(entry: Entry, folder: Path) -> dict[str, float]:
     """The points that each check shows in a kernel that runs the notebook from top to bottom, errors and all.
 
     The lesson's own demonstrations are left out: they train on all ratings, and no answer may hang on them."""
     nb = nbformat.from_dict(entry.notebook())
     shown: dict[str, float] = {}
-    client = NotebookClient(nb, timeout=120, allow_errors=True, resources={"metadata": {"path": "."}})
+    client = NotebookClient(nb, timeout=120, allow_errors=True, resources={"metadata": {"path": str(folder)}})
     with client.setup_kernel():
         for index, cell in enumerate(nb.cells):
             if cell.cell_type != "code" or not cell.source.strip() or "demo" in cell.metadata.get("tags", []):
@@ -101,9 +102,10 @@ def by_kernel(entry: Entry) -> dict[str, float]:
 @pytest.mark.parametrize("name", SAMPLED)
 def test_a_kernel_shows_the_same_points(name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("COLLAB_OFFLINE", "1")
+    monkeypatch.setenv("COLLAB_COURSE", str(course.root()))
     monkeypatch.setenv("MPLBACKEND", "agg")
     entry = BANK[name]
-    shown = by_kernel(entry)
+    shown = by_kernel(entry, tmp_path)
     again = f"COLLAB_DRAW={DRAW} .venv/bin/python -m pytest tests/test_notebooks.py -k 'kernel and {name}'"
     if entry.kinder:
         assert any(shown[e] < points for e, points in entry.points().items()) or entry.lost, again

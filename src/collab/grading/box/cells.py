@@ -20,9 +20,10 @@ from collections.abc import Callable, Iterable, Sequence
 from inspect import CO_COROUTINE
 from typing import Any
 
-from collab.grading.reading.source import TRANSPARENT, is_definition
+from collab.grading.reading.source import is_definition
 
 from .messages import Raised
+from .shell import Ignored, Shell
 
 LONGEST_SOURCE = 20_000  # characters of a cell that an error brings along
 FUTURES = sum(getattr(__future__, name).compiler_flag for name in __future__.all_feature_names)
@@ -72,6 +73,10 @@ class Notebook:
             asyncio.run(eval(code, self.namespace))
         else:
             exec(code, self.namespace)
+
+    def execute_source(self, source: str) -> None:
+        """Run the plain Python of a magic in the notebook."""
+        self.execute(compile(source, "<cell magic>", "exec", PyCF_ALLOW_TOP_LEVEL_AWAIT | self.flags, True))
 
     def _definitions(self, statements: Sequence[ast.stmt], filename: str) -> None:
         for statement in statements:
@@ -128,57 +133,7 @@ def safe_str(error: BaseException) -> str:
         return ""
 
 
-# --- what a notebook's platform offers, and a grader does not need ---
-
-
-class Ignored:
-    """Stands for whatever a platform offers: everything that is asked of it is silently nothing."""
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return self
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return None
-
-    def __getitem__(self, key: Any) -> Any:
-        return self
-
-    def __enter__(self) -> Ignored:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        pass
-
-
-class Shell(Ignored):
-    """Stands for IPython's shell: magics that run code run it, every other magic and shell line is nothing."""
-
-    def __init__(self, notebook: Notebook) -> None:
-        self.notebook = notebook
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Shell:
-        return self  # `get_ipython()`
-
-    def __getattr__(self, name: str) -> Any:
-        return super().__getattr__(name) and Ignored()
-
-    def run_line_magic(self, name: str, line: str, _stack_depth: int = 1) -> None:
-        if name in ("time", "prun"):
-            self._exec(line)
-
-    def run_cell_magic(self, name: str, line: str, body: str) -> None:
-        if name in TRANSPARENT:
-            self._exec(body)
-
-    def run_cell(self, source: str, *_: Any, **__: Any) -> None:
-        self._exec(source)
-
-    def _exec(self, source: str) -> None:
-        self.notebook.execute(
-            compile(source, "<cell magic>", "exec", PyCF_ALLOW_TOP_LEVEL_AWAIT | self.notebook.flags, True)
-        )
+# --- what a notebook's platform offers, and a grader does not need: see shell.py ---
 
 
 STAND_INS = ("IPython", "google.colab", "ipywidgets", "kaggle_secrets", "kaggle_datasets")
@@ -214,7 +169,7 @@ class _StandIns(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
 def furnish(notebook: Notebook) -> None:
     """Give the notebook what every notebook has, and stand-ins for what only its own platform has."""
-    shell = Shell(notebook)
+    shell = Shell(notebook.namespace, notebook.execute_source)
     notebook.namespace.update({"__name__": "__main__", "get_ipython": shell, "display": Ignored()})
     sys.meta_path.insert(0, _StandIns(shell))
     for name in [n for n in sys.modules if n.split(".")[0] in ("IPython", "ipywidgets")]:

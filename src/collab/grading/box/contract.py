@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, Protocol
 
+from collab.grading.reading import magics
 from collab.grading.reading.source import names_made
 from collab.grading.reading.submission import Cell
 from collab.grading.verdict import Tier
@@ -102,6 +103,19 @@ def whence(name: str, box: Box) -> str:
     for cell in box.idle:
         if name in names_made(cell.source):
             return f"`{name}` comes from {cell.name}, a demonstration: those do not run where this is graded."
+    return lost_by_magic(name, box.cells)
+
+
+def lost_by_magic(name: str, cells: list[Cell]) -> str:
+    """Which of IPython's magics a name fell victim to, or might have come from, or ""."""
+    made = [i for i, cell in enumerate(cells) if name in names_made(cell.source)]
+    for i, cell in enumerate(cells):
+        for magic, line in magics.magics(cell.source):
+            called = magics.shown(magic, line)
+            if magics.deletes(magic, line, name) and any(k <= i for k in made) and not any(k > i for k in made):
+                return f"{called} in {cell.name} deletes `{name}`, which is needed below it."
+            if magics.brings_names(magic, line) and not made:
+                return f"Was `{name}` to come from {called} in {cell.name}? Only the notebook itself is handed in: copy what you need of it into a cell."
     return ""
 
 
@@ -124,7 +138,7 @@ def notes_of_stops(box: Box) -> list[str]:
     stops = [(cell, stop_of(cell, box)) for cell in box.cells]
     blank = {i for i, e in box.cell_errors.items() if e.type == "NotImplementedError" and not e.message}
     return [
-        f"{cell.name[0].upper()}{cell.name[1:]} {stop}. Its imports and definitions count all the same."
+        f"{cell.title} {stop}. Its imports and definitions count all the same."
         for cell, stop in stops
         if stop and cell.index not in blank
     ]

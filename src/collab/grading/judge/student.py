@@ -14,7 +14,7 @@ from typing import Any, TypeVar, cast, get_args, get_type_hints
 
 import numpy as np
 
-from collab.grading.box.contract import FORGED, Box, BoxError, StudentError
+from collab.grading.box.contract import FORGED, Box, BoxError, StudentError, lost_by_magic
 from collab.grading.box.messages import (
     Array,
     Column,
@@ -32,6 +32,7 @@ from collab.grading.box.messages import (
     encode,
 )
 from collab.grading.box.probes import Probe, Reply
+from collab.grading.reading.magics import magics, shown
 from collab.grading.reading.submission import Cell
 from collab.grading.verdict import Status
 
@@ -162,6 +163,14 @@ class Student:
             died = self._box.skip.get(cell.index)
             if cell.answers(name) and died:
                 return Missing(f"The cell of `{name}` never finished. {died}", died.status)
+            unread = next((shown(m, line) for m, line in magics(cell.source) if m.startswith("%")), "")
+            if cell.answers(name) and unread:
+                return Missing(
+                    f"The cell of `{name}` begins with {unread}, which takes the cell as a text and runs none of it in the notebook: delete that line."
+                )
+        lost = lost_by_magic(name, self._cells)
+        if lost:
+            return Missing(f"`{name}` is not there. {lost}")
         other = (
             f" There is `{instead}`: names count to the letter."
             if instead

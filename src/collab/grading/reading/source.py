@@ -19,7 +19,7 @@ TRANSPARENT = (
     "lprun",
     "snakeviz",
 )  # cell magics that run the cell
-_MAGIC = re.compile(rf"\A(\s*)%%(?:{'|'.join(TRANSPARENT)})\b[^\n]*")
+_MAGIC = re.compile(rf"\A(\s*)%%({'|'.join(TRANSPARENT)})\b([^\n]*)")
 
 
 def plain_python(source: str) -> str:
@@ -30,9 +30,17 @@ def plain_python(source: str) -> str:
     if parses(source):
         return source
     seen = _INVISIBLE.sub("", source).replace("\xa0", " ")
-    seen = _MAGIC.sub(r"\1", seen)
+    while _MAGIC.search(seen):
+        seen = _MAGIC.sub(_without, seen)
     readings = (seen, _ipython(seen), seen.expandtabs(4))
     return next((reading for reading in readings if parses(reading)), source)
+
+
+def _without(magic: re.Match[str]) -> str:
+    """What stands in the line of a cell magic that runs its cell: nothing, or for `%%capture out` what makes `out`."""
+    words = [w for w in magic[3].split() if not w.startswith("-")]
+    out = words[0] if magic[2] == "capture" and words and words[0].isidentifier() else ""
+    return magic[1] + (f"{out} = get_ipython()" if out else "")
 
 
 def _ipython(source: str) -> str:

@@ -28,6 +28,7 @@ from .cells import (
     squeeze,
 )
 from .files import SubmissionError, load_notebook
+from .magics import magics, note
 from .source import continues, cut_out, defines, is_definition, keep, parses, plain_python
 
 MAX_CODE = 4 * 2**20  # characters; more is data that was pasted into a cell
@@ -48,6 +49,11 @@ class Cell:
     @property
     def name(self) -> str:
         return f"the cell of {self.exercise}" if self.exercise else f"code cell {self.index + 1}"
+
+    @property
+    def title(self) -> str:
+        """The same at the beginning of a sentence."""
+        return self.name[0].upper() + self.name[1:]
 
     def answers(self, exercise: str) -> bool:
         return exercise == self.exercise or exercise in self.also
@@ -158,6 +164,7 @@ def _submission(
         )
     first_of_all = _given_first(assignment, lesson, notes)
     cells[:0] = [Cell(len(assignment.cells) + n, "", source) for n, source in enumerate(first_of_all)]
+    notes += [said for c in cells for name, line in magics(c.source) if (said := note(c.title, name, line))]
     order = [
         min(i for i, names in assignment.owners.items() if name in names) for name in _answered(assignment, lesson)
     ]

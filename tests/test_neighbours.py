@@ -7,6 +7,8 @@ import ast
 import os
 
 import neighbours
+import rewritings
+import torch
 
 from collab.staff import truth
 
@@ -21,36 +23,83 @@ def f(x, y):
 '''
 
 
-def rewritten(kind: str) -> str:
-    tree = neighbours.REWRITINGS[kind](ast.parse(SOURCE), "f")
+TENSOR = """
+def one_hot(index, n):
+    if n == 1:
+        return torch.ones(1)
+    return torch.arange(n).eq(index).float()
+"""
+CLASS = """
+class f(object):
+    def __init__(self, x=2):
+        super().__init__()
+        self.x = x
+
+    def __call__(self, x, y):
+        return 1.5 * x + 2.5 * y + 0 * self.x
+"""
+OF_TENSORS = ("cloned", "stacked", "strided", "in double")
+
+
+def rewritten(kind: str, source: str = SOURCE, exercise: str = "f") -> str:
+    tree = rewritings.REWRITINGS[kind](ast.parse(source), exercise)
     assert tree is not None
     return ast.unparse(ast.fix_missing_locations(tree))
 
 
 def test_each_rewriting_does_what_it_says_and_changes_no_result() -> None:
-    for kind in neighbours.REWRITINGS:
-        space: dict = {}
-        exec(rewritten(kind), space)
-        assert space["f"](2, 4) == 13.0, kind
+    for kind in rewritings.REWRITINGS:
+        if kind not in OF_TENSORS:
+            space: dict = {}
+            exec(rewritten(kind, CLASS if kind == "inherited" else SOURCE), space)
+            f = space["f"]() if kind == "inherited" else space["f"]
+            assert f(2, 4) == 13.0, kind
     assert "a_of_mine" in rewritten("renamed")
     assert rewritten("reordered").index("b = 2.5") < rewritten("reordered").index("a = 1.5")
     assert "return f_helper(x, y)" in rewritten("wrapped")
     assert "x: 'Any'" in rewritten("typed")
     assert "#" not in rewritten("bare")
+    assert "class f(fOfMine)" in rewritten("inherited", CLASS)
+
+
+def test_another_tensor_has_the_same_values() -> None:
+    for kind in OF_TENSORS:
+        space = {"torch": torch}
+        exec(rewritten(kind, TENSOR, "one_hot"), space)
+        for n in (1, 4):
+            out = space["one_hot"](n - 1, n)
+            assert out.tolist() == [0.0] * (n - 1) + [1.0], kind
+            assert out.dtype == torch.float32
+        assert out.is_contiguous() == (kind != "strided")
+
+
+def test_other_cells_hold_what_one_held() -> None:
+    answer = next(a for a in truth.bank("one_hot") if a.right and a.code.startswith("def one_hot"))
+    found = {n.name.rpartition("(")[2]: n for n in neighbours.rewritten(answer)}
+    moved, apart = found["another cell)"], found["helpers apart)"]
+    assert "NotImplementedError" in moved.code
+    assert moved.below == answer.code
+    assert "def one_hot_helper" in apart.above
+    assert "def one_hot_helper" not in apart.code
+    cells = truth.notebook_with(apart)["cells"]
+    sources = [c["source"] for c in cells]
+    assert sources.index(apart.above) + 1 == sources.index(apart.code)
 
 
 def test_a_rewriting_that_could_change_something_is_left_out() -> None:
     calls = ast.parse("def f(x):\n    a = g(x)\n    b = h(x)\n    return a + b")
-    assert neighbours.reordered(calls, "f") is None
+    assert rewritings.reordered(calls, "f") is None
     depends = ast.parse("def f(x):\n    a = x + 1\n    b = a + 1\n    return b")
-    assert neighbours.reordered(depends, "f") is None
-    assert neighbours.wrapped(ast.parse("def f(n):\n    return n and f(n - 1)"), "f") is None
+    assert rewritings.reordered(depends, "f") is None
+    assert rewritings.wrapped(ast.parse("def f(n):\n    return n and f(n - 1)"), "f") is None
 
 
 def test_a_sample_of_neighbours_gets_the_verdict_of_what_it_comes_from() -> None:
-    found = [n for n in neighbours.neighbours(truth.bank(), word=DRAW) if not n.name.endswith("(changed)")]
-    step = max(1, len(found) // SAMPLE)
-    chosen = found[::step]
+    kinds: dict[str, list[truth.Answer]] = {}
+    for answer in neighbours.neighbours(truth.bank(), word=DRAW):
+        kinds.setdefault(answer.name.rpartition("(")[2], []).append(answer)
+    kinds.pop("changed)")  # of these, a person tells which are right
+    chosen = [n for found in kinds.values() for n in found[:: max(1, len(found) // (SAMPLE // len(kinds)))]]
     assert len(chosen) >= SAMPLE
     off = [f for f in truth.examine_all(chosen, workers=2) if f.right != f.accepted]
     assert not off, [(f.exercise, f.name, f.seed, f.check, f.message) for f in off]

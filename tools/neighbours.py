@@ -2,8 +2,8 @@
 
     .venv/bin/python tools/neighbours.py [--exercise NAME] [--sample N] [--draw WORD] [--json FILE]
 
-Each answer is written anew in ways that change nothing of what it does: other names, other order of lines that do not
-depend on each other, wrapped in a helper, split into two cells, with type hints and without comments. A right one must stay
+Each answer is written anew in ways that change nothing of what it does (rewritings.py): other names, another order of lines
+that do not depend on each other, a helper, type hints, another tensor of the same values, another cell. A right one must stay
 right, a wrong one wrong. Of wrong ones, small changes by cosmic-ray's operators are graded too: one that is accepted is a
 hole, or a mistake undone; a person tells which. Disagreements are listed. Without --sample this is a night's work.
 """
@@ -12,123 +12,54 @@ from __future__ import annotations
 
 import argparse
 import ast
+import json
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import mutants
 from cosmic_ray.mutating import MutationVisitor
 from cosmic_ray.plugins import get_operator
+from rewritings import REWRITINGS, inherited, wrapped
 
 from collab import course
 from collab.staff import truth
 from collab.storage import write_json
 
-Rewriting = Callable[[ast.Module, str], "ast.Module | None"]
 
-
-def _functions(tree: ast.Module) -> Iterator[ast.FunctionDef]:
-    return (n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef))
-
-
-def renamed(tree: ast.Module, exercise: str) -> ast.Module | None:
-    """Every local variable of every function gets another name; arguments, attributes and globals keep theirs."""
-    changed = False
-    for function in _functions(tree):
-        inner = [n for n in ast.walk(function) if n is not function]
-        if any(isinstance(n, ast.FunctionDef | ast.Lambda | ast.Global | ast.Nonlocal | ast.ClassDef) for n in inner):
-            continue  # names that two scopes share: left alone
-        given = {a.arg for a in ast.walk(function.args) if isinstance(a, ast.arg)}
-        made = {n.id for n in inner if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)} - given
-        for node in inner:
-            if isinstance(node, ast.Name) and node.id in made:
-                node.id, changed = f"{node.id}_of_mine", True
-    return tree if changed else None
-
-
-def reordered(tree: ast.Module, exercise: str) -> ast.Module | None:
-    """Two assignments beside each other that know nothing of each other change places."""
-    for function in _functions(tree):
-        for i, (one, two) in enumerate(zip(function.body, function.body[1:], strict=False)):
-            if not (isinstance(one, ast.Assign) and isinstance(two, ast.Assign)):
-                continue
-            if any(isinstance(n, ast.Call | ast.Subscript | ast.Await) for s in (one, two) for n in ast.walk(s)):
-                continue  # a call may draw random numbers or change something; an index may write
-            if _names(one, ast.Store) & _names(two) or _names(two, ast.Store) & _names(one):
-                continue
-            function.body[i : i + 2] = [two, one]
-            return tree
-    return None
-
-
-def _names(statement: ast.stmt, kind: type = ast.expr_context) -> set[str]:
-    """The names in a statement; an attribute counts by what it hangs on, `self.a` by its own name as well."""
-    names = {n.id for n in ast.walk(statement) if isinstance(n, ast.Name) and isinstance(n.ctx, kind)}
-    hung = {n.attr for n in ast.walk(statement) if isinstance(n, ast.Attribute) and isinstance(n.ctx, kind)}
-    return names | hung - {"self"}
-
-
-def wrapped(tree: ast.Module, exercise: str) -> ast.Module | None:
-    """The answer moves into a helper that the exercise's function calls."""
-    own = next((s for s in tree.body if isinstance(s, ast.FunctionDef) and s.name == exercise), None)
-    if own is None or own.decorator_list or own.args.kwonlyargs or own.args.kwarg or own.args.vararg:
-        return None
-    if any(isinstance(n, ast.Name) and n.id == exercise for n in ast.walk(tree)):
-        return None  # it calls itself, or is used again below
-    helper, names = f"{exercise}_helper", [a.arg for a in own.args.args]
-    own.name = helper
-    outer = ast.parse(f"def {exercise}():\n    return {helper}({', '.join(names)})").body[0]
-    assert isinstance(outer, ast.FunctionDef)
-    outer.args = own.args
-    tree.body.append(outer)
-    return tree
-
-
-def typed(tree: ast.Module, exercise: str) -> ast.Module | None:
-    """Every argument without a type gets one, as a text that nobody evaluates."""
-    found = [a for f in _functions(tree) for a in f.args.args if a.annotation is None and a.arg != "self"]
-    for argument in found:
-        argument.annotation = ast.Constant("Any")
-    return tree if found else None
-
-
-def bare(tree: ast.Module, exercise: str) -> ast.Module | None:
-    """Without comments, blank lines and the author's line breaks."""
-    return tree
-
-
-def behind_a_name(tree: ast.Module, exercise: str) -> ast.Module | None:
-    """What is returned gets a name first."""
-    changed = False
-    for function in list(_functions(tree)):
-        last = function.body[-1]
-        if isinstance(last, ast.Return) and last.value is not None and not isinstance(last.value, ast.Name):
-            function.body[-1:] = [
-                ast.Assign([ast.Name("what_comes_out", ast.Store())], last.value),
-                ast.Return(ast.Name("what_comes_out", ast.Load())),
-            ]
-            changed = True
-    return tree if changed else None
-
-
-REWRITINGS: dict[str, Rewriting] = {
-    "renamed": renamed,
-    "reordered": reordered,
-    "wrapped": wrapped,
-    "typed": typed,
-    "bare": bare,
-    "behind a name": behind_a_name,
-}
-
-
-def rewritings(answer: truth.Answer) -> Iterator[truth.Answer]:
-    """The answer written anew, in each way that applies to it."""
+def rewritten(answer: truth.Answer) -> Iterator[truth.Answer]:
+    """The answer written anew, in each way that applies to it, and in other cells."""
     for kind, rewrite in REWRITINGS.items():
         tree = rewrite(ast.parse(answer.code), answer.exercise)
         if tree is not None:
             code = ast.unparse(ast.fix_missing_locations(tree))
             yield replace(answer, name=f"{answer.name} ({kind})", code=code)
+    yield replace(answer, name=f"{answer.name} (another cell)", code=_blank(answer.exercise), below=answer.code)
+    apart = _helpers_apart(answer)
+    if apart:
+        yield replace(answer, name=f"{answer.name} (helpers apart)", above=apart[0], code=apart[1])
+
+
+def _blank(exercise: str) -> str:
+    """The exercise's cell as it is given out."""
+    lesson = course.lesson(course.exercise(exercise).lesson)
+    cells = json.loads(lesson.notebook.read_text(encoding="utf-8"))["cells"]
+    found: str = next(c["source"] for c in cells if c["metadata"].get("nbgrader", {}).get("grade_id") == exercise)
+    return found if isinstance(found, str) else "".join(found)
+
+
+def _helpers_apart(answer: truth.Answer) -> tuple[str, str] | None:
+    """What the answer is made of, and the answer itself: two cells; a helper is made where there is none."""
+    tree = ast.parse(answer.code)
+    if len(tree.body) == 1:
+        made = wrapped(tree, answer.exercise) or inherited(tree, answer.exercise)
+        if made is None:
+            return None
+        tree = ast.parse(ast.unparse(ast.fix_missing_locations(made)))
+    own = next((i for i, s in enumerate(tree.body) if getattr(s, "name", "") == answer.exercise), 0)
+    first, rest = (ast.unparse(ast.Module(part, [])) for part in (tree.body[:own], tree.body[own:]))
+    return (first, rest) if first else None
 
 
 def near_misses(answer: truth.Answer, draw: random.Random, most: int = 2) -> Iterator[truth.Answer]:
@@ -153,7 +84,7 @@ def near_misses(answer: truth.Answer, draw: random.Random, most: int = 2) -> Ite
 def neighbours(answers: list[truth.Answer], sample: int = 0, word: str = "first") -> list[truth.Answer]:
     """All neighbours of these answers, or that many of them, drawn by a word."""
     draw = random.Random(word)
-    found = [n for answer in answers for n in rewritings(answer)]
+    found = [n for answer in answers for n in rewritten(answer)]
     found += [n for answer in answers if not answer.right for n in near_misses(answer, draw)]
     if sample:
         found = draw.sample(found, min(sample, len(found)))

@@ -60,6 +60,8 @@ class Answer:
     fails: str
     says: str
     code: str
+    above: str = ""  # code of a cell of its own above the exercise's, and below it
+    below: str = ""
 
     @property
     def label(self) -> str:
@@ -130,7 +132,15 @@ def notebook_with(answer: Answer) -> dict[str, Any]:
     for cell in notebook["cells"]:
         if cell["metadata"].get("nbgrader", {}).get("grade_id") == answer.exercise:
             cell["source"] = answer.code
+            at = notebook["cells"].index(cell)
+            around = [_code(answer.above), cell, _code(answer.below)]
+            notebook["cells"][at : at + 1] = [c for c in around if c["source"]]
+            break
     return notebook
+
+
+def _code(source: str) -> dict[str, Any]:
+    return {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": [], "source": source}
 
 
 def examine(answer: Answer, leave_out: str = "", seed: int | None = None) -> Finding:

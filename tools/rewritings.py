@@ -16,7 +16,7 @@ TENSORS = (
     "encode", "one_hot", "one_hot_lookup", "embedding_lookup", "sigmoid_range", "DotProduct", "mse", "EmbeddingTable",
     "DotProductBias", "cosine_to", "principal_components", "CollabNN", "EmbeddingNN",
 )  # fmt: skip
-SCALARS = ("mse", "encode")  # nothing that could be taken apart, or sometimes nothing
+WHOLE = ("mse", "encode", "sigmoid_range", "embedding_lookup", "EmbeddingTable")  # may have nothing to take apart
 
 
 def _functions(tree: ast.Module) -> Iterator[ast.FunctionDef]:
@@ -139,13 +139,13 @@ def _with_returned(tree: ast.Module, exercise: str, text: str) -> ast.Module | N
 
 
 def cloned(tree: ast.Module, exercise: str) -> ast.Module | None:
-    """A copy of the tensor is returned, whose elements lie side by side."""
-    return _with_returned(tree, exercise, "RETURNED.clone().contiguous()")
+    """A copy of the tensor is returned."""
+    return _with_returned(tree, exercise, "RETURNED.clone()")
 
 
 def stacked(tree: ast.Module, exercise: str) -> ast.Module | None:
     """The tensor is taken apart and put together again."""
-    return None if exercise in SCALARS else _with_returned(tree, exercise, "torch.stack(list(RETURNED))")
+    return None if exercise in WHOLE else _with_returned(tree, exercise, "torch.stack(list(RETURNED))")
 
 
 def strided(tree: ast.Module, exercise: str) -> ast.Module | None:

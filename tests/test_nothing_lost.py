@@ -20,7 +20,8 @@ import pytest
 
 from collab.grading.box import hosts
 from collab.grading.box import process as box
-from collab.grading.classroom.ledger import Ledger, content
+from collab.grading.classroom.fingerprint import content
+from collab.grading.classroom.ledger import Ledger
 from collab.grading.grade import grade_file
 
 from .conftest import LESSON, HandIn

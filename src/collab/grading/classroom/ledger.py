@@ -6,60 +6,20 @@ grades it, the isolation and, where one was asked for, the seed are those of tod
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
-import platform
-import stat
 import time
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-import collab
 from collab import course
 from collab.grading.box import tiers
-from collab.grading.box.limits import limits
-from collab.grading.reading.files import notebooks_below
 from collab.grading.verdict import Verdict
 from collab.grading.verdict_file import Entry, VerdictFile
 from collab.storage import write_json
 
+from .fingerprint import content, fingerprint
+from .staleness import changed_points
+
 STALE = 60.0  # seconds after which a half written file of ours is certainly nobody's
-
-
-def content(path: Path) -> str:
-    """The SHA-256 of a notebook's bytes, of a folder's those of all notebooks in it; "" for what is no plain file and so
-    can't be said to be unchanged."""
-    digest = hashlib.sha256()
-    try:
-        for file in notebooks_below(path) if path.is_dir() else [path]:
-            if not stat.S_ISREG(os.lstat(file).st_mode):
-                return ""
-            digest.update(f"{file.relative_to(path)}\0".encode() if path.is_dir() else b"")
-            digest.update(file.read_bytes())
-    except OSError:
-        return ""
-    return digest.hexdigest()
-
-
-def fingerprint() -> str:
-    """What a verdict depends on besides the submission and the seed: suites, package, released lessons, versions, tier."""
-    digest = hashlib.sha256()
-    package = Path(collab.__file__).resolve().parent
-    files = [
-        *package.rglob("*.py"),
-        *(course.root() / "grader").glob("*"),
-        *(course.root() / "lessons").rglob("*.ipynb"),
-    ]
-    for path in sorted(f for f in files if f.is_file()):
-        digest.update(f"{path.name}\0".encode() + path.read_bytes())
-    for name in ("torch", "numpy", "pandas"):
-        try:
-            digest.update(f"{name} {version(name)}\0".encode())
-        except PackageNotFoundError:
-            digest.update(f"{name}\0".encode())
-    digest.update(f"{platform.python_version()} {tiers.tier()} {limits()}".encode())
-    return digest.hexdigest()
 
 
 class Ledger(VerdictFile):
@@ -68,13 +28,28 @@ class Ledger(VerdictFile):
     def __init__(self, file: Path | None, many: bool, resume: bool = False) -> None:
         super().__init__(file, many)
         self.earlier: dict[tuple[str, str], Entry] = {}
-        self.grader = fingerprint() if file else ""
+        self._graders: dict[str, str] = {}
         if file:
             _remove_stale(file)
         if file and resume and file.exists():
             for entry in _read(file):
-                if entry.get("grader") == self.grader and entry.get("content") and not entry.get("provisional"):
+                if self._holds(entry):
                     self.earlier[str(entry.get("submission")), str(entry["content"])] = entry
+
+    def _holds(self, entry: Entry) -> bool:
+        """Whether today's grader would give that verdict again, if the notebook is the same."""
+        lesson = str(entry.get("lesson", ""))
+        if lesson not in ("", *course.lessons()) or entry.get("provisional") or not entry.get("content"):
+            return False
+        if lesson and changed_points(entry, course.lesson(lesson)):
+            return False
+        return entry.get("grader") == self._grader(lesson) and entry.get("isolation") == tiers.tier()
+
+    def _grader(self, lesson: str) -> str:
+        """A lesson's fingerprint, as it was when this run first needed it."""
+        if lesson not in self._graders:
+            self._graders[lesson] = fingerprint(lesson)
+        return self._graders[lesson]
 
     def content(self, path: Path) -> str:
         return content(path)
@@ -89,7 +64,7 @@ class Ledger(VerdictFile):
     def add(self, path: Path, before: str, verdict: Verdict) -> Entry:
         entry = verdict.as_json()
         if self.file:
-            entry |= {"content": before if before == content(path) else "", "grader": self.grader}
+            entry |= {"content": before if before == content(path) else "", "grader": self._grader(verdict.lesson)}
         self.data.append(entry)
         self.write()
         return entry

@@ -30,6 +30,8 @@ from collab.grading.reading.files import SubmissionError
 from collab.grading.reading.finding import handed_in
 from collab.grading.verdict import Verdict
 
+from .fingerprint import content, fingerprint
+
 MOST_SHOWN = 300  # of the student's own cells, in the graded notebook; all of them are graded
 LONGEST_SHOWN = 20_000  # characters of one of them
 OWN = "own-"  # how their ids begin
@@ -146,11 +148,16 @@ class GradeSubmission(NbGraderPreprocessor):
         about = resources["nbgrader"]
         coursedir = self.parent.parent.coursedir
         folder = Path(coursedir.format_path(coursedir.submitted_directory, about["student"], about["assignment"]))
+        before = content(folder)
         verdict = self._grade(folder, f"{about['student']}/{about['assignment']}", about["assignment"])
         if verdict.provisional:
             self.log.error("%s: a zero for now; the next run grades it again. %s", verdict.submission, verdict.trouble)
         self.log.info("%s: %g of %g", verdict.submission, verdict.score, verdict.max_score)
-        return write_verdict(copy.deepcopy(nb), verdict), resources
+        written = write_verdict(copy.deepcopy(nb), verdict)
+        # What it was made from, as in a verdict file: staleness.py compares it with what there is later.
+        unchanged = before if before == content(folder) else ""
+        written.metadata["collab_verdict"] |= {"content": unchanged, "grader": fingerprint(about["assignment"])}
+        return written, resources
 
     def _grade(self, path: Path, label: str, lesson_id: str) -> Verdict:
         """Never raises: whatever goes wrong in the grader is a zero for now with a sentence for this student, not an end

@@ -228,17 +228,7 @@ def test_zip_collect_takes_what_learning_management_systems_give(tmp_path: Path)
 
 def test_an_own_pattern_is_asked_first() -> None:
     collector = Collector(named_regexp=r".*/(?P<file_id>[^/]+)_by_(?P<student_id>\w+)\.ipynb$")
-    assert collector.collect(f"/c/downloaded/{LESSON}/extracted/hw_by_ada.ipynb") == {
-        "student_id": "ada",
-        "file_id": "hw",
-    }
-    assert collector.collect(f"/c/downloaded/{LESSON}/extracted/ben/hw.ipynb") == {
-        "student_id": "ben",
-        "file_id": "hw.ipynb",
-    }
-    assert collector.collect(f"/c/downloaded/{LESSON}/extracted/ben/deep/hw.ipynb") == {
-        "student_id": "ben",
-        "file_id": "hw (2).ipynb",
-    }
-    assert collector.collect(f"/c/downloaded/{LESSON}/extracted/hw.ipynb") is None
-    assert collector.collect(f"/c/downloaded/{LESSON}/extracted/ben/essay.docx") is None
+    found = collector.who(Path(f"/c/downloaded/{LESSON}/extracted/hw_by_ada.ipynb"))
+    assert found is not None
+    assert found.who.key == "ada"
+    assert collector.who(Path(f"/c/downloaded/{LESSON}/extracted/ben/hw.ipynb")) is None

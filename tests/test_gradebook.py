@@ -6,6 +6,7 @@ import inspect
 from importlib.metadata import requires, version
 
 import pytest
+from nbgrader.apps.zipcollectapp import ZipCollectApp
 from nbgrader.converters import base
 from nbgrader.converters.autograde import Autograde
 from nbgrader.coursedir import CourseDirectory
@@ -19,6 +20,7 @@ RELIED_ON = {  # in nbgrader 0.9
     base.BaseConverter._format_source: ["self", "assignment_id", "student_id", "escape"],
     base.BaseConverter._format_dest: ["self", "assignment_id", "student_id", "escape"],
     base.rmtree: ["path"],
+    ZipCollectApp.extract_archive_files: ["self"],
     CourseDirectory.format_path: ["self", "nbgrader_step", "student_id", "assignment_id", "escape"],
 }
 
@@ -39,9 +41,11 @@ def test_what_takes_a_functions_place_takes_its_arguments() -> None:
     before = {
         name: inspect.signature(getattr(base.BaseConverter, name)) for name in ("init_notebooks", "init_destination")
     }
+    whole = inspect.signature(ZipCollectApp.process_extracted_files)
     gradebook.install()
     gradebook.install()  # the configuration may be read twice
     for name, signature in before.items():
         assert list(inspect.signature(getattr(Autograde, name)).parameters) == list(signature.parameters)
+    assert len(inspect.signature(ZipCollectApp.process_extracted_files).parameters) == len(whole.parameters)
     assert next(iter(inspect.signature(base.find_all_files).parameters)) == "path"
     assert getattr(Autograde, "_sanitizing", None) is not None  # tells the two passes apart

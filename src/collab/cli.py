@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 COMMANDS = {
     "results": ("collab.staff.results", "train the reference models and report their losses"),
     "truth": ("collab.staff.truth", "measure the graders on the bank of known answers"),
+    "collect": (
+        "collab.grading.classroom.collect",
+        "take in what a learning management system gave: preview, students, attempts",
+    ),
     "new": ("collab.staff.scaffold", "the places of a new lesson or exercise, with what is to be written there"),
 }
 

@@ -6,9 +6,10 @@
   folder is graded, as one notebook of the lesson's name. What is in it is decided where it is read.
 - Files beside a notebook are copied to autograded/ and on to feedback/, and a link is followed: a link to the gradebook
   would come back to the student as feedback. Links are left out.
+- `zip_collect` lets one student's file take another's place: collection.py has the plan that is carried out instead.
 - A gradebook that stays locked ends the run with advice about upgrades: we say what is the case.
 
-The first three take the place of nbgrader's own functions. They are private or nearly so: pyproject.toml holds nbgrader to
+The first four take the place of nbgrader's own functions. They are private or nearly so: pyproject.toml holds nbgrader to
 the versions that were read, and tests/test_gradebook.py to the signatures that are relied on.
 """
 
@@ -22,11 +23,14 @@ from typing import Any
 
 def install() -> None:
     """Close what nbgrader leaves open, once."""
+    from nbgrader.apps.zipcollectapp import ZipCollectApp
     from nbgrader.converters import base
     from nbgrader.converters.autograde import Autograde
     from sqlalchemy import event
     from sqlalchemy.engine import Engine
     from traitlets.log import get_logger
+
+    from .collection import collect
 
     if getattr(Autograde, "_collab_installed", False):
         return
@@ -68,6 +72,7 @@ def install() -> None:
     Autograde.init_notebooks = every_folder
     Autograde.init_destination = init_destination
     base.find_all_files = plain_files
+    ZipCollectApp.process_extracted_files = collect
     event.listen(Engine, "handle_error", explain)
 
 

@@ -58,7 +58,7 @@ def chosen(folder: Path, lesson_id: str) -> tuple[Path, str]:
     found.sort(key=lambda p: (p.name != f"{lesson_id}.ipynb", len(p.parts), str(p)))
     if len(found) == 1:
         return found[0], ""
-    answered = {p: _answered(p, lesson_id) for p in found}
+    answered = {p: answers_in(p, lesson_id) for p in found}
     most = max(answered.values())
     best = next(p for p in found if answered[p] == most)
     names = ", ".join(str(p.relative_to(folder)) for p in found[:4])
@@ -75,7 +75,7 @@ def chosen(folder: Path, lesson_id: str) -> tuple[Path, str]:
     return best, f"{which}: it comes first by name, and no other answers more exercises."
 
 
-def _answered(path: Path, lesson_id: str) -> int:
+def answers_in(path: Path, lesson_id: str) -> int:
     """How many exercises of the lesson a notebook answers, -1 where it cannot be read or is another lesson's."""
     try:
         found = handed_in(path)

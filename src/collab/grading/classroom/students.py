@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nbgrader.api import Gradebook
 
+from . import launch
 from .roster import Roster
 
 
@@ -11,6 +12,7 @@ def enrol(roster: Roster, gradebook: str) -> int:
     """Write names and e-mail of everybody on the roster to the gradebook of that URL; returns how many lines have changed.
 
     A name that the roster does not have leaves what the gradebook says."""
+    launch.find_our_programs()
     changed = 0
     with Gradebook(gradebook) as book:
         there = {s.id: (s.first_name, s.last_name, s.email) for s in book.students}

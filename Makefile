@@ -11,14 +11,17 @@ help:
 	@echo "make student  make the students' package: one zip without the answers"
 	@echo "make wheel    the same to install with pip, for Colab or a JupyterHub: build/collab-*.whl"
 	@echo "make lint     format, lint and type checks"
-	@echo "make clean    back to a pristine clone"
+	@echo "make clean    take away what was installed and made; a class's files stay"
 
 EXTRAS := [dev,instructor]
 include setup.mk
 
 SOURCES := $(wildcard solutions/*.py) grader/course.toml $(wildcard src/collab/staff/*.py) nbgrader_config.py
 
-build: $(VENV)/.built
+# A gradebook that was moved away, for a new term, is made anew: it has to know the lessons.
+build: setup
+	@test -e gradebook.db || rm -f $(VENV)/.built
+	@$(MAKE) --no-print-directory $(VENV)/.built
 
 $(VENV)/.built: $(STAMP) $(SOURCES)
 	@$(BIN)/collab build
@@ -50,8 +53,12 @@ lock: setup
 	@$(BIN)/python -m pip install --quiet uv
 	$(BIN)/python tools/lock.py
 
+# What a class or a student has done stays: the gradebook and its copies, submitted/, attempts/, autograded/, feedback/,
+# downloaded/, roster.csv, .progress.json.
+CLASS := submitted attempts autograded feedback downloaded exchange gradebook-backups
+
 clean:
-	rm -rf $(VENV) build dist src/*.egg-info .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis gradebook.db .nbgrader.log .progress.json
+	rm -rf $(VENV) build dist src/*.egg-info .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis
 	rm -rf data/ml-100k data/*.zip data/*.lock data/.??*
 	rm -rf $(patsubst %.py,%,$(wildcard solutions/[0-9]*.py))
-	find . -name __pycache__ -o -name .ipynb_checkpoints | xargs rm -rf
+	find . $(foreach name,$(CLASS),-path ./$(name) -prune -o) \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +

@@ -20,6 +20,28 @@ c.CourseDirectory.source_directory = "solutions"
 c.CourseDirectory.release_directory = "lessons"
 c.CourseDirectory.db_url = launch.gradebook_url(ROOT / "gradebook.db")
 
+# nbgrader's own steps, but for the note in the instructor's notebook that it is generated.
+c.GenerateAssignment.preprocessors = [
+    "collab.grading.classroom.nbgrader.DropNote",
+    *(
+        f"nbgrader.preprocessors.{name}"
+        for name in (
+            "IncludeHeaderFooter",
+            "InstantiateTests",
+            "LockCells",
+            "ClearSolutions",
+            "ClearOutput",
+            "CheckCellMetadata",
+            "ComputeChecksums",
+            "SaveCells",
+            "ClearHiddenTests",
+            "ClearMarkScheme",
+            "ComputeChecksums",
+            "CheckCellMetadata",
+        )
+    ),
+]
+
 # Read what was handed in tolerantly, grade it in a box, write score and message into each check's cell.
 c.Autograde.exporter_class = "collab.grading.classroom.nbgrader.SubmissionExporter"
 c.Autograde.autograde_preprocessors = [
@@ -30,8 +52,8 @@ c.Autograde.autograde_preprocessors = [
 ]
 c.GenerateFeedback.exporter_class = "collab.grading.classroom.nbgrader.FeedbackExporter"
 
-# `nbgrader zip_collect LESSON` takes what a learning management system gave, from downloaded/LESSON/archive/. Moodle's,
-# Canvas's and Blackboard's names are known, and archives or folders named as students. Other names: set
-# c.FileNameCollectorPlugin.named_regexp, as nbgrader documents it; it is asked first.
+# `nbgrader zip_collect LESSON` takes what a learning management system gave, from downloaded/LESSON/archive/, by the same rules
+# as `collab collect`. Names that neither knows: set c.FileNameCollectorPlugin.named_regexp, as nbgrader documents it; it is asked
+# first.
 c.ZipCollectApp.extractor_plugin = "collab.grading.classroom.collection.Extractor"
 c.ZipCollectApp.collector_plugin = "collab.grading.classroom.collection.Collector"

@@ -256,7 +256,8 @@ def test_a_student_on_whom_the_grader_failed_is_graded_by_the_next_run(
     (tmp_path / "sitecustomize.py").write_text(NO_MEMORY)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     failed = made.nbgrader("autograde", LESSON, "--force")
-    assert failed.returncode == 0, failed.stderr[-2000:]
+    assert failed.returncode == 1, failed.stderr[-2000:]
+    assert "The grader itself failed on 2: ada, ben." in failed.stderr
     assert (
         failed.stderr.count("a zero for now; the next run grades it again. No box can be started: there is no memory")
         == 2

@@ -126,10 +126,12 @@ def _instructors(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def _grade(args: argparse.Namespace) -> int:
     from collab.grading.grade import grade_file, notebooks_at
+    from collab.grading.judge import trust
 
     if args.resume and not args.json:
         raise course.CourseError("--resume needs --json FILE: the file of the run that is to go on.")
     found = notebooks_at(args.path)
+    trust.check(args.path)
     ledger = _ledger(args)
     for path, label in found:
         entry = ledger.take_over(path, label, args.seed)
@@ -232,6 +234,8 @@ def _build(args: argparse.Namespace) -> int:
         return bool(stale)
     for path in [*build.build(lessons), front_door.write(course.root() / "lessons")]:
         print(path.relative_to(course.root()))
+    for line in build.affected(lessons):
+        print(line)
     return 0
 
 

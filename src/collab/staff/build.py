@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import copy
 import hashlib
-import logging
 import re
 import tempfile
 from functools import lru_cache
@@ -24,7 +23,11 @@ import nbformat
 from nbformat import NotebookNode
 
 from collab import course
+from collab.grading.classroom import assignments, backup, launch
+from collab.grading.classroom.nbgrader import NOTE
+from collab.grading.classroom.staleness import stale as stale_verdict
 from collab.grading.reading.cells import DEMO
+from collab.storage import write_bytes
 
 from . import ending, scaffold
 
@@ -126,43 +129,76 @@ def _nbgrader(
 def build(lessons: list[course.Lesson], target: Path | None = None, gradebook: str = "") -> list[Path]:
     """Write the notebooks of these lessons: solutions/ID/ID.ipynb, then lessons/ID/ID.ipynb (or below `target`).
 
-    The gradebook learns of the lessons' cells on the way, as nbgrader needs it. Returns the released notebooks."""
+    The gradebook (a database URL; default: the course's) learns of the lessons' cells, points and deadlines on the way. All is
+    made in a folder aside and put in place when it is whole; a copy of the gradebook is kept. Returns the released notebooks.
+    Raises BuildError, AssignmentError or BackupError; then nothing has changed."""
     root = course.root()
     unwritten = scaffold.gaps(name for lesson in lessons for name in scaffold.of(lesson))
     if unwritten:
         raise BuildError(scaffold.listed(unwritten))
-    released = target or root / "lessons"
-    for lesson in lessons:
-        path = root / "solutions" / lesson.id / f"{lesson.id}.ipynb"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        text = nbformat.writes(source_notebook(lesson)) + "\n"
-        if not path.exists() or path.read_text(encoding="utf-8") != text:
-            path.write_text(text, encoding="utf-8")
-    generate_assignments([lesson.id for lesson in lessons], released, gradebook)
+    config = copy.deepcopy(_configuration(root))
+    config.CourseDirectory.root = str(root)
+    if gradebook:
+        config.CourseDirectory.db_url = gradebook
+    url, released = str(config.CourseDirectory.db_url), target or root / "lessons"
+    made = {lesson.id: source_notebook(lesson) for lesson in lessons}
+    for name, notebook in made.items():
+        cells = {str(c.metadata.nbgrader.grade_id) for c in notebook.cells if "nbgrader" in c.metadata}
+        assignments.refuse_other_cells(url, name, cells)
+    backup.keep(url, launch.patience())
+    with tempfile.TemporaryDirectory() as folder:
+        aside = Path(folder)
+        for name, notebook in made.items():
+            place = aside / "solutions" / name / f"{name}.ipynb"
+            place.parent.mkdir(parents=True)
+            place.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
+        config.CourseDirectory.source_directory = str(aside / "solutions")
+        config.CourseDirectory.release_directory = str(aside / "lessons")
+        assignments.generate(list(made), config)
+        assignments.set_deadlines(url, list(made))
+        for name, notebook in made.items():
+            _put(_with_note(notebook, name), root / "solutions" / name / f"{name}.ipynb", read_only=True)
+            _put((aside / "lessons" / name / f"{name}.ipynb").read_text("utf-8"), released / name / f"{name}.ipynb")
     return [released / lesson.id / f"{lesson.id}.ipynb" for lesson in lessons]
 
 
-def generate_assignments(ids: list[str], released: Path, gradebook: str = "") -> None:
-    """`nbgrader generate_assignment` for several lessons in one process. `gradebook` is a database URL."""
-    from nbgrader.apps import NbGrader
-    from nbgrader.converters import GenerateAssignment
-    from nbgrader.coursedir import CourseDirectory
+def _put(text: str, place: Path, read_only: bool = False) -> None:
+    """Put a whole file in another's place, unless it is the same."""
+    if not place.is_file() or place.read_text(encoding="utf-8") != text:
+        write_bytes(place, text.encode())
+    place.chmod(0o444 if read_only else 0o644)
 
-    root = course.root()
-    config = copy.deepcopy(_configuration(root))
-    config.CourseDirectory.root = str(root)
-    config.CourseDirectory.release_directory = str(released)
-    if gradebook:
-        config.CourseDirectory.db_url = gradebook
-    logging.getLogger("traitlets").setLevel(logging.ERROR)
-    for name in ids:
-        config.CourseDirectory.course_id = ""
-        application = NbGrader(config=config)
-        application.log.setLevel(logging.ERROR)
-        coursedir = CourseDirectory(config=config, assignment_id=name, parent=application)
-        converter = GenerateAssignment(coursedir=coursedir, parent=application, force=True)
-        converter.start()
-        (released / name / f"{name}.ipynb").chmod(0o644)
+
+def _with_note(notebook: NotebookNode, lesson_id: str) -> str:
+    """The instructor's notebook as it is kept: the formgrader opens it, and what is changed there would be lost."""
+    noted = copy.deepcopy(notebook)
+    note = nbformat.v4.new_markdown_cell(
+        f"**This notebook is generated: do not edit it.** The next build overwrites it. Its source is `solutions/{lesson_id}.py`: "
+        "edit that, then run `make build`."
+    )
+    note["id"] = NOTE
+    noted.cells.insert(0, note)
+    return str(nbformat.writes(noted)) + "\n"
+
+
+def affected(lessons: list[course.Lesson]) -> list[str]:
+    """Whose graded work of these lessons is stale now, a sentence a lesson."""
+    root, said = course.root(), []
+    for lesson in lessons:
+        why: dict[str, list[str]] = {}
+        for folder in sorted((root / "autograded").glob(f"*/{lesson.id}")):
+            student = folder.parent.name
+            reasons = stale_verdict(root / "submitted" / student / lesson.id, folder, lesson.id)
+            for reason in reasons:
+                why.setdefault(str(reason), []).append(student)
+        for clause, who in why.items():
+            shown = ", ".join(who[:8]) + (", …" if len(who) > 8 else "")
+            said.append(f"{lesson.id}: {clause}, for {len(who)} graded students ({shown}).")
+        if why:
+            said.append(
+                f"  `nbgrader autograde {lesson.id}` grades them again; `collab regrade {lesson.id}` shows first what changes."
+            )
+    return said
 
 
 @lru_cache

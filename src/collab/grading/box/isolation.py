@@ -26,6 +26,8 @@ from typing import Any
 import collab
 from collab import course
 
+from .reasons import in_words
+
 PACKAGE = str(Path(collab.__file__).resolve().parent)  # our own code, which a box needs
 NOBODY = 65534  # who a box is, inside and, where the grader is root, outside as well
 
@@ -182,8 +184,8 @@ def can_sandbox(tmpfs: int) -> str:
         command, more = sandbox(tmpfs)
         run = subprocess.run([*command, "/usr/bin/true"], capture_output=True, text=True, timeout=20, **more)
     except (OSError, subprocess.SubprocessError) as e:
-        return f"bubblewrap does not start: {e}"
-    return "" if run.returncode == 0 else f"bubblewrap cannot make a sandbox here: {run.stderr.strip()[:200]}"
+        return in_words(str(e))
+    return "" if run.returncode == 0 else in_words(run.stderr)
 
 
 def own_folder(kind: str, place: str | None = None) -> tempfile.TemporaryDirectory[str]:

@@ -41,6 +41,20 @@ def tier(kept: Limits | None = None) -> Tier:
     return "limited" if why_not else "sandboxed"
 
 
+def for_strangers(kept: Limits | None = None) -> Tier:
+    """The tier for other people's work: where it is "limited", only if COLLAB_ISOLATION=limited says that this is meant.
+
+    Raises IsolationError."""
+    name = tier(kept)
+    if name == "limited" and isolation.wanted() != "limited":
+        raise isolation.IsolationError(
+            f"There is no sandbox here: {_sandbox_trouble((kept or limits()).inside)}. Without one, what is handed in can read and "
+            "write what you can, and reach the network. If you trust everybody whose work this is, say so: COLLAB_ISOLATION=limited. "
+            "Nothing was graded."
+        )
+    return name
+
+
 @lru_cache
 def _sandbox_trouble(kept: Limits) -> str:
     """ "" where a sandbox can be made and the self-test inside it succeeds in nothing, else what is wrong."""

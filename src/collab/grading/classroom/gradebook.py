@@ -1,7 +1,7 @@
 """What nbgrader leaves open where a class is graded: `install`, called by nbgrader_config.py, closes it.
 
 - A run that is killed leaves a student's folder in autograded/ that the next run takes for graded ("Skipping existing
-  assignment"), though the gradebook has no score: such a folder is removed, and the student graded.
+  assignment"), though the gradebook has no score; and it takes for graded what has changed since: autograding.py.
 - nbgrader passes over a student's folder without a notebook at its top, and gives up on notebooks under other names: every
   folder is graded, as one notebook of the lesson's name. What is in it is decided where it is read.
 - Files beside a notebook are copied to autograded/ and on to feedback/, and a link is followed: a link to the gradebook
@@ -15,7 +15,6 @@ the versions that were read, and tests/test_gradebook.py to the signatures that 
 
 from __future__ import annotations
 
-import json
 import os
 from glob import glob
 from typing import Any
@@ -30,25 +29,13 @@ def install() -> None:
     from sqlalchemy.engine import Engine
     from traitlets.log import get_logger
 
+    from . import assignments, autograding
     from .collection import collect
 
     if getattr(Autograde, "_collab_installed", False):
         return
     Autograde._collab_installed = True
-    initially, find_all_files, init_notebooks = (
-        Autograde.init_destination,
-        base.find_all_files,
-        Autograde.init_notebooks,
-    )
-
-    def init_destination(self: Any, assignment_id: str, student_id: str) -> bool:
-        folder = os.path.normpath(self._format_dest(assignment_id, student_id))
-        if os.path.isdir(folder) and not is_graded(folder, assignment_id):
-            self.log.warning(
-                "%s was left by a run that did not end, or by a grader that failed: it is graded now", folder
-            )
-            base.rmtree(folder)
-        return bool(initially(self, assignment_id, student_id))
+    find_all_files, init_notebooks = base.find_all_files, Autograde.init_notebooks
 
     def every_folder(self: Any) -> None:
         pattern = self._format_source(self.coursedir.assignment_id, self.coursedir.student_id)
@@ -70,16 +57,8 @@ def install() -> None:
             )
 
     Autograde.init_notebooks = every_folder
-    Autograde.init_destination = init_destination
     base.find_all_files = plain_files
     ZipCollectApp.process_extracted_files = collect
     event.listen(Engine, "handle_error", explain)
-
-
-def is_graded(folder: str, lesson_id: str) -> bool:
-    """Whether an autograded folder's notebook holds a verdict that stands: it is written last, after the gradebook's scores."""
-    try:
-        with open(os.path.join(folder, f"{lesson_id}.ipynb"), encoding="utf-8") as f:
-            return "provisional" not in json.load(f)["metadata"]["collab_verdict"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
+    autograding.install()
+    assignments.install()

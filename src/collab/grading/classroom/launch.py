@@ -10,10 +10,14 @@ from pathlib import Path
 WAIT = 60  # seconds that a gradebook which another program has locked is waited for; SQLite itself gives up after 5
 
 
+def patience() -> float:
+    """How many seconds a locked gradebook is waited for: COLLAB_GRADEBOOK_PATIENCE, else WAIT."""
+    return float(os.environ.get("COLLAB_GRADEBOOK_PATIENCE", str(WAIT)))
+
+
 def gradebook_url(file: Path) -> str:
     """The address of a gradebook in that file."""
-    wait = os.environ.get("COLLAB_GRADEBOOK_PATIENCE", str(WAIT))
-    return f"sqlite:///{file}?timeout={wait}"
+    return f"sqlite:///{file}?timeout={patience():g}"
 
 
 def command(arguments: list[str], folders: Mapping[str, Path], gradebook: str) -> list[str]:

@@ -15,14 +15,11 @@ from typing import Any
 import nbformat
 from nbconvert.exporters import HTMLExporter, NotebookExporter
 from nbformat import NotebookNode
-from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from collab import course
-from collab.grading.box import tiers
-from collab.grading.box.isolation import IsolationError
 from collab.grading.card import card, markup
-from collab.grading.grade import GradingError, check_suite, grade_file
+from collab.grading.grade import grade_file
 from collab.grading.judge.policy import fail
 from collab.grading.judge.session import blank_verdict
 from collab.grading.reading.cells import NotebookCell, checked, grade_id
@@ -35,22 +32,19 @@ from .fingerprint import content, fingerprint
 MOST_SHOWN = 300  # of the student's own cells, in the graded notebook; all of them are graded
 LONGEST_SHOWN = 20_000  # characters of one of them
 OWN = "own-"  # how their ids begin
+NOTE = "generated-do-not-edit"  # the id of the cell that says so in an instructor's notebook
+
+
+class DropNote(NbGraderPreprocessor):
+    """Takes the note that a notebook is generated out of what is released from it."""
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        nb.cells = [cell for cell in nb.cells if cell.get("id") != NOTE]
+        return nb, resources
 
 
 class SubmissionExporter(NotebookExporter):
     """Reads a submission tolerantly; what nbgrader sees next is always a whole, valid notebook of the lesson."""
-
-    def __init__(self, config: Any = None, **kwargs: Any) -> None:
-        """Where the isolation that was asked for cannot be had, or the suite does not load, the run ends here, before
-        anybody is graded."""
-        super().__init__(config=config, **kwargs)
-        try:
-            tiers.tier()
-            if self.parent is not None:
-                check_suite(self.parent.coursedir.assignment_id)
-        except (IsolationError, GradingError, course.CourseError) as e:
-            self.log.error("%s", e)
-            raise NbGraderException(str(e)) from None
 
     def from_filename(self, filename: str, resources: Any = None, **kwargs: Any) -> Any:
         if not getattr(self.parent, "_sanitizing", False):  # the second pass reads what the first one wrote
@@ -152,6 +146,7 @@ class GradeSubmission(NbGraderPreprocessor):
         verdict = self._grade(folder, f"{about['student']}/{about['assignment']}", about["assignment"])
         if verdict.provisional:
             self.log.error("%s: a zero for now; the next run grades it again. %s", verdict.submission, verdict.trouble)
+            self.parent.parent._collab_failed.append(about["student"])
         self.log.info("%s: %g of %g", verdict.submission, verdict.score, verdict.max_score)
         written = write_verdict(copy.deepcopy(nb), verdict)
         # What it was made from, as in a verdict file: staleness.py compares it with what there is later.

@@ -24,10 +24,12 @@ from _pytest.runner import runtestprotocol
 
 from collab import course
 from collab.grading.box.contract import BoxError
+from collab.grading.box.isolation import IsolationError
 from collab.grading.box.limits import limits
 from collab.grading.reading.finding import find_notebooks
 from collab.grading.verdict import CheckResult, CheckStatus, tidy
 
+from . import trust
 from .policy import explain, settle
 from .session import Session, fresh_seed, open_file
 from .student import Student
@@ -61,6 +63,10 @@ def pytest_configure(config: pytest.Config) -> None:
         found = find_notebooks(Path(path))
         if not found:
             raise pytest.UsageError(f"--submission {path}: no notebook there.")
+        try:
+            trust.check(Path(path))
+        except IsolationError as e:
+            raise pytest.UsageError(str(e)) from None
         sessions += [open_file(file, label, seed, limits()) for file, label in found]
     config.stash[SESSIONS] = sessions
 

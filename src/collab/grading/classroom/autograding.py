@@ -1,0 +1,122 @@
+"""A run of `nbgrader autograde`, or of the formgrader's button: what is asked before anybody is touched, what is graded again,
+and how it ends. `install` puts it around nbgrader's own.
+
+- Before: the isolation is what was agreed, the suite loads, the gradebook knows the lesson with today's points; a copy of the
+  gradebook is kept. Where one of these fails, nothing changes, the reason is one sentence, and the run fails.
+- Whom: whoever is not graded yet, and whoever's verdict is stale (staleness.py); why is said.
+- After: where the grader itself failed on somebody, the run fails. The first and the last line of the log name the isolation.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from nbgrader.converters import base
+from nbgrader.converters.autograde import Autograde
+from nbgrader.converters.base import NbGraderException
+
+from collab import course
+from collab.grading.box import tiers
+from collab.grading.box.isolation import IsolationError
+from collab.grading.grade import GradingError, check_suite, grade_file
+
+from . import assignments, attempts, backup, launch, students
+from .roster import of_the_class
+from .settings import settings
+from .staleness import stale
+
+EXPECTED = (
+    IsolationError,
+    GradingError,
+    course.CourseError,
+    backup.BackupError,
+    assignments.AssignmentError,
+)
+
+
+def install() -> None:
+    """Put what is said above around nbgrader's own functions, once."""
+    if hasattr(Autograde, "_collab_failed"):
+        return
+    start, init_destination = Autograde.start, Autograde.init_destination
+
+    def whole_run(self: Any) -> None:
+        self._collab_failed = []  # students on whom the grader itself failed
+        try:
+            tier = prepare(self)
+        except EXPECTED as e:
+            self.log.error("%s", e)
+            raise NbGraderException(str(e)) from None
+        try:
+            start(self)
+            if self._collab_failed:
+                who = ", ".join(self._collab_failed)
+                self.log.error(
+                    "The grader itself failed on %d: %s. Their zeros are no verdicts; the next run grades them again.",
+                    len(self._collab_failed),
+                    who,
+                )
+                raise NbGraderException(f"The grader itself failed on {who}.")
+        finally:
+            self.log.info("Isolation: %s", tier)
+
+    def graded_or_not(self: Any, assignment_id: str, student_id: str) -> bool:
+        remove_stale(self, assignment_id, student_id)
+        return bool(init_destination(self, assignment_id, student_id))
+
+    Autograde._collab_failed = []
+    Autograde.start = whole_run
+    Autograde.init_destination = graded_or_not
+
+
+def prepare(autograde: Any) -> str:
+    """All that must be so before anybody is graded; returns the tier. Raises one of EXPECTED."""
+    tier = tiers.for_strangers()
+    autograde.log.info("Isolation: %s", tier)
+    coursedir = autograde.coursedir
+    lesson_id = course.lesson(coursedir.assignment_id).id
+    check_suite(lesson_id)
+    one_student = coursedir.student_id != "*"
+    kept = backup.keep(coursedir.db_url, launch.patience(), one_student)
+    if kept:
+        autograde.log.info("A copy of the gradebook is kept: %s", kept)
+    done = assignments.make_known(lesson_id, coursedir, autograde.config)
+    if done:
+        autograde.log.warning("%s", done)
+    assignments.set_deadlines(coursedir.db_url, [lesson_id])
+    roster = of_the_class()
+    if roster and not one_student:
+        students.enrol(roster, coursedir.db_url)
+    if settings().attempts == "best":
+        take_best(autograde, lesson_id)
+    return tier
+
+
+def take_best(autograde: Any, lesson_id: str) -> None:
+    """Of students with several attempts, put the one with most points into its place."""
+    submitted = Path(autograde.coursedir.root) / autograde.coursedir.submitted_directory
+    for folder in sorted((submitted.parent / "attempts" / lesson_id).glob(autograde.coursedir.student_id)):
+        mine = attempts.Attempts(submitted, folder.name, lesson_id)
+        if len(mine.kept()) > 1:
+            chosen = mine.settle(lambda path: grade_file(path, path.name).score)
+            autograde.log.info(
+                "%s: attempt %d is the best, with %g points", folder.name, chosen.number, chosen.score or 0
+            )
+
+
+def remove_stale(autograde: Any, lesson_id: str, student_id: str) -> None:
+    """Remove a graded folder whose verdict no longer stands, so that nbgrader grades its student again."""
+    folder = os.path.normpath(autograde._format_dest(lesson_id, student_id))
+    if not os.path.isdir(folder) or autograde.force or autograde.coursedir.notebook_id != "*":
+        return
+    reasons = stale(Path(autograde._format_source(lesson_id, student_id)), Path(folder), lesson_id)
+    if [r.kind for r in reasons] == ["ungraded"]:
+        autograde.log.warning(
+            "%s was left by a run that did not end, or by a grader that failed: it is graded now", folder
+        )
+    elif reasons:
+        autograde.log.warning("%s is graded again: %s", student_id, "; ".join(map(str, reasons)))
+    if reasons:
+        base.rmtree(folder)

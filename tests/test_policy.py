@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from collab import check, course
+from collab.cli import main
 from collab.grading.box.kernel import NotebookBox
 from collab.grading.grade import check_box, grade_file
 from collab.grading.judge.suite import GradingError, check_suite
@@ -129,6 +130,21 @@ def test_a_suite_that_does_not_load_touches_nobody(copied: Path) -> None:
     assert run.returncode != 0
     assert "The suite does not load: SyntaxError" in run.stderr
     assert made.gradebook() == {}
+
+
+def test_collab_grade_with_a_suite_that_does_not_load_leaves_an_earlier_runs_file(
+    copied: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = copied / "verdicts.json"
+    out.write_text("[]")
+    suite = copied / "grader" / f"test_{LESSON}.py"
+    suite.write_text(suite.read_text().replace("import reference\n", "import reference as\n"))
+    for path in (copied / RIGHT, copied / "solutions"):
+        assert main(["grade", str(path), "--json", str(out), "--resume"]) == 2
+        said = capsys.readouterr()
+        assert re.search(rf"SyntaxError at test_{LESSON}.py, line \d+: .*Nobody was graded", said.err)
+        assert said.out == ""
+        assert out.read_text() == "[]"
 
 
 def test_the_courses_own_suites_load() -> None:

@@ -125,13 +125,14 @@ def _instructors(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def _grade(args: argparse.Namespace) -> int:
-    from collab.grading.grade import grade_file, notebooks_at
+    from collab.grading.grade import check_suites, grade_file, notebooks_at
     from collab.grading.judge import trust
 
     if args.resume and not args.json:
         raise course.CourseError("--resume needs --json FILE: the file of the run that is to go on.")
     found = notebooks_at(args.path)
     trust.check(args.path)
+    check_suites(found)
     ledger = _ledger(args)
     for path, label in found:
         entry = ledger.take_over(path, label, args.seed)

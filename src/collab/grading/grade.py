@@ -10,12 +10,14 @@ from collab.grading.box.contract import Box
 from collab.grading.box.limits import Limits, limits
 from collab.grading.judge.session import Session, fresh_seed, open_box, open_file
 from collab.grading.judge.suite import GradingError, check_suite, run_suite
-from collab.grading.reading.finding import find_notebooks
+from collab.grading.reading.files import SubmissionError
+from collab.grading.reading.finding import find_notebooks, handed_in
+from collab.grading.reading.submission import find_lesson
 
 from .judge import policy
 from .verdict import Verdict
 
-__all__ = ["GradingError", "check_box", "check_suite", "grade_file", "grade_path", "notebooks_at"]
+__all__ = ["GradingError", "check_box", "check_suite", "check_suites", "grade_file", "grade_path", "notebooks_at"]
 
 
 def grade_file(
@@ -47,6 +49,19 @@ def notebooks_at(path: Path) -> list[tuple[Path, str]]:
     if not found:
         raise FileNotFoundError(f"There is no notebook at {path}.")
     return found
+
+
+def check_suites(found: list[tuple[Path, str]]) -> None:
+    """Import the suite of every lesson among these submissions once. Raises GradingError, with the line, where one does not
+    load: then nobody is to be graded."""
+    lessons = set()
+    for path, _ in found:
+        try:
+            lessons.add(find_lesson(path, handed_in(path).notebook).id)
+        except SubmissionError:  # said again, with the student's name, where it is graded
+            continue
+    for lesson in sorted(lessons):
+        check_suite(lesson)
 
 
 def check_box(exercise: str, box: Box, seed: int | None = None, failed: Callable[[], None] | None = None) -> Verdict:

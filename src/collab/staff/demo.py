@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import time
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import collab
 from collab import course
+from collab.grading.box import tiers
 from collab.grading.classroom import launch
 
 from . import build, report, sample_class
@@ -107,10 +109,14 @@ def grade_class(lesson: course.Lesson, folder: Path) -> None:
 def nbgrader(command: str, lesson_id: str, folder: Path, gradebook: str, show: str = "") -> None:
     """Run plain nbgrader with the class's folders; print the lines of its log that hold `show`. Raises DemoError."""
     folders = {n: folder / n for n in ("submitted", "autograded", "feedback")}
+    isolation = os.environ.get("COLLAB_ISOLATION") or {"limited": "limited"}.get(
+        tiers.tier(), ""
+    )  # the class is our own
     tail: list[str] = []
     with subprocess.Popen(
         launch.command([command, lesson_id], folders, gradebook),
         cwd=course.root(),
+        env={**os.environ, "COLLAB_ISOLATION": isolation},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

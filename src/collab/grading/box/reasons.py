@@ -6,8 +6,8 @@ from __future__ import annotations
 KNOWN = (
     (
         "preexec_fn",
-        "this program runs as root, but may not make namespaces, as in a container without the right to: run it as an ordinary "
-        "user, or start the container with --security-opt seccomp=unconfined --security-opt systempaths=unconfined",
+        "this program runs as root but may not make namespaces, as in a container: run it as an ordinary user, in a container that was "
+        "started with --security-opt seccomp=unconfined --security-opt systempaths=unconfined",
     ),
     (
         "setting up uid map: Permission denied",

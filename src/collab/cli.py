@@ -26,6 +26,7 @@ COMMANDS = {
         "collab.grading.classroom.collect",
         "take in what a learning management system gave: preview, students, attempts",
     ),
+    "diff": ("collab.staff.diff", "whose points changed between two gradings, on which check, and why"),
     "new": ("collab.staff.scaffold", "the places of a new lesson or exercise, with what is to be written there"),
 }
 

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from collab import cli, course
-from collab.staff import report
 
 from .conftest import LESSON, HandIn
 
@@ -50,7 +49,7 @@ def test_a_folder_gives_a_list_and_right_answers_exit_zero(hand_in: HandIn, tmp_
     [
         (["grade", "nowhere.ipynb"], "There is no notebook at nowhere.ipynb"),
         (["build", "04_dot_product_biass"], "Did you mean '04_dot_product_bias'?"),
-        (["class", "04_dot_product_bias", "--autograded", "nowhere"], "Run `nbgrader autograde"),
+        (["class", "04_dot_product_bias", "--class", "nowhere"], "Run `nbgrader autograde"),
     ],
 )
 def test_what_is_wrong_is_one_sentence(arguments: list[str], says: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -75,38 +74,6 @@ def test_an_isolation_that_cannot_be_had_grades_nothing(
     monkeypatch.setenv("COLLAB_ISOLATION", "airtight")
     assert cli.main(["grade", str(hand_in())]) == 2
     assert "can be 'sandboxed', 'limited', or not set" in capsys.readouterr().err
-
-
-# --- the class's results ---
-
-
-def verdict(status: str, score: float, check: str = "a check") -> dict:
-    checks = [{"name": check, "status": status, "message": "why"}]
-    exercise = {"score": score, "max_score": 5, "status": status, "checks": checks}
-    rest = {
-        name: {"score": 0, "max_score": 3, "status": "not_attempted", "checks": []}
-        for name in course.lesson(LESSON).exercises
-    }
-    return {"score": score, "max_score": 14, "exercises": {**rest, "DotProductBias": exercise}}
-
-
-def test_the_table_and_the_picture_show_where_the_class_stumbles(tmp_path: Path) -> None:
-    verdicts = {
-        "ada": verdict("passed", 5),
-        "ben": verdict("failed", 0),
-        "eve": verdict("timeout", 0),
-        "dan": {**verdict("error", 0), "status": "invalid", "message": "not JSON"},
-    }
-    text = report.table(verdicts, LESSON)
-    assert len(text.splitlines()) == 5
-    assert "not JSON" in text
-    assert report.stumbling_blocks(verdicts) == {("DotProductBias", "a check"): 2}
-    figure = report.figure(verdicts, LESSON)
-    words = {t.get_text() for part in figure.subfigs for ax in part.axes for t in ax.texts}
-    assert "DotProductBias: a check" in words
-    figure.savefig(tmp_path / "class.png")
-    assert (tmp_path / "class.png").stat().st_size > 10_000
-    assert [report.state(v, "DotProductBias") for v in verdicts.values()] == ["passed", "failed", "failed", "invalid"]
 
 
 # --- finding the course ---

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from collab import course
-from collab.staff import build, report, sample_class
+from collab.staff import build, classbook, sample_class
 
 from .conftest import LESSON
 from .instructor import ROOT, Class
@@ -28,7 +28,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Class:
 def test_every_student_has_a_row_and_the_class_goes_on(graded: Class) -> None:
     pupils = {p.name for p in sample_class.CLASSES[LESSON]}
     assert set(graded.gradebook()) == pupils
-    assert set(report.collect(graded.folder / "autograded", LESSON)) == pupils
+    assert set(classbook.read(course.lesson(LESSON), classbook.place(graded.folder)).judged) == pupils
 
 
 def test_scores_are_what_each_student_earned(graded: Class) -> None:

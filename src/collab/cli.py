@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from importlib import import_module
 from importlib.util import find_spec
@@ -26,6 +27,8 @@ COMMANDS = {
         "collab.grading.classroom.collect",
         "take in what a learning management system gave: preview, students, attempts",
     ),
+    "class": ("collab.staff.report", "a class's results for one lesson: a table and a picture"),
+    "report": ("collab.staff.report_page", "the same as one page to open in a browser, and as CSV"),
     "diff": ("collab.staff.diff", "whose points changed between two gradings, on which check, and why"),
     "new": ("collab.staff.scaffold", "the places of a new lesson or exercise, with what is to be written there"),
 }
@@ -84,7 +87,11 @@ def main(argv: list[str] | None = None) -> int:
     args = parser.parse_args(argv)
     try:
         code: int = args.run(args)
+        sys.stdout.flush()
         return code
+    except BrokenPipeError:  # `collab class LESSON | head`: who reads has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes once more at its end
+        return 141  # what a shell makes of SIGPIPE
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
         return 130
@@ -111,12 +118,6 @@ def _instructors(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     build.add_argument("--check", action="store_true", help="only tell whether lessons/ is what the sources give today")
     build.set_defaults(run=_build)
 
-    klass = commands.add_parser("class", help="a class's results: a table and a picture")
-    klass.add_argument("lesson")
-    klass.add_argument("--autograded", type=Path, help="nbgrader's autograded folder (default: the course's)")
-    klass.add_argument("--figure", type=Path, metavar="PNG", help="where to draw the picture")
-    klass.set_defaults(run=_class)
-
     student = commands.add_parser("student", help="make the students' package: one zip without the answers")
     student.add_argument("--to", type=Path, metavar="ZIP", help="default: build/student.zip")
     student.set_defaults(run=_student)
@@ -128,6 +129,7 @@ def _instructors(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def _grade(args: argparse.Namespace) -> int:
     from collab.grading.grade import check_suites, grade_file, notebooks_at
     from collab.grading.judge import trust
+    from collab.grading.verdict import shown
 
     if args.resume and not args.json:
         raise course.CourseError("--resume needs --json FILE: the file of the run that is to go on.")
@@ -138,7 +140,8 @@ def _grade(args: argparse.Namespace) -> int:
     for path, label in found:
         entry = ledger.take_over(path, label, args.seed)
         if entry:
-            print(f"{entry['score']:g} of {entry['max_score']:g}  {label}  (graded earlier, seed {entry['seed']})")
+            points = f"{shown(entry['score'])} of {shown(entry['max_score'])}"
+            print(f"{points}  {label}  (graded earlier, seed {entry['seed']})")
             continue
         before = ledger.content(path)
         verdict = grade_file(path, label, args.seed)
@@ -169,12 +172,14 @@ def _ledger(args: argparse.Namespace) -> VerdictFile:
 
 def _tell(verdict: Verdict) -> None:
     """Print a verdict as its student reads it."""
-    points = f"{verdict.score:g} of {verdict.max_score:g}"
+    from collab.grading.verdict import shown
+
+    points = f"{shown(verdict.score)} of {shown(verdict.max_score)}"
     print(f"{points}  {verdict.submission}  ({verdict.isolation}, seed {verdict.seed})")
     if verdict.invalid:
         print(f"  {verdict.invalid}")
     for result in verdict.exercises.values() if not verdict.invalid else ():
-        print(f"  {result.id:24} {result.score:g} of {result.max_score:g}  {result.status.replace('_', ' ')}")
+        print(f"  {result.id:24} {shown(result.score)} of {shown(result.max_score)}  {result.status.replace('_', ' ')}")
         if result.speaking and result.status != "not_attempted":
             print("".join(f"      {line}\n" for line in result.speaking.message.splitlines()), end="")
     sys.stdout.flush()
@@ -238,19 +243,6 @@ def _build(args: argparse.Namespace) -> int:
         print(path.relative_to(course.root()))
     for line in build.affected(lessons):
         print(line)
-    return 0
-
-
-def _class(args: argparse.Namespace) -> int:
-    from collab.staff import report
-
-    verdicts = report.collect(args.autograded or course.root() / "autograded", course.lesson(args.lesson).id)
-    print(report.table(verdicts, args.lesson))
-    for (exercise, check), students in report.stumbling_blocks(verdicts).most_common(5):
-        print(f"  {students} stopped at {exercise}: {check}")
-    if args.figure:
-        report.figure(verdicts, args.lesson).savefig(args.figure, dpi=130)
-        print(f"picture: {args.figure}")
     return 0
 
 

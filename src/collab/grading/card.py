@@ -9,7 +9,7 @@ import html
 import re
 from dataclasses import dataclass
 
-from .verdict import CheckResult, ExerciseResult
+from .verdict import CheckResult, ExerciseResult, shown
 
 # Each has a contrast of 3 or more, WCAG's bound for what is no text, on white and on Jupyter's dark background.
 GREEN, RED, AMBER, GREY = "#1f883d", "#d1242f", "#a16300", "#7d8590"
@@ -46,7 +46,7 @@ def head(exercise: ExerciseResult, invalid: str = "", beside: Beside | None = No
 
 
 def points(exercise: ExerciseResult, invalid: str = "") -> str:
-    return f"{round(0 if invalid else exercise.score, 2):g} of {exercise.max_score:g} points"
+    return f"{shown(0 if invalid else exercise.score)} of {shown(exercise.max_score)} points"
 
 
 def frame(colour: str) -> str:

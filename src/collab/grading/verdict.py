@@ -24,6 +24,11 @@ def tidy(text: str) -> str:
     return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
+def shown(points: float) -> str:
+    """Points as a person reads them: two decimals at most, none that say nothing (1.33, 2.5, 3)."""
+    return f"{round(points, 2) + 0.0:.2f}".rstrip("0").rstrip(".")
+
+
 @dataclass
 class CheckResult:
     """One check of one exercise: its name, what it found and how many points it is worth."""

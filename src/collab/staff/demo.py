@@ -15,7 +15,7 @@ from collab import course
 from collab.grading.box import tiers
 from collab.grading.classroom import launch
 
-from . import build, report, sample_class
+from . import build, classbook, report, sample_class
 
 LESSON = "04_dot_product_bias"
 QUICK = ("DotProduct", "DotProductWithBias", "DotProductBias")  # the lesson's models
@@ -37,10 +37,10 @@ def run() -> None:
     step(3, "a sample class, graded by nbgrader")
     lesson = course.lesson(LESSON)
     grade_class(lesson, folder)
-    verdicts = report.collect(folder / "autograded", LESSON)
-    print("\n" + report.table(verdicts, LESSON))
+    book = classbook.read(lesson, classbook.place(folder))
+    print("\n" + report.table(book))
     picture = folder / "class.png"
-    report.figure(verdicts, LESSON).savefig(picture, dpi=130)
+    report.figure(book).savefig(picture, dpi=130)
     step(4, f"where to look (all of this took {time.monotonic() - started:.0f} s)")
     here = Path.cwd()
     for what, path in (

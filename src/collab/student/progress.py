@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from collab import course
-from collab.grading.verdict import ExerciseResult
+from collab.grading.verdict import ExerciseResult, shown
 from collab.storage import write_json
 
 NAME = ".progress.json"
@@ -79,7 +79,7 @@ def after(exercise: str) -> str:
     here = next((r.lesson for r in now.rows if r.exercise == exercise), "")
     where = f" in lesson {following.lesson}" if following and following.lesson != here else ""
     then = f"next: `{following.exercise}`{where}" if following else "everything is done"
-    return f"{round(points, 2):g} of {total:g} points · {then}"
+    return f"{shown(points)} of {shown(total)} points · {then}"
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ class Progress:
         after = (
             f"next: {self.next.exercise} in {self.next.lesson}, {self.next.goal}" if self.next else "everything is done"
         )
-        return f"{done} of {len(self.rows)} exercises, {points:g} of {total:g} points; {after}"
+        return f"{done} of {len(self.rows)} exercises, {shown(points)} of {shown(total)} points; {after}"
 
     def __str__(self) -> str:
         lines = []
@@ -134,7 +134,7 @@ class Progress:
             lines.append(lesson)
             for r in (r for r in self.rows if r.lesson == lesson):
                 mark = "✓" if r.status == "passed" else "/" if r.score else " "
-                lines.append(f"  [{mark}] {r.exercise:22} {round(r.score, 2):>4g} of {r.points:g}  {_words(r)}")
+                lines.append(f"  [{mark}] {r.exercise:22} {shown(r.score):>4} of {shown(r.points)}  {_words(r)}")
         return "\n".join([*lines, "", self.summary])
 
     __repr__ = __str__
@@ -146,7 +146,7 @@ class Progress:
             cells = (
                 _linked(r.lesson),
                 html.escape(r.exercise),
-                f"{round(r.score, 2):g} of {r.points:g}",
+                f"{shown(r.score)} of {shown(r.points)}",
                 html.escape(f"{sign} {_words(r)}"),
             )
             body += "<tr>" + "".join(f"<td style='text-align:left'>{c}</td>" for c in cells) + "</tr>"
@@ -175,7 +175,7 @@ def _words(row: Row) -> str:
         "failed": "not right yet",
     }
     said = words.get(row.status, row.status.replace("_", " "))
-    return said if row.best <= row.score else f"{said}; it was {round(row.best, 2):g} before"
+    return said if row.best <= row.score else f"{said}; it was {shown(row.best)} before"
 
 
 def progress() -> Progress:

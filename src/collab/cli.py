@@ -29,6 +29,7 @@ COMMANDS = {
     ),
     "class": ("collab.staff.report", "a class's results for one lesson: a table and a picture"),
     "report": ("collab.staff.report_page", "the same as one page to open in a browser, and as CSV"),
+    "export": ("collab.staff.export", "final points in the form that a learning management system takes"),
     "diff": ("collab.staff.diff", "whose points changed between two gradings, on which check, and why"),
     "new": ("collab.staff.scaffold", "the places of a new lesson or exercise, with what is to be written there"),
 }

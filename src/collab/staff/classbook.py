@@ -103,6 +103,7 @@ class Classbook:
     lesson: course.Lesson
     students: list[Student]
     maximum: float  # points of the whole lesson, written ones included
+    due: datetime | None = None
 
     @property
     def graded(self) -> list[Student]:
@@ -155,21 +156,16 @@ def place(home: Path | None) -> Place:
 
 
 def read(lesson: course.Lesson, where: Place) -> Classbook:
-    """Read a lesson's class. Raises ClassError where there is no gradebook, or nothing of this lesson in it."""
-    students, maxima = _from_gradebook(lesson, where.gradebook)
-    known = {s.id: s for s in students}
+    """All of a lesson's class. Raises ClassError where there is no gradebook, or nothing of this lesson in it."""
+    book = marks(lesson, where.gradebook)
+    known = {s.id: s for s in book.students}
     for path in sorted(where.submitted.glob(f"*/{lesson.id}")):
         known.setdefault(path.parent.name, Student(path.parent.name)).submitted = True
     for student in known.values():
         path = where.autograded / student.id / lesson.id / f"{lesson.id}.ipynb"
         if student.graded and path.is_file():
             student.verdict, student.answers = _from_notebook(path, (*lesson.exercises, *lesson.questions))
-    book = Classbook(lesson, sorted(known.values(), key=_alphabet), sum(maxima.values()))
-    if not book.graded:
-        raise ClassError(
-            f"No graded submission of {lesson.id} in {_shown(where.gradebook)}. Run `nbgrader autograde {lesson.id}` first."
-        )
-    return book
+    return Classbook(lesson, sorted(known.values(), key=_alphabet), book.maximum, book.due)
 
 
 def _alphabet(student: Student) -> tuple[str, ...]:
@@ -184,8 +180,8 @@ def _shown(url: str) -> str:
     return str(parsed.database) if parsed.drivername == "sqlite" else parsed.render_as_string(hide_password=True)
 
 
-def _from_gradebook(lesson: course.Lesson, url: str) -> tuple[list[Student], dict[str, float]]:
-    """Every student on the roll with their marks, and what each mark is out of."""
+def marks(lesson: course.Lesson, url: str) -> Classbook:
+    """What the gradebook alone has: everybody on the roll with their marks. Raises ClassError as `read` does."""
     from nbgrader import api
     from sqlalchemy import create_engine, select
     from sqlalchemy.engine import make_url
@@ -203,6 +199,7 @@ def _from_gradebook(lesson: course.Lesson, url: str) -> tuple[list[Student], dic
                 for s in db.scalars(select(api.Student))
             }
             of_lesson = select(api.Notebook.id).join(api.Assignment).where(api.Assignment.name == lesson.id)
+            due = db.scalar(select(api.Assignment.duedate).where(api.Assignment.name == lesson.id))
             maxima = {
                 cell.name: float(cell.max_score or 0)
                 for cell in db.scalars(select(api.GradeCell).where(api.GradeCell.notebook_id.in_(of_lesson)))
@@ -238,7 +235,12 @@ def _from_gradebook(lesson: course.Lesson, url: str) -> tuple[list[Student], dic
     order = {name: i for i, name in enumerate((*lesson.exercises, *lesson.questions))}
     for student in students.values():
         student.marks = dict(sorted(student.marks.items(), key=lambda item: order.get(item[0], len(order))))
-    return list(students.values()), maxima
+    book = Classbook(lesson, sorted(students.values(), key=_alphabet), sum(maxima.values()), due)
+    if not book.graded:
+        raise ClassError(
+            f"No graded submission of {lesson.id} in {_shown(url)}. Run `nbgrader autograde {lesson.id}` first."
+        )
+    return book
 
 
 def _from_notebook(path: Path, names: Iterable[str]) -> tuple[Verdict | None, dict[str, str]]:

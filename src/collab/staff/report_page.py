@@ -251,19 +251,20 @@ def write_tables(book: Classbook, path: Path) -> list[Path]:
     return written
 
 
-def as_csv(rows: Iterable[Sequence[Any]]) -> str:
-    """Rows as RFC 4180 has them. Numbers have at most four decimals; a text that a spreadsheet would run is made a text."""
+def as_csv(rows: Iterable[Sequence[Any]], escape: bool = True) -> str:
+    """Rows as RFC 4180 has them. Numbers have at most four decimals. `escape`: a text that a spreadsheet would run is made a
+    text; not so where a machine reads it, and an id must stay what it is."""
     out = io.StringIO()
     writer = csv.writer(out)
     for row in rows:
-        writer.writerow([_field(value) for value in row])
+        writer.writerow([_field(value, escape) for value in row])
     return out.getvalue()
 
 
-def _field(value: Any) -> Any:
+def _field(value: Any, escape: bool) -> Any:
     if isinstance(value, float):
         return f"{round(value, 4) + 0.0:g}"
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t") else value
+    return f"'{value}" if escape and isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t") else value
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -27,11 +27,12 @@ COMMANDS = {
         "collab.grading.classroom.collect",
         "take in what a learning management system gave: preview, students, attempts",
     ),
+    "new": ("collab.staff.scaffold", "the places of a new lesson or exercise, with what is to be written there"),
     "class": ("collab.staff.report", "a class's results for one lesson: a table and a picture"),
     "report": ("collab.staff.report_page", "the same as one page to open in a browser, and as CSV"),
     "export": ("collab.staff.export", "final points in the form that a learning management system takes"),
     "diff": ("collab.staff.diff", "whose points changed between two gradings, on which check, and why"),
-    "new": ("collab.staff.scaffold", "the places of a new lesson or exercise, with what is to be written there"),
+    "regrade": ("collab.staff.regrade", "what is stale in a class: before, after and why; --apply makes it good"),
 }
 
 INSTRUCTORS = {"nbgrader", "jupytext"}  # the extra `instructor` of pyproject.toml

@@ -22,6 +22,10 @@ class ClassError(RuntimeError):
     """There is no class to read; the message says where was looked, and what makes one."""
 
 
+class NobodyGraded(ClassError):
+    """There is no gradebook yet, or nothing of the lesson in it."""
+
+
 @dataclass(frozen=True)
 class Place:
     """Where a class's files are. `gradebook` is a database URL."""
@@ -104,6 +108,11 @@ class Classbook:
     students: list[Student]
     maximum: float  # points of the whole lesson, written ones included
     due: datetime | None = None
+    maxima: dict[str, float] = field(default_factory=dict)  # of each exercise and question, as the gradebook has it
+
+    @property
+    def by_id(self) -> dict[str, Student]:
+        return {s.id: s for s in self.students}
 
     @property
     def graded(self) -> list[Student]:
@@ -165,7 +174,7 @@ def read(lesson: course.Lesson, where: Place) -> Classbook:
         path = where.autograded / student.id / lesson.id / f"{lesson.id}.ipynb"
         if student.graded and path.is_file():
             student.verdict, student.answers = _from_notebook(path, (*lesson.exercises, *lesson.questions))
-    return Classbook(lesson, sorted(known.values(), key=_alphabet), book.maximum, book.due)
+    return Classbook(lesson, sorted(known.values(), key=_alphabet), book.maximum, book.due, book.maxima)
 
 
 def _alphabet(student: Student) -> tuple[str, ...]:
@@ -190,7 +199,7 @@ def marks(lesson: course.Lesson, url: str) -> Classbook:
 
     parsed = make_url(url)
     if parsed.drivername == "sqlite" and not Path(str(parsed.database)).is_file():  # opening it would make one
-        raise ClassError(f"There is no gradebook at {parsed.database}. Run `nbgrader autograde {lesson.id}` first.")
+        raise NobodyGraded(f"There is no gradebook at {parsed.database}. Run `nbgrader autograde {lesson.id}` first.")
     engine = create_engine(url)
     try:
         with Session(engine) as db:
@@ -201,7 +210,7 @@ def marks(lesson: course.Lesson, url: str) -> Classbook:
             of_lesson = select(api.Notebook.id).join(api.Assignment).where(api.Assignment.name == lesson.id)
             due = db.scalar(select(api.Assignment.duedate).where(api.Assignment.name == lesson.id))
             maxima = {
-                cell.name: float(cell.max_score or 0)
+                cell.name.removeprefix("check-"): float(cell.max_score or 0)
                 for cell in db.scalars(select(api.GradeCell).where(api.GradeCell.notebook_id.in_(of_lesson)))
             }
             rows = db.execute(
@@ -230,14 +239,14 @@ def marks(lesson: course.Lesson, url: str) -> Classbook:
         student.graded, student.handed_in_at, student.penalty = True, when, penalty or 0.0  # a lesson is one notebook
         name = cell.removeprefix("check-")
         student.marks[name] = Mark(
-            name, name in lesson.questions, maxima.get(cell, 0.0), automatic, by_hand, extra or 0.0, bool(flagged)
+            name, name in lesson.questions, maxima.get(name, 0.0), automatic, by_hand, extra or 0.0, bool(flagged)
         )
     order = {name: i for i, name in enumerate((*lesson.exercises, *lesson.questions))}
     for student in students.values():
         student.marks = dict(sorted(student.marks.items(), key=lambda item: order.get(item[0], len(order))))
-    book = Classbook(lesson, sorted(students.values(), key=_alphabet), sum(maxima.values()), due)
+    book = Classbook(lesson, sorted(students.values(), key=_alphabet), sum(maxima.values()), due, maxima)
     if not book.graded:
-        raise ClassError(
+        raise NobodyGraded(
             f"No graded submission of {lesson.id} in {_shown(url)}. Run `nbgrader autograde {lesson.id}` first."
         )
     return book

@@ -32,6 +32,9 @@ COMMANDS = {
     "report": ("collab.staff.report_page", "the same as one page to open in a browser, and as CSV"),
     "export": ("collab.staff.export", "final points in the form that a learning management system takes"),
     "diff": ("collab.staff.diff", "whose points changed between two gradings, on which check, and why"),
+    "convert": ("collab.grading.formats", "verdicts as JUnit XML, as a page in Markdown, as Gradescope's results"),
+    "gradescope": ("collab.staff.gradescope", "an autograder for Gradescope: one zip for one lesson"),
+    "workflow": ("collab.staff.workflow", "a GitHub Actions workflow that grades students' repositories on push"),
     "regrade": ("collab.staff.regrade", "what is stale in a class: before, after and why; --apply makes it good"),
 }
 

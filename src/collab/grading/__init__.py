@@ -14,7 +14,7 @@ Rooms, each of which may import those below it and never one above:
     judge/       pytest with the expected values; when a verdict stands
     box/         where a student's code runs, and the only door to it
     reading/     a file -> cells -> which cell answers what
-    card.py, verdict_file.py, verdict.py    the result: as a page, as a file, as data
+    card.py, formats.py, verdict_file.py, verdict.py    the result: as a page, for other programs, as a file, as data
 
 One word a thing:
 

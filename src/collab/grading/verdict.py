@@ -42,7 +42,7 @@ class CheckResult:
         self.message = tidy(self.message)
 
     def as_json(self) -> dict[str, Any]:
-        return {"name": self.name, "status": self.status, "message": self.message}
+        return {"name": self.name, "status": self.status, "points": round(self.points, 4), "message": self.message}
 
 
 @dataclass

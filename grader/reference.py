@@ -280,15 +280,23 @@ def train_collab_nn(
         "b2": rng.uniform(-1, 1, 1) / np.sqrt(n_act),
     }
     flat = np.concatenate([value.ravel() for value in start.values()])
-    ends = np.cumsum([value.size for value in start.values()])[:-1]
-    p = {k: part.reshape(start[k].shape) for k, part in zip(start, np.split(flat, ends), strict=True)}  # views of flat
-    m, v, step = np.zeros_like(flat), np.zeros_like(flat), 0
+    gradient, m, v = np.zeros_like(flat), np.zeros_like(flat), np.zeros_like(flat)
+    p, g = _parts(flat, start), _parts(gradient, start)  # views: what changes them changes the whole
+    user_rows, item_rows, step = np.eye(user_sz[0]), np.eye(item_sz[0]), 0
     for rows_of_epoch in order:
         for first in range(0, len(rows_of_epoch), batch_size):
             rows = rows_of_epoch[first : first + batch_size]
-            s = sigmoid((relu(_fast_side_by_side(p, x[rows]) @ p["w1"].T + p["b1"]) @ p["w2"].T + p["b2"])[:, 0])
-            grads = collab_nn_gradients(p, x[rows], 2 * (s * 5.5 - y[rows]) / len(rows) * s * (1 - s) * 5.5)
-            gradient = np.concatenate([grads[k].ravel() for k in start])
+            users, items = x[rows].T
+            z = np.concatenate([p["user"][users], p["item"][items]], axis=1)
+            hidden = relu(z @ p["w1"].T + p["b1"])
+            s = sigmoid(hidden @ p["w2"][0] + p["b2"][0])
+            inner = 2 * (s * 5.5 - y[rows]) / len(rows) * s * (1 - s) * 5.5
+            at_hidden = inner[:, None] * p["w2"] * (hidden > 0)
+            at_z = at_hidden @ p["w1"]
+            g["user"][:] = user_rows[users].T @ at_z[:, : user_sz[1]]  # adds up rows that occur several times
+            g["item"][:] = item_rows[items].T @ at_z[:, user_sz[1] :]
+            g["w1"][:], g["b1"][:] = at_hidden.T @ z, at_hidden.sum(0)
+            g["w2"][:], g["b2"][:] = inner @ hidden, inner.sum()
             step += 1
             flat *= 1 - lr * wd
             m += (1 - 0.9) * (gradient - m)
@@ -297,8 +305,10 @@ def train_collab_nn(
     return p
 
 
-def _fast_side_by_side(p: Arrays, x: np.ndarray) -> np.ndarray:
-    return np.concatenate([p["user"][x[:, 0]], p["item"][x[:, 1]]], axis=1)
+def _parts(flat: np.ndarray, shapes: Arrays) -> Arrays:
+    """Views of a flat array, named and shaped as `shapes`."""
+    ends = np.cumsum([value.size for value in shapes.values()])[:-1]
+    return {k: part.reshape(shapes[k].shape) for k, part in zip(shapes, np.split(flat, ends), strict=True)}
 
 
 ERF = np.vectorize(math.erf, otypes=[float])

@@ -213,3 +213,46 @@ def test_autocheck(student: Student) -> None:
 )
 def test_what_else_people_type(student: Student, call: str, said: str) -> None:
     assert said in student.say(call)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'def build_vocab(values):\n    found = sorted(set(values))\n    return ["#na#"] + found\n    raise NotImplementedError()',
+        "def build_vocab(values):\n    found = sorted(set(values))\n    raise NotImplementedError()",
+    ],
+    ids=["behind the answer", "below what was begun"],
+)
+def test_lines_beside_a_blank_are_seen(student: Student, source: str) -> None:
+    student.edit("build_vocab", source, save=False)
+    student.run("build_vocab")
+    card = shown(student.run("check-build_vocab"))
+    assert "not attempted" not in card
+    assert ("build_vocab: right" in card) == (source.count("return") == 1)
+
+
+def test_what_a_lesson_gives_books_no_points_of_another(student: Student) -> None:
+    given = "from torch import nn\ndef create_params(size):\n    return nn.Parameter(torch.normal(0, 0.01, size))"
+    student.cells["given-3"] = given
+    student.save(later=-60)
+    student.run("given-3")
+    card = student.say('check("create_params")')
+    assert "create_params: right" in card
+    assert "its points belong to lesson 03_parameters" in card
+    assert "create_params" not in noted(student)
+
+
+def test_the_file_to_hand_in(student: Student) -> None:
+    student.save(later=5)
+    said = student.say("from collab import submit\nprint(submit())")
+    assert "01_embedding_lookup: 7 of 15 points" in said
+    assert "Not answered yet: `encode`, `embedding_lookup`" in said
+    assert "why-unknown" in said
+    copy = student.path.parent / "hand-in" / "01_embedding_lookup.ipynb"
+    assert str(copy) in said
+    assert copy.read_bytes() == student.path.read_bytes()
+
+
+def test_handing_in_what_is_not_saved_is_said(student: Student) -> None:
+    student.save(later=-60)
+    assert "save with Ctrl+S" in student.say("from collab import submit\nprint(submit())")

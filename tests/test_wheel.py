@@ -218,7 +218,11 @@ def test_a_lone_notebook_runs_and_is_graded(
     # What this machine can do it does for an installed course too, whose checks lie among the packages that a box sees.
     assert verdict["isolation"] == tiers.tier(limits())
     assert sorted(data.rglob("*")) == before
-    assert {p.name for p in here.iterdir()} == {file.name, "verdict.json"}
+    # What a student has lies beside the notebook or at home, never in the package.
+    assert {p.name for p in here.iterdir()} == {file.name, "verdict.json", "hand-in"}
+    assert [p.name for p in (here / "hand-in").iterdir()] == [file.name]  # the lesson's last cell
+    assert [p for p in machine.home.rglob("progress.json") if "collab" in p.parts]
+    assert not [p for p in root.rglob("*") if p.name == ".progress.json"]
 
 
 def test_data_lies_in_the_users_own_folder_or_the_packages(machine: Machine, tmp_path: Path) -> None:

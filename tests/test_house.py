@@ -49,7 +49,7 @@ def test_an_import_in_the_wrong_direction_is_seen(tmp_path: Path, file: str, lin
     place.write_text(f"{place.read_text()}\n{line}\n")
     run = lint_imports(tmp_path)
     assert run.returncode != 0
-    assert "1 broken" in run.stdout or "2 broken" in run.stdout, run.stdout
+    assert re.search(r"\b[1-9]\d* broken", run.stdout), run.stdout
 
 
 def test_there_are_no_circles() -> None:

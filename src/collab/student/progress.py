@@ -27,7 +27,7 @@ def file() -> Path:
     if os.environ.get(VARIABLE):
         return Path(os.environ[VARIABLE])
     folder = course.root()
-    if "site-packages" not in folder.parts and _own(folder):
+    if folder != course.PACKAGED and _own(folder):
         return folder / NAME
     from platformdirs import user_data_path
 

@@ -8,6 +8,7 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -20,7 +21,6 @@ import pytest
 
 from collab.grading.box import hosts
 from collab.grading.box import process as box
-from collab.grading.classroom.fingerprint import content
 from collab.grading.classroom.ledger import Ledger
 from collab.grading.grade import grade_file
 
@@ -37,6 +37,7 @@ PUPILS: dict[str, dict[str, str]] = {
     "dan": {"train_epoch": "import os\n\n\ndef train_epoch(model, batches, optimizer):\n    os.kill(os.getpid(), 9)"},
 }
 SEED = 7
+MOMENTS = int(os.environ.get("COLLAB_MOMENTS", "20"))  # at which something of `collab grade` is killed
 KILLS = int(os.environ.get("COLLAB_KILLS", "3"))  # of nbgrader, at some ten seconds each
 
 
@@ -64,7 +65,7 @@ def descendants(process: subprocess.Popen[bytes]) -> list[psutil.Process]:
         return []
 
 
-def test_twenty_kills_at_random_moments_lose_nothing(hand_in: HandIn, tmp_path: Path) -> None:
+def test_kills_at_random_moments_lose_nothing(hand_in: HandIn, tmp_path: Path) -> None:
     folder, undisturbed, out = hand_in_all(hand_in, tmp_path), tmp_path / "undisturbed.json", tmp_path / "out.json"
     started = time.monotonic()
     subprocess.run(command(folder, undisturbed), capture_output=True)
@@ -72,13 +73,18 @@ def test_twenty_kills_at_random_moments_lose_nothing(hand_in: HandIn, tmp_path: 
     wanted, draw = verdicts(undisturbed), random.Random(5)
     assert len(wanted) == 5
     assert [v["score"] for v in wanted] == [9, 7, 6, 5, 0]
-    for kill in range(20):
+    for kill in range(MOMENTS):
         if kill % 7 == 0:
-            out.unlink(missing_ok=True)  # from the beginning
-        process = subprocess.Popen(command(folder, out, "--resume"), stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+            for file in (out, out.with_name(f"{out.name}.ledger")):  # from the beginning
+                file.unlink(missing_ok=True)
+        several = ["--workers", "2"] * (kill % 2)
+        process = subprocess.Popen(
+            command(folder, out, "--resume", *several), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        )
         time.sleep(draw.uniform(0.1, min(lasts, 4.0)))
         inner = descendants(process)
-        who = {1: inner[:1], 3: inner[-1:]}.get(kill % 7) or [process]  # mostly the grader itself
+        # Mostly the grader itself; else a worker or, where there is one process, its warm host; or the innermost box.
+        who = {1: inner[:1], 3: inner[-1:], 4: inner[:1], 6: inner[-1:]}.get(kill % 7) or [process]
         with contextlib.suppress(ProcessLookupError):
             os.kill(who[0].pid, signal.SIGKILL)
         said = process.communicate(timeout=120)[0].decode()
@@ -119,23 +125,37 @@ def test_a_resumed_run_grades_only_what_has_changed(hand_in: HandIn, tmp_path: P
 
 def test_another_grader_takes_nothing_over(hand_in: HandIn, tmp_path: Path) -> None:
     path, out = hand_in("ada", **QUICK), tmp_path / "out.json"
-    first = Ledger(out, many=True)
-    first.add(path, content(path), grade_file(path, "ada", SEED))
-    assert Ledger(out, many=True, resume=True).take_over(path, "ada", SEED)
-    assert not Ledger(out, many=True, resume=True).take_over(path, "ada", SEED + 1)
-    data = json.loads(out.read_text())
-    data[0]["grader"] = "an older one"
-    out.write_text(json.dumps(data))
-    assert not Ledger(out, many=True, resume=True).take_over(path, "ada", SEED)
+    found = [(path, "ada")]
+    first = Ledger(found, out, many=True, seed=SEED)
+    first.add(first.tasks[0], grade_file(path, "ada", SEED).as_json())
+    first.close()
+    assert Ledger(found, out, many=True, resume=True, seed=SEED).taken == [0]
+    assert Ledger(found, out, many=True, resume=True, seed=SEED + 1).taken == []
+    base = sqlite3.connect(out.with_name("out.json.ledger"))
+    with base:
+        base.execute("UPDATE verdicts SET entry = json_set(entry, '$.grader', 'an older one')")
+    base.close()
+    assert Ledger(found, out, many=True, resume=True, seed=SEED).taken == []
+
+
+def test_what_was_written_outlives_its_ledger(hand_in: HandIn, tmp_path: Path) -> None:
+    path, out = hand_in("ada", **QUICK), tmp_path / "out.json"
+    found = [(path, "ada")]
+    first = Ledger(found, out, many=True, seed=SEED)
+    first.add(first.tasks[0], grade_file(path, "ada", SEED).as_json())
+    first.close()
+    out.with_name("out.json.ledger").unlink()
+    assert Ledger(found, out, many=True, resume=True).taken == [0]
+    out.with_name("out.json.ledger").unlink()
     out.write_text("{ half a fil")
-    assert not Ledger(out, many=True, resume=True).earlier
+    assert Ledger(found, out, many=True, resume=True).taken == []
 
 
 def test_a_full_disk_is_a_sentence_and_keeps_what_there_is(hand_in: HandIn, tmp_path: Path) -> None:
-    """On a disk of 64 KB, where root may mount one."""
+    """On a disk of 256 KB, where root may mount one."""
     small = tmp_path / "small"
     small.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "none", str(small)], capture_output=True)
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k", "none", str(small)], capture_output=True)
     if mounted.returncode:
         pytest.skip("no right to mount a small disk here")
     try:
@@ -153,7 +173,7 @@ def test_a_full_disk_is_a_sentence_and_keeps_what_there_is(hand_in: HandIn, tmp_
         assert "No space left on device" in run.stderr
         assert "Traceback" not in run.stderr
         assert out.read_text() == before
-        assert sorted(os.listdir(small)) == ["fill", "out.json"]
+        assert {name for name in os.listdir(small) if not name.startswith("out.json.ledger")} == {"fill", "out.json"}
         (small / "fill").unlink()
         assert subprocess.run(command(folder, out, "--resume"), capture_output=True).returncode == 1
         assert verdicts(out) == wanted

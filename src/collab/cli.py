@@ -8,19 +8,14 @@ import sys
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from collab import __version__, course
-
-if TYPE_CHECKING:
-    from collab.grading.verdict import Verdict
-    from collab.grading.verdict_file import VerdictFile
-
 
 # Commands with options of their own: name -> (module, help). The module declares `add_arguments(parser)` and
 # `command(args) -> exit code`, and is imported only where its command is called; where its room is not installed (the
 # student's package), the command is not there.
 COMMANDS = {
+    "grade": ("collab.grading.classroom.grading_run", "grade a notebook or a folder of them"),
     "results": ("collab.staff.results", "train the reference models and report their losses"),
     "truth": ("collab.staff.truth", "measure the graders on the bank of known answers"),
     "collect": (
@@ -47,16 +42,12 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--version", action="version", version=f"collab {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    grade = commands.add_parser("grade", help="grade a notebook or a folder of them")
-    grade.add_argument("path", type=Path)
-    grade.add_argument("--json", type=Path, metavar="FILE", help="write the verdict as data")
-    grade.add_argument("--seed", type=int, help="repeat a grading: the seed that its verdict names")
-    grade.add_argument(
-        "--resume",
-        action="store_true",
-        help="take over the verdicts in the --json file whose notebook, grader and seed are the same, and grade the rest",
-    )
-    grade.set_defaults(run=_grade)
+    if not find_spec("collab.grading.classroom"):  # one's own notebook, in the students' package
+        grade = commands.add_parser("grade", help="grade a notebook")
+        grade.add_argument("path", type=Path)
+        grade.add_argument("--json", type=Path, metavar="FILE", help="write the verdict as data")
+        grade.add_argument("--seed", type=int, help="repeat a grading: the seed that its verdict names")
+        grade.set_defaults(run=_grade)
 
     isolation = commands.add_parser("isolation", help="how strongly this machine can close a submission in, and why")
     isolation.set_defaults(run=_isolation)
@@ -132,62 +123,24 @@ def _instructors(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def _grade(args: argparse.Namespace) -> int:
+    """One's own work, without a class: the whole course's `collab grade` is grading/classroom/grading_run.py."""
     from collab.grading.grade import check_suites, grade_file, notebooks_at
-    from collab.grading.judge import trust
-    from collab.grading.verdict import shown
+    from collab.grading.verdict_file import told
+    from collab.storage import write_json
 
-    if args.resume and not args.json:
-        raise course.CourseError("--resume needs --json FILE: the file of the run that is to go on.")
     found = notebooks_at(args.path)
-    trust.check(args.path)
     check_suites(found)
-    ledger = _ledger(args)
+    entries = []
     for path, label in found:
-        entry = ledger.take_over(path, label, args.seed)
-        if entry:
-            points = f"{shown(entry['score'])} of {shown(entry['max_score'])}"
-            print(f"{points}  {label}  (graded earlier, seed {entry['seed']})")
-            continue
-        before = ledger.content(path)
-        verdict = grade_file(path, label, args.seed)
-        ledger.add(path, before, verdict)  # written after every submission, so that a killed run keeps what it has
-        _tell(verdict)
-    ledger.finish()
-    failed = [e for e in ledger.data if e.get("provisional")]
+        entries.append(grade_file(path, label, args.seed).as_json())
+        print(told(entries[-1]), flush=True)
+        if args.json:
+            write_json(args.json, entries if args.path.is_dir() else entries[0])
+    failed = [e for e in entries if e.get("provisional")]
     if failed:
-        print(
-            f"collab grade: the grader itself failed on {len(failed)} of {len(ledger.data)} submissions; their zeros are no "
-            f"verdicts, and the next run grades them again. {failed[0]['trouble']}",
-            file=sys.stderr,
-        )
+        print(f"collab grade: the grader itself failed, which is no verdict. {failed[0]['trouble']}", file=sys.stderr)
         return 2
-    return 0 if all(e["score"] == e["max_score"] and e.get("status") != "invalid" for e in ledger.data) else 1
-
-
-def _ledger(args: argparse.Namespace) -> VerdictFile:
-    """The verdicts of this run; in the student's package, which has no classes, without an earlier run's."""
-    from collab.grading.verdict_file import VerdictFile
-
-    if not find_spec("collab.grading.classroom"):
-        return VerdictFile(args.json, args.path.is_dir())
-    from collab.grading.classroom.ledger import Ledger
-
-    return Ledger(args.json, args.path.is_dir(), args.resume)
-
-
-def _tell(verdict: Verdict) -> None:
-    """Print a verdict as its student reads it."""
-    from collab.grading.verdict import shown
-
-    points = f"{shown(verdict.score)} of {shown(verdict.max_score)}"
-    print(f"{points}  {verdict.submission}  ({verdict.isolation}, seed {verdict.seed})")
-    if verdict.invalid:
-        print(f"  {verdict.invalid}")
-    for result in verdict.exercises.values() if not verdict.invalid else ():
-        print(f"  {result.id:24} {shown(result.score)} of {shown(result.max_score)}  {result.status.replace('_', ' ')}")
-        if result.speaking and result.status != "not_attempted":
-            print("".join(f"      {line}\n" for line in result.speaking.message.splitlines()), end="")
-    sys.stdout.flush()
+    return 0 if all(e["score"] == e["max_score"] and e.get("status") != "invalid" for e in entries) else 1
 
 
 def _isolation(args: argparse.Namespace) -> int:

@@ -1,43 +1,26 @@
-"""The verdicts of one run of `collab grade`, and the JSON file that they go to."""
+"""Verdicts as data, as `collab grade --json FILE` writes them, and as text."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-from collab.storage import write_json
-
-from .verdict import Verdict
+from .verdict import shown
 
 Entry = dict[str, Any]  # a verdict as the file has it
 
 
-class VerdictFile:
-    """Verdicts as they come, written after each of them. A class's, which can be taken up again: classroom/ledger.py."""
-
-    def __init__(self, file: Path | None, many: bool) -> None:
-        """`many`: a list in the file, though there be only one; else a single verdict."""
-        self.file, self.many = file, many
-        self.data: list[Entry] = []
-
-    def content(self, path: Path) -> str:
-        """What tells whether a notebook is still the one that was graded; "" where that is not asked for."""
-        return ""
-
-    def take_over(self, path: Path, label: str, seed: int | None) -> Entry | None:
-        """An earlier run's verdict on this submission, now part of this run, or None where it has to be graded."""
-        return None
-
-    def add(self, path: Path, before: str, verdict: Verdict) -> Entry:
-        """Keep a verdict and write the file. `before` is the notebook's `content` before it was graded."""
-        self.data.append(verdict.as_json())
-        self.write()
-        return self.data[-1]
-
-    def write(self) -> None:
-        if self.file:
-            write_json(self.file, self.data if self.many else self.data[0])
-
-    def finish(self) -> None:
-        """The run is complete."""
-        self.write()
+def told(entry: Entry, whole: bool = True) -> str:
+    """A verdict as its student reads it, of which the first line is for the instructor; `whole`: with every message."""
+    points = f"{shown(entry['score'])} of {shown(entry['max_score'])}"
+    invalid = entry.get("message", "") if entry.get("status") == "invalid" else ""
+    lines = [f"{points}  {entry['submission']}  ({entry['isolation']}, seed {entry['seed']})"]
+    if invalid:
+        lines.append(f"  {invalid}")
+    elif whole:
+        for name, result in entry["exercises"].items():
+            score = f"{shown(result['score'])} of {shown(result['max_score'])}"
+            lines.append(f"  {name:24} {score}  {result['status'].replace('_', ' ')}")
+            speaking = next((c for c in result["checks"] if c["status"] not in ("passed", "skipped")), None)
+            if speaking and result["status"] != "not_attempted":
+                lines += [f"      {line}" for line in speaking["message"].splitlines()]
+    return "\n".join(lines)

@@ -112,6 +112,29 @@ def check_single(model: Handle, predict: Callable[[Array], Array]) -> None:
     expect.close(out.array, predict(x), out.call, usually=SINGLE)
 
 
+SHARED = "Until another model of the same sizes got numbers of its own, the predictions were right: what do the two share? Each model learns by itself."
+KEPT = "With the numbers that it had before, it predicted right. Training changes them: what does the model keep from an earlier call?"
+IN_EVALUATION = "In training mode the predictions are right. What does the model do differently in evaluation mode?"
+
+
+def check_use(model: Handle, x: Array, predict: Callable[[Arrays], Array], mine: Arrays, others: Arrays, training: bool = True) -> None:  # fmt: skip
+    """As models are used: beside another one of the same sizes, in evaluation mode, and after training has changed numbers.
+
+    `model` holds `mine` and is right about x; the other one has been given `others` since. `training`: whether it predicts
+    the same in training mode."""
+    steps = [(mine, "", SHARED), (mine, "eval", IN_EVALUATION), (others, "", KEPT)]
+    steps += [(mine, "train", KEPT), (others, "", KEPT)] if training else []
+    held = mine
+    for p, mode, usually in steps:
+        if p is not held:
+            model.load(p)
+        if mode:
+            model.method(mode)
+        held = p
+        out = predictions(model, x, {}, {}, usually)
+        expect.close(out.array, predict(p), out.call, usually=usually, rtol=1e-3, atol=1e-4)
+
+
 def values(model: Handle, shapes: dict[str, tuple[int, ...]]) -> Arrays:
     """What the parameters of these names hold, in these shapes: a box that was tampered with may have told otherwise."""
     found = {p.name: p.values for p in model.parameters(aliases=True) if p.name in shapes}

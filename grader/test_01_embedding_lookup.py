@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+import unicodedata
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -126,7 +127,9 @@ class TestBuildVocab:
     def test_values(self, student: Student, rng: np.random.Generator) -> None:
         """holds every distinct value once, sorted."""
         codes = [str(i) for i in draw_ids(rng)]  # text that looks like numbers
-        for distinct in (draw_titles(rng), draw_ids(rng), [*codes, f"0{codes[2]}"]):
+        accents = ["Étude", "Ödland", *(str(word) for word in rng.permutation(NOUNS)[:3]), "Zirkus"]
+        many = [int(i) for i in rng.permutation(300) * 7]
+        for distinct in (draw_titles(rng), draw_ids(rng), [*codes, f"0{codes[2]}"], accents, many):
             values = draw_values(rng, distinct)
             self.compare(self.ask(student, values), values, values)
         expect.left_alone(student, "build_vocab", f"build_vocab({show(values)})", values=values)
@@ -148,6 +151,7 @@ class TestBuildVocab:
             ([UNKNOWN, *sorted({int(v) for v in one_each})] if str(one_each[0]).isdigit() else None, "The strings have become numbers, and '07' and '7' the same one: which step converts them?"),
             ([UNKNOWN, *sorted(one_each, reverse=True)], "They are sorted, but from the largest down: what turns the order round?"),
             ([UNKNOWN, *sorted(one_each, key=lambda v: str(v).lower())], "Capital and small letters count as the same in this order. `sorted`, left alone, puts all capitals before the small letters: what tells it to do otherwise?"),
+            ([UNKNOWN, *sorted(one_each, key=lambda v: unicodedata.normalize("NFKD", str(v)).encode("ascii", "ignore"))], "Letters with an accent stand among those without one. `sorted`, left alone, puts them behind all others: what tells it to do otherwise?"),
             ([UNKNOWN, *sorted(one_each, key=lambda v: len(str(v)))], "They are sorted by their length, not alphabetically: what does your sorting compare?"),
             ([UNKNOWN, UNKNOWN, *sorted(one_each)], "Which two steps put it in?"),
             ([UNKNOWN, *sorted(v for v in one_each if v)], "0 is a value like any other: does a condition such as `if v` leave it out?"),

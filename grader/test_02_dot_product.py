@@ -265,6 +265,9 @@ class TestDotProduct:
         out = pairs.predictions(model, x, {}, {} if own else shapes, own, "DotProduct(...)(x)")
         expect.floating(out)
         expect.close(out.array, reference.dot_product(p, x), out.call, [] if own else self.mistakes(p, x), own)
+        others = draw_tables(rng)
+        loaded(student, others)
+        pairs.check_use(model, x, lambda p: reference.dot_product(p, x), p, others)
 
     @staticmethod
     def mistakes(p: reference.Arrays, x: np.ndarray) -> list[tuple[np.ndarray, str]]:

@@ -120,6 +120,7 @@ class TestCreateParams:
                 (int(np.prod(size)),): "As many entries as wanted, but in one row: what arranges them?",
                 (*size, 1): "There is a dimension too many at the end: where does the 1 come from?",
             }, "A size may hold one number, two or more, and each is one dimension: what becomes of them?")  # fmt: skip
+        expect.left_alone(student, "create_params", f"create_params({[n, d]})", size=[n, d])
 
     @pytest.mark.share(3)
     def test_distribution(self, student: Student) -> None:
@@ -147,7 +148,7 @@ class TestParameterShapes:
     def ask(student: Student, rng: np.random.Generator, kind: probes.Kind) -> tuple[Shapes, list[str], list[int]]:
         """What the student's function says of a module of this kind; the module's names and sizes."""
         names = [str(n) for n in rng.permutation(NAMES)[:5]]
-        sizes = [int(n) for n in rng.permutation([3, 4, 6])]
+        sizes = [int(n) for n in rng.permutation([1, 4, 6])]
         hints = {
             "(Linear|Module|Sequential|BatchNorm1d)' object has no attribute": "That asks a module for what a parameter has: do you go through `named_modules` or `named_children`, where parameters should come?",
             "unpack": "A method that gives parameters without names gives one thing at a time, not two: which one gives pairs?",
@@ -166,6 +167,7 @@ class TestParameterShapes:
             }.get(result.type, "What is asked for finds a shape by its name: which type does that?")
             got = "None" if result.type == "NoneType" else expect.article(result.type)
             expect.fail(f"`{call}` returned {got}, expected {expected}.", usually)
+        expect.rules((result.changed, f"After `{call}` a parameter has `requires_grad={result.changed}`, expected the module as it was.", "Looking at shapes is no training: which line switches gradients off or on?"))  # fmt: skip
         shapes = {}
         for entry in result.entries:
             expect.rules(
@@ -315,6 +317,9 @@ class TestEmbeddingTable:
         })  # fmt: skip
         expect.floating(out)
         rows = table[indices]
+        right = np.allclose(out.array, rows, rtol=1e-4, atol=1e-5)
+        if right:
+            self.check_use(student, rng, model, table, indices)
         expect.close(out.array, rows, out.call, [
             (table[indices - 1], "Each row is the one before the right one: indices count from 0. What takes one away?"),
             (table[(indices + 1) % ROWS], "Each row is the one after the right one: indices count from 0. What adds one?"),
@@ -328,6 +333,18 @@ class TestEmbeddingTable:
             (reference.sigmoid(rows), "The rows are squashed, and a look-up changes nothing: which step does that?"),
             (np.maximum(rows, 0), "Negative numbers have become 0, and a look-up changes nothing: which step does that?"),
         ])  # fmt: skip
+
+    @staticmethod
+    def check_use(student: Student, rng: np.random.Generator, model: Handle, table: np.ndarray, indices: np.ndarray) -> None:  # fmt: skip
+        """Beside another table of the same sizes, and in evaluation mode."""
+        loaded(student, rng)
+        for mode, usually in (
+            ("train", "Until another table of the same sizes got numbers of its own, the rows were right: what do the two share? Each learns by itself."),
+            ("eval", "In training mode the rows are right. What does the table do differently in evaluation mode?"),
+        ):  # fmt: skip
+            model.method(mode)
+            out = expect.tensor(model(indices), "EmbeddingTable(...)(indices)")
+            expect.close(out.array, table[indices], out.call, usually=usually)
 
     def test_any_shape(self, student: Student, rng: np.random.Generator) -> None:
         """accepts indices of any shape, and adds one dimension."""

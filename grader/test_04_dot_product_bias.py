@@ -239,12 +239,9 @@ class TestDotProductBias:
             )
         }
         pairs.check_single(loaded(student, single, 1, 1, 1), lambda x: reference.dot_product_bias(single, x))
-        before, call = predictions(model, many), f"{model.call}.eval()(x)"
-        model.method("eval")
-        with expect.explained(IN_A_MODEL):
-            after = expect.tensor(model(many), call)
-        usually = "In training mode the predictions are right. What does the model do differently in evaluation mode?"
-        expect.close(after.array, before.array, call, usually=usually)
+        others = draw_parameters(rng)
+        loaded(student, others)
+        pairs.check_use(model, many, lambda p: reference.dot_product_bias(p, many), p, others)
 
     def test_gradients(self, student: Student, rng: np.random.Generator) -> None:
         """lets gradients reach all four parameters."""
@@ -515,6 +512,7 @@ def check_kept(result: probes.Epochs | probes.Evaluated, call: str) -> None:
     writes = "The batches belong to the caller, who goes through them again: which line writes into `{}`? `-=`, `/=` and operations with an underscore at the end do."
     expect.rules(
         (result.changed == "batches", f"`{call}` changed the list of batches itself.", "The list belongs to the caller, who goes through it again: which line changes it? `pop`, `sort` and `shuffle` do so in place."),
+        (result.changed == "optimizer", f"`{call}` took away what the optimizer had kept for a weight, expected it as it was.", "Momentum and Adam's averages are kept there from one epoch to the next: which line clears them?"),
         (result.changed, f"`{call}` changed `{result.changed}` of a batch itself, expected it as it was.", writes.format(result.changed)),
     )  # fmt: skip
 
@@ -767,6 +765,7 @@ class TestEvaluate:
         check_kept(result, self.CALL)
         call, usually = self.CALL, "Evaluation only looks: which line moves the weights?"
         expect.close(result.weight, drawn["weight"], call, usually=usually, what="changed the weights to")
+        expect.rules((result.weight.dtype != np.float32, f"After `{call}` the weights are {result.weight.dtype}, expected float32, as before.", "Evaluation only looks: which line converts the model?"))  # fmt: skip
         expect.rules(
             (result.has_grad, f"After `{call}` the parameters have gradients, expected none.", "Evaluation learns nothing: where do they come from?"),
             (not result.trainable, f"After `{call}` the parameters no longer require gradients, expected them as they were.", "Training cannot go on with it: is something switched off, and not switched on again?"),

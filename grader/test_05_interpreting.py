@@ -19,6 +19,7 @@ Lists = Sequence[tuple[list[str], str]]  # titles that a typical mistake gives, 
 
 POSITIONS = "Positions say where the films stand in the list: which titles stand there?"
 VALUES = "These are the sorted values themselves. Which operation says *where* they came from?"
+KEPT = "For the table before it came out right: what does your function keep from one call to the next?"
 NO_K = "Without `k`, {} asked for: which number stands in the exercise's `def` line?"
 DROPPED = "Is the first of the order dropped? A film with the same cosine may stand before it."
 LENGTHS = "Which two lengths belong under each dot product?"
@@ -63,7 +64,7 @@ def titles(k: int) -> str:
 
 def with_numbers(shown: list[str], names: list[str], numbers: np.ndarray) -> str:
     """Titles, each with the number that belongs to it."""
-    of = {name: f"{round(float(number), 2) + 0:.2f}" for name, number in zip(names, numbers, strict=True)}
+    of = {name: f"{round(float(number), 3) + 0:.3f}" for name, number in zip(names, numbers, strict=True)}
     return ", ".join(f"{title!r} {of.get(title, '(no such film)')}" for title in shown)
 
 
@@ -123,6 +124,8 @@ def left_alone(student: Student, function: str, call: str, **args: Any) -> Any:
 def draw_bias(rng: np.random.Generator, n: int, sign: int) -> np.ndarray:
     """n different biases of both signs. The film to be found first stands at the end, the second one at position 0."""
     values = np.sort(rng.uniform(-1, 1, n)) * 0.1 + np.linspace(-0.9, 0.8, n)
+    ends = np.round(values[0], 2) + np.array([0.001, 0.003]), np.round(values[-1], 2) + np.array([0.001, 0.003])
+    values[:2], values[-2:] = ends  # the two at either end differ in the third decimal only
     values = values if sign < 0 else values[::-1]
     middle = rng.permutation(values[2:])
     return np.concatenate([values[1:2], middle, values[:1]]).astype(np.float32)
@@ -156,6 +159,19 @@ class Ends:
         call = f"{self.exercise}(bias, titles, k={k})"
         got = titles_from(getattr(student, self.exercise), call, k, Given(bias, strided=True), names, k=k)
         same_titles(got, wanted[:k], call, "bias", names, bias, mistakes)
+        self.order_of_many(student, rng)
+
+    def order_of_many(self, student: Student, rng: np.random.Generator) -> None:
+        """More films than an algorithm takes for few: partitioning few sorts them by the way."""
+        n, k = 400, 350
+        bias, names = rng.permutation(np.linspace(-1, 1, n)).astype(np.float32), [f"Film {i:03}" for i in range(n)]
+        wanted = ranked(names, self.sign * bias)[:k]
+        call = f"{self.exercise}(bias, titles, k={k})` with {n} films in `bias"
+        got = titles_from(getattr(student, self.exercise), call, k, bias, names, k=k)
+        first = next((i for i, (one, other) in enumerate(zip(got, wanted, strict=True)) if one != other), None)
+        if first is not None:
+            usually = "`argpartition` finds the k films and leaves them unsorted: what sorts them?" if set(got) == set(wanted) else "With few films it comes out right: what is different with many?"  # fmt: skip
+            expect.fail(f"`{call}` has {got[first]!r} at position {first}, expected {wanted[first]!r}.", usually)
 
     def mistakes(self, bias: np.ndarray, names: list[str], k: int) -> Lists:
         """What typical mistakes return, each with the question about it."""
@@ -172,6 +188,7 @@ class Ends:
             ([names[(i + 1) % n] for i in order[:k]], "Every title is one place further than its bias: is something added to the positions?"),
             ([names[i - 1] for i in order[:k]], "Every title is one place before its bias: is something subtracted from the positions? They count from 0."),
             ([names[i] for i in np.argsort(order)[:k]], "This looks like `argsort` twice: that gives each film's rank. What does a single `argsort` give?"),
+            (ranked(names, np.round(self.sign * bias, 2))[:k], "Two films whose biases differ in the third decimal come in the wrong order: what rounds them before they are sorted?"),
             (names[:k], "These are the first titles of the list: is the order of the biases used at all?"),
             (sorted(right[:k], reverse=True), "These are sorted by title: by what should they be?"),
         ]  # fmt: skip
@@ -324,6 +341,10 @@ class TestCosineTo:
                 *([(out.array, "These are angles: what is asked for, the angle or its cosine?")] if angles else []),
             ], "Take two films with pencil and paper, their dot product and their two lengths: which of your steps gives something else?")  # fmt: skip
 
+        factors = draw_factors(rng, n, d)
+        out = self.call(student, factors, index)
+        expect.close(out.array, reference.cosines_to(factors, index), out.call, usually=KEPT)
+
     def test_lengths(self, student: Student, rng: np.random.Generator) -> None:
         """does not depend on how long the vectors are."""
         n, d = 5, 3
@@ -445,7 +466,7 @@ class TestMostSimilar:
             factors = draw_factors(rng, self.N, self.D)
             factors[index] = np.eye(self.D, dtype=np.float32)[rng.integers(self.D)] * 2  # exact, however it is computed
             others = [int(i) for i in rng.permutation([i for i in range(self.N) if i != index])[:5]]
-            factors[others] = factors[index] * np.array([[2], [0.5], [-1], [-2], [-0.5]], dtype=np.float32)
+            factors[others] = factors[index] * np.array([[1], [0.5], [-1], [-2], [-0.5]], dtype=np.float32)
             name, cosines = names[index], reference.cosines_to(factors, index)
             alike, k = {names[i] for i in others[:2]}, self.N - 1
             call = f"most_similar(factors, titles, {name!r}, k=2)` with two films of exactly the same direction in `factors"
@@ -470,6 +491,8 @@ class TestMostSimilar:
             best = int(reference.cosines_to(factors, index).argsort()[-2])
             factors[[1, best]] = factors[[best, 1]]
             factors[5] = factors[index] * 1.5 + np.float32(1e-4)
+            aside = np.roll(factors[index], 1) * np.array([0.04, -0.04, 0.04])
+            factors[2] = factors[index] * 0.8 + aside  # a cosine of 0.99 or more
             title = names[index]
             names[1], names[6] = f"Another {title}", f"{title} (V)"
             cosines = reference.cosines_to(factors.astype(np.float64), index)
@@ -483,12 +506,18 @@ class TestMostSimilar:
                 ([t for t in order if title not in t][:k], f"Films whose title contains {title!r} are left out too: what does your code compare?"),
                 (order[1 : k + 1], "A film that points nearly the same way is left out too: what tells the film itself from others?"),
                 ([title, *order[1:k]], DROPPED),
+                (ranked(names, np.round(cosines, 2), index)[:k], "Films whose cosines differ in the third decimal come in the wrong order: what rounds the cosines before they are sorted?"),
             ]  # fmt: skip
             if told_apart(wanted, mistakes):
                 break
         call = f"most_similar(factors, titles, {title!r}, k={k})` with {names[1]!r} and {names[6]!r} in `titles"
         got = titles_from(student.most_similar, call, k, factors, names, title, k=k, usually="Which condition leaves out more than the film itself?")  # fmt: skip
         same_titles(got, wanted, call, "cosine", names, cosines, mistakes)
+        call = f"most_similar(factors, titles, {title!r}, k={k})` with other `factors` than before"
+        factors = self.draw(rng, index, k)[0]
+        cosines = reference.cosines_to(factors, index)
+        got = titles_from(student.most_similar, call, k, factors, names, title, k=k)
+        same_titles(got, ranked(names, cosines, index)[:k], call, "cosine", names, cosines, [(got, KEPT)])
 
     def test_parameter(self, student: Student, rng: np.random.Generator) -> None:
         """works on a model's parameter and leaves it and the titles as they are."""

@@ -379,6 +379,23 @@ class TestCollabNN:
             if not np.allclose(out.array, wanted, rtol=1e-4, atol=1e-5):
                 usually = odd_behaviour(model, ids, out, {name: p[role] for role, name in names.items()})
                 expect.close(out.array, wanted, out.call, [] if usually else self.mistakes(p, rows), usually or BY_HAND)
+        others = draw_collab_nn(rng, x)
+        loaded(student, others)
+        mine, theirs = ({names[role]: value for role, value in q.items()} for q in (p, others))
+        pairs.check_use(model, x, lambda q: reference.collab_nn({r: q[n] for r, n in names.items()}, x), mine, theirs)
+        self.check_equal_widths(student, rng, x)
+
+    @staticmethod
+    def check_equal_widths(student: Student, rng: np.random.Generator, x: np.ndarray) -> None:
+        """As many hidden numbers as there are in a row of both vectors."""
+        shapes = {"user": USERS, "item": ITEMS, "w1": (WIDTH, WIDTH), "b1": (WIDTH,), "w2": (1, WIDTH), "b2": (1,)}
+        p = {role: rng.normal(0, 0.7, shape).astype(np.float32) for role, shape in shapes.items()}
+        model = new(student, user_sz=USERS, item_sz=ITEMS, n_act=WIDTH)
+        found = {part.shape: part.name for part in model.parameters()}
+        model.load({found[shape]: p[role] for role, shape in shapes.items() if shape in found})
+        usually = f"With another `n_act` it comes out right: what is different where the hidden layer is as wide as both vectors together, {WIDTH}?"
+        out = predictions(model, x)
+        expect.close(out.array, reference.collab_nn(p, x), out.call, usually=usually)
 
     @staticmethod
     def mistakes(p: reference.Arrays, x: np.ndarray) -> list[tuple[np.ndarray, str]]:
@@ -701,6 +718,13 @@ class TestEmbeddingNN:
         model, network = with_network(student, rng, x)
         out = predictions(in_mode(model, "eval"), x)
         expect.close(out.array, network.predict(x, False), out.call, self.mistakes(network, x), BY_HAND)
+        other = with_network(student, rng, x)[1]
+        mine, others = ({k: v.astype(np.float32) for k, v in n.names.items()} for n in (network, other))
+
+        def predict(p: reference.Arrays) -> np.ndarray:
+            return (network if p is mine else other).predict(x, False)
+
+        pairs.check_use(model, x, predict, mine, others, training=False)
 
     @staticmethod
     def mistakes(n: Network, x: np.ndarray) -> list[tuple[np.ndarray, str]]:

@@ -140,11 +140,13 @@ def train_epoch(
     model = TwoModes(weight, *scales)
     model.eval()  # a caller may have evaluated before: training mode is the student's to switch on
     optimizer = PlainSGD(model.parameters(), lr, model.tally)
+    optimizer.state[model.weight]["kept"] = True  # as momentum is, from epoch to epoch
     batches = _Batches(x, y, sizes)
     with torch.enable_grad():  # ends here, whatever the student's code leaves behind
         returned = [ns["train_epoch"](model, batches.hand_out(lazily), optimizer) for _ in range(epochs)]
     found = [_returned(r) for r in returned]
-    return probes.Epochs(found, to_numpy(model.weight), **vars(model.tally), changed=batches.changed())
+    changed = batches.changed() or ("" if optimizer.state[model.weight].get("kept") else "optimizer")
+    return probes.Epochs(found, to_numpy(model.weight), **vars(model.tally), changed=changed)
 
 
 def evaluate(
@@ -318,9 +320,13 @@ def function_gradients(ns: Namespace, function: str, args: list[Any], weights: t
 
 def shapes_of(ns: Namespace, kind: str, names: list[str], sizes: list[int]) -> probes.Shapes:
     module = _module(kind, names, sizes)
+    before = [p.requires_grad for p in module.parameters()]
     found = ns["parameter_shapes"](module)
+    changed = [
+        str(p.requires_grad) for p, was in zip(module.parameters(), before, strict=False) if p.requires_grad != was
+    ]
     entries = [_entry(k, v) for k, v in found.items()] if isinstance(found, dict) else []
-    return probes.Shapes(type(found).__name__, isinstance(found, dict), entries)
+    return probes.Shapes(type(found).__name__, isinstance(found, dict), entries, (*changed, "")[0])
 
 
 def _entry(key: Any, value: Any) -> probes.Entry:

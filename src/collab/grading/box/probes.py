@@ -49,7 +49,7 @@ class Epochs:
     """After `train_epoch`: what each call returned, the weight, and how often the model and the optimizer were used.
 
     `grad_calls`: with gradients switched on; `split_calls`: the model in another mode than a layer inside it; `changed`:
-    what the caller finds changed, "x", "y", "batches" (the list of them) or ""."""
+    what the caller finds changed, "x", "y", "batches" (the list of them), "optimizer" (what it had kept is gone) or ""."""
 
     returned: list[Returned]
     weight: Array
@@ -230,9 +230,12 @@ class Entry:
 
 @dataclass(frozen=True)
 class Shapes:
+    """`changed`: what `requires_grad` of a parameter is afterwards that was the other way before, or ""."""
+
     type: str
     is_dict: bool
     entries: list[Entry]
+    changed: str = ""
 
 
 Kind = Literal["layer", "nested", "empty", "mixed"]

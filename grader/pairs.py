@@ -105,11 +105,21 @@ SINGLE = (
 )
 
 
+MORE_ITEMS = "With more users than movies it comes out right, and here there are more movies: where does the number of users come in that should not?"
+
+
 def check_single(model: Handle, predict: Callable[[Array], Array]) -> None:
     """One user, one movie, one factor: sizes of 1 are sizes."""
     x = np.zeros((3, 2), dtype=np.int64)
     out = predictions(model, x, {"": SINGLE}, {}, SINGLE)
     expect.close(out.array, predict(x), out.call, usually=SINGLE)
+
+
+def check_more_items(model: Handle, predict: Callable[[Array], Array]) -> None:
+    """A model of 3 users and 6 movies."""
+    x = np.array([[2, 5], [0, 3], [1, 0], [2, 2]])
+    out = predictions(model, x, {"": MORE_ITEMS}, {}, MORE_ITEMS)
+    expect.close(out.array, predict(x), out.call, usually=MORE_ITEMS)
 
 
 SHARED = "Until another model of the same sizes got numbers of its own, the predictions were right: what do the two share? Each model learns by itself."

@@ -514,7 +514,11 @@ class TestEmbeddingLookup:
                 (np.trunc(rows), "The numbers have been cut to whole ones: which dtype does the result get on its way?"),
                 (np.zeros_like(rows), "Nothing but zeros: is the result ever filled?"),
                 (np.take_along_axis(table, indices[:, None] % d, 0) + np.zeros((1, d)), "Only the first entry of each row is taken, and repeated: how is a whole row taken?"),
-            ], usually="Is each row that of its own index?")  # fmt: skip
+            ], usually="" if expect.nearly(got.array, rows) else "Is each row that of its own index?")  # fmt: skip
+        table = draw_table(rng, 5, 3)  # as many indices as there are rows
+        got = self.ask(student, table, np.array([4, 0, 2, 2, 1]))
+        usually = "With other numbers of indices it comes out right: what is different where there are as many as rows?"
+        expect.close(got.array, table[[4, 0, 2, 2, 1]], got.call, usually=usually)
 
     def test_gradient(self, student: Student, rng: np.random.Generator) -> None:
         """lets gradients reach the table, and adds them up for a row that is used twice."""

@@ -322,6 +322,8 @@ class TestDotProduct:
         pairs.check_ids_kept(student, model, IDS.draw(rng, ROWS))
         single = {f"{name}.weight": rng.normal(size=(1, 1)).astype("f4") for name in TABLES}
         pairs.check_single(loaded(student, single, 1, 1, 1), lambda x: reference.dot_product(single, x))
+        more = {f"{name}.weight": rng.normal(size=(n, 2)).astype("f4") for name, n in zip(TABLES, (3, 6), strict=True)}
+        pairs.check_more_items(loaded(student, more, 3, 6, 2), lambda x: reference.dot_product(more, x))
 
     def test_gradients(self, student: Student, rng: np.random.Generator) -> None:
         """lets gradients reach both tables."""

@@ -198,7 +198,7 @@ class TestParameterShapes:
         got, _, (m, n, _) = self.ask(student, rng, "layer")
         wanted = {"weight": (n, m), "bias": (n,)}
         self.compare(got, wanted, f"nn.Linear({m}, {n})", expect.first(
-            (not got, "Not even the module's own parameters are there: does your code look at the modules inside it only? And in those, how far down?"),
+            (not got, "Not even the module's own parameters are there: does your code look at the modules inside it only, or does a condition leave all of them out? (What `state_dict` gives is detached and requires no gradient.)"),
             ("" in got, "An empty name is that of the module itself, as `named_modules` gives it. A module can have several parameters: what goes through those?"),
             (all(name.isdigit() for name in got), "Numbers are no names: `parameters()` goes through the parameters without their names. Is there a method that gives both?"),
             (set(got) < set(wanted), f"{listed(set(wanted) - set(got))} is missing: does a condition leave it out, does a later entry overwrite it, or does the function return inside the loop?"),
@@ -357,14 +357,15 @@ class TestEmbeddingTable:
             usually = "The right numbers, arranged differently: the indices' own shape should come out again, with `dim` behind it. Which step loses it?" if out.array.size == np.prod(size) * DIM else "Indices of shape (5,) work: which step relies on there being one dimension?"  # fmt: skip
             expect.rules((out.shape != (*size, DIM), f"`{call}` returned shape `{out.shape}`, expected `{(*size, DIM)}`.", usually))  # fmt: skip
             expect.close(out.array, table[indices], call)
-        for n, dim in ((1, 1), (4, 4), (5, 1)):  # the last row, then the same after a step of training
+        for n, dim in ((1, 1), (4, 4), (5, 1), (3, 5)):  # the last row, then the same after a step of training
             model, _ = loaded(student, rng, n, dim)
             for _ in range(2):
                 table = rng.normal(size=(n, dim)).astype(np.float32)
                 model.load({"weight": table})
                 indices = np.array([n - 1, 0, n - 1, 0])
                 out = expect.tensor(model(indices), f"EmbeddingTable(n={n}, dim={dim})(indices)")
-                expect.shape(out, (4, dim), usually="With other sizes the shape is right: what is done to a dimension of size 1, as by `squeeze()`?")  # fmt: skip
+                usually = "what is done to a dimension of size 1, as by `squeeze()`?" if dim == 1 else "does a size decide which dimension is which?"  # fmt: skip
+                expect.shape(out, (4, dim), usually=f"With other sizes the shape is right: {usually}")
                 expect.close(out.array, table[indices], out.call, usually="The rows are those of another time, or columns. Is something kept between two calls, while training changes `weight`? Or does a size decide which dimension is which?")  # fmt: skip
 
     @pytest.mark.share(2)

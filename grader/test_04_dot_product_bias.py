@@ -212,6 +212,11 @@ class TestDotProductBias:
             model = loaded(student, p, USERS, MOVIES, FACTORS, y_range)
             pairs.check_range(predictions(model, x, usually=pairs.OTHER_RANGE), s, y_range)
 
+    @staticmethod
+    def draw_sizes(rng: np.random.Generator, users: int, movies: int, factors: int) -> reference.Arrays:
+        shapes = {"user_factors": (users, factors), "user_bias": (users,), "movie_factors": (movies, factors), "movie_bias": (movies,)}  # fmt: skip
+        return {name: rng.normal(size=shape).astype("f4") for name, shape in shapes.items()}
+
     def test_batches(self, student: Student, rng: np.random.Generator) -> None:
         """takes batches of any size, one row included, with ids from both ends of the tables."""
         # Large parameters: some predictions come close to both ends of the range.
@@ -229,16 +234,9 @@ class TestDotProductBias:
             usually = f"The first row that differs has user {x[first, 0]} of 0 to {USERS - 1} and movie {x[first, 1]} of 0 to {MOVIES - 1}: are ids changed before the look-up?"
             expect.close(out.array, wanted, out.call, usually=usually)
         pairs.check_ids_kept(student, model, many)
-        single = {
-            name: rng.normal(size=shape).astype("f4")
-            for name, shape in (
-                ("user_factors", (1, 1)),
-                ("user_bias", (1,)),
-                ("movie_factors", (1, 1)),
-                ("movie_bias", (1,)),
-            )
-        }
+        single, more = self.draw_sizes(rng, 1, 1, 1), self.draw_sizes(rng, 3, 6, 2)
         pairs.check_single(loaded(student, single, 1, 1, 1), lambda x: reference.dot_product_bias(single, x))
+        pairs.check_more_items(loaded(student, more, 3, 6, 2), lambda x: reference.dot_product_bias(more, x))
         others = draw_parameters(rng)
         loaded(student, others)
         pairs.check_use(model, many, lambda p: reference.dot_product_bias(p, many), p, others)
@@ -614,7 +612,7 @@ class TestTrainEpoch:
         question = expect.recognise(after, mistakes)
         times = "once" if result.steps == 1 else f"{result.steps} times"
         expect.rules(
-            (np.array_equal(after, before), f"{call} called `optimizer.step()` {times}, but no weight of a small test model has moved.", "Are there gradients when `step` is called? They come from `backward`, and `zero_grad` takes them away."),
+            (np.array_equal(after, before), f"{call} called `optimizer.step()` {times}, but no weight of a small test model has moved.", "Are there gradients when `step` is called, and on this very model, not on a copy? They come from `backward`, and `zero_grad` takes them away."),
             (result.steps != n, f"{call} called `optimizer.step()` {times} for {n} batches, expected {n}.", question or "How often does your function reach that line?"),
             (True, f"After {call} with {n} batches, a weight of a small test model is {number(after[i])}, expected {number(wanted[i])} (before: {number(before[i])}).", question or usually),
         )  # fmt: skip

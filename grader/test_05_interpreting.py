@@ -337,6 +337,7 @@ class TestCosineTo:
                 (reference.cosines_to(f - f.mean(0), index), "The mean over the films is subtracted first: the angle is then at another point than the origin. Does the formula subtract anything?"),
                 *((np.where(itself, v, cosines), "The film's cosine with itself is 1, and this function should say so: leaving the film out is a later step. Which line takes it out?") for v in (0, -1, -np.inf)),
                 (np.sort(cosines)[::-1], "The cosines are sorted, but entry j should belong to film j: what sorts them?"),
+                (cosines.round(2), "The cosines are rounded to two decimals: show them so, but compute with all of them. Which step rounds?"),
                 *([(out.array, "Nearly right: is something added to the lengths, to be safe?")] if nearly else []),
                 *([(out.array, "These are angles: what is asked for, the angle or its cosine?")] if angles else []),
             ], "Take two films with pencil and paper, their dot product and their two lengths: which of your steps gives something else?")  # fmt: skip
@@ -627,7 +628,8 @@ class TestPrincipalComponents:
         row = int(np.abs(got - signs * wanted).max(1).argmax())
         (n, d), middle = f.shape, f - f.mean(0)
         left, widths, rows = np.linalg.svd(middle, full_matrices=False)
-        scores = left * widths
+        scores, unit = left * widths, f / np.linalg.norm(f, axis=1, keepdims=True)
+        unit -= unit.mean(0)
         question = next((text for value, text in [
             *centred_wrongly(f, k),
             (left[:, :k], "These columns all have length 1, so the spread along each direction is lost: are they `U`, which the lesson leaves?"),
@@ -638,6 +640,9 @@ class TestPrincipalComponents:
             (scores[:, :k][:, ::-1], "The right directions, but the widest comes last: which end should come first?"),
             (scores[:, ::-1][:, :k], "These are the narrowest directions: are the eigenvalues in ascending order?"),
             (scores[:, d - k :], "These are the narrowest directions: at which end are the widest?"),
+            (scores[:, :k] / np.abs(scores[:, :k]).max(), "All coordinates are divided by the largest of them, but they should keep the cloud's own size: what divides?"),
+            (unit @ directions(unit)[:k].T, "Each film is brought to length 1 before it is centred, so the distances between films are others: what divides?"),
+            (middle[:, np.argsort(-middle.var(0))[:k]], "These are the factors that vary most, centred: a direction of spread may lie between them. Where do the directions come in?"),
             (middle[:, :k], "These are the first factors, centred: a single factor is not a direction of spread. Where do the directions come in?"),
             (f[:, :k], "These are simply the first factors: where do the directions come in?"),
             # Each row of Vh may come in either sign.
@@ -651,6 +656,8 @@ class TestPrincipalComponents:
             question = "Each film's coordinates are brought to length 1, so all lie on a circle: what divides?"
         elif not question and (np.allclose(high - low, 1, atol=1e-3) or np.allclose(np.abs(got).max(0), 1, atol=1e-3)):
             question = f"The columns run from {show_values(low)} to {show_values(high)}: each is brought to a range of its own, but coordinates should keep the cloud's. Which step does that?"
+        if np.allclose(np.abs(got), np.abs(wanted), atol=tolerance):
+            question = "The sizes are right and some signs are not: a column may be turned round as a whole, not film by film. What changes the signs?"
         if np.allclose(got, np.abs(wanted), atol=tolerance):
             question = "All signs are gone: a column may be turned round as a whole, not film by film. What takes the signs away?"
         if not question and not np.allclose(got.mean(0), 0, atol=tolerance):

@@ -2,7 +2,7 @@
 
 Why: named_children looks like named_parameters.
 Fails: names a layer's parameters and tells their shapes, as a dictionary of tuples
-Says: how far down
+Says: look at the modules inside it only
 """
 
 

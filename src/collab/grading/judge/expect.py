@@ -202,7 +202,7 @@ def close(
     got, wanted = np.asarray(got, dtype=np.float64), np.asarray(wanted, dtype=np.float64)
     if got.shape == wanted.shape and np.allclose(got, wanted, rtol=rtol, atol=atol):
         return
-    question = recognise(got, mistakes, rtol, atol) or usually
+    question = recognise(got, mistakes, rtol, atol) or usually or (ROUNDED if nearly(got, wanted) else "")
     if not np.isfinite(got).all():
         question = question or "Something divides by zero, takes a logarithm of it, or overflows."
     subject = f"After `{after}` and `backward`, `{call}`" if after else f"`{call}`"
@@ -221,6 +221,16 @@ def close(
         came = f"turned x = {number(np.asarray(given)[off[k]])} into {came}"
     count = f" ({len(off)} of {got.size} values differ{'s' if len(off) == 1 else ''})" if got.size > 1 else ""
     fail(f"{subject} {came}, expected {should}{count}.", question)
+
+
+ROUNDED = "It is right but for the third digit or so of each number: does a step round, or compute in half precision?"
+
+
+def nearly(got: Array, wanted: Array) -> bool:
+    """Whether several numbers, of the same shape, are all right to two digits."""
+    if got.shape != wanted.shape or got.size < 3 or not np.isfinite(wanted).all():
+        return False
+    return bool(np.allclose(got, wanted, rtol=1e-2, atol=5e-3 * float(np.abs(wanted).max())))
 
 
 def recognise(got: Array, mistakes: Mistakes, rtol: float = 1e-4, atol: float = 1e-5) -> str:

@@ -1,0 +1,10 @@
+"""Cut off at 1 and -1, against rounding.
+
+Why: arccos would complain about 1.0000001.
+"""
+
+
+def cosine_to(factors, index):
+    film = factors[index]
+    cos = (factors * film).sum(1) / (factors.pow(2).sum(1).sqrt() * film.pow(2).sum().sqrt())
+    return cos.clamp(-1, 1)

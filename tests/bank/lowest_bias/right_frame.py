@@ -1,0 +1,12 @@
+"""A table, sorted.
+
+Why: A table shows both columns.
+"""
+
+
+import pandas as pd
+
+
+def lowest_bias(bias, titles, k=5):
+    table = pd.DataFrame({"title": titles, "bias": bias.detach().numpy()})
+    return table.sort_values("bias", ascending=True).head(k)["title"].tolist()

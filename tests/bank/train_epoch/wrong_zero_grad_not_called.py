@@ -1,0 +1,19 @@
+"""`optimizer.zero_grad` without parentheses.
+
+Why: forgotten parentheses.
+Fails: takes one optimizer step for each batch, in training mode
+Says: gradients of earlier batches
+"""
+
+
+def train_epoch(model, batches, optimizer):
+    model.train()
+    total, n = 0.0, 0
+    for x, y in batches:
+        loss = nn.functional.mse_loss(model(x), y)
+        optimizer.zero_grad
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(y)
+        n += len(y)
+    return total / n

@@ -24,7 +24,7 @@ from nbformat import NotebookNode
 
 from collab import course
 from collab.grading.classroom import assignments, backup, launch
-from collab.grading.classroom.nbgrader import NOTE
+from collab.grading.classroom.nbgrader import NOTE, text_hash
 from collab.grading.classroom.staleness import stale as stale_verdict
 from collab.grading.reading.cells import DEMO
 from collab.storage import write_bytes
@@ -101,8 +101,9 @@ def source_notebook(lesson: course.Lesson) -> NotebookNode:
     edition = hashlib.sha256(f"{text}{ending.text(lesson)}".encode()).hexdigest()[:8]
     notebook: NotebookNode = nbformat.v4.new_notebook(cells=cells)
     notebook.nbformat_minor = 5
+    texts = [c for c in cells if c.cell_type == "markdown" and "nbgrader" not in c.metadata]
     notebook.metadata = NotebookNode(
-        collab=NotebookNode(lesson=lesson.id, edition=edition),
+        collab=NotebookNode(lesson=lesson.id, edition=edition, given=" ".join(text_hash(c.source) for c in texts)),
         kernelspec=NotebookNode(name="python3", display_name="Python 3", language="python"),
         language_info=NotebookNode(name="python"),
     )

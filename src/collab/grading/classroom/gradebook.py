@@ -29,7 +29,7 @@ def install() -> None:
     from sqlalchemy.engine import Engine
     from traitlets.log import get_logger
 
-    from . import assignments, autograding
+    from . import assignments, autograding, exchange
     from .collection import collect
 
     if getattr(Autograde, "_collab_installed", False):
@@ -62,3 +62,4 @@ def install() -> None:
     event.listen(Engine, "handle_error", explain)
     autograding.install()
     assignments.install()
+    exchange.install()

@@ -8,6 +8,7 @@ in, with the same call as `collab grade`, and writes score and message into each
 from __future__ import annotations
 
 import copy
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -61,13 +62,18 @@ class SubmissionExporter(NotebookExporter):
 def rebuild(path: Path, lesson_id: str) -> NotebookNode:
     """The lesson's released notebook with the student's cells: what was handed in where it can be read, else blank.
 
-    Answers go where they belong, whatever their metadata; the student's other cells follow the cell that they followed."""
+    Answers go where they belong, whatever their metadata; the student's other cells follow the cell that they followed. A text
+    that was given in the edition which they worked on, and that is otherwise today, is not theirs: today's stands there. (Only a
+    text: whoever could name code as given could hide it from the instructor.)"""
     lesson = course.lesson(lesson_id)
     whole: NotebookNode = nbformat.read(str(lesson.notebook), as_version=4)
     try:
-        assignment = handed_in(path).assignment(lesson)
+        found = handed_in(path)
+        assignment = found.assignment(lesson)
     except SubmissionError:
         return whole
+    about = found.notebook["metadata"].get("collab")
+    earlier = set(str(about.get("given", "")).split()) if isinstance(about, dict) else set()  # texts of their edition
     by_id = {c.metadata.nbgrader.grade_id: c for c in whole.cells if "nbgrader" in c.metadata}
     given = {c.source.strip(): c for c in whole.cells if "nbgrader" not in c.metadata}
     follow: dict[str, list[NotebookCell]] = {}  # released cell's id -> the student's own cells after it
@@ -87,6 +93,8 @@ def rebuild(path: Path, lesson_id: str) -> NotebookNode:
             last = by_id[names[0]].id
         elif known is not None:
             last = known.id
+        elif cell["cell_type"] == "markdown" and text_hash(text) in earlier:
+            continue
         elif index not in assignment.owners and text.strip():
             follow.setdefault(last, []).append(cell)
     shown = _Shown()
@@ -98,6 +106,11 @@ def rebuild(path: Path, lesson_id: str) -> NotebookNode:
         cells += [cell, *shown.cells(follow.get(cell.id, []))]
     whole.cells = cells
     return whole
+
+
+def text_hash(text: str) -> str:
+    """A short hash of a given cell's text; a released notebook lists those of its own, so that they are known later."""
+    return hashlib.sha256(text.strip().encode()).hexdigest()[:8]
 
 
 class _Shown:

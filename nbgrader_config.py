@@ -50,6 +50,8 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
+# What lateness costs is the class's policy, [class.late] in grader/course.toml; without one, nothing.
+c.AssignLatePenalties.plugin_class = "collab.grading.classroom.late.LatePenalty"
 c.GenerateFeedback.exporter_class = "collab.grading.classroom.nbgrader.FeedbackExporter"
 
 # `nbgrader zip_collect LESSON` takes what a learning management system gave, from downloaded/LESSON/archive/, by the same rules

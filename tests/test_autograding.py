@@ -6,8 +6,11 @@ import json
 import re
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,9 +20,36 @@ from collab.staff import build
 
 from .archives import notebook
 from .instructor import ROOT, Class
+from .test_nothing_lost import NO_MEMORY
 
 LESSON = "01_embedding_lookup"
 FULL = 15
+
+
+BUTTON = """
+import json, sys
+from traitlets.config import Config, PyFileConfigLoader
+from nbgrader.apps import NbGrader
+from nbgrader.apps.api import NbGraderAPI
+from nbgrader.coursedir import CourseDirectory
+
+root, folder, url, lesson = sys.argv[1:]
+config = Config(PyFileConfigLoader("nbgrader_config.py", path=root).load_config())
+for name in ("submitted", "autograded", "feedback"):
+    config.CourseDirectory[f"{name}_directory"] = f"{folder}/{name}"
+config.CourseDirectory.db_url = url
+application = NbGrader(config=config)
+api = NbGraderAPI(CourseDirectory(config=config, parent=application), parent=application)
+print(json.dumps(api.autograde(lesson, "ada")))
+"""
+
+
+def button(term: Class) -> dict[str, Any]:
+    """What the formgrader's button "autograde" for ada gives: the same call as its server makes."""
+    command = [sys.executable, "-c", BUTTON, str(ROOT), str(term.folder), term.url, LESSON]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr[-2000:]
+    return dict(json.loads(run.stdout.splitlines()[-1]))
 
 
 @pytest.fixture(scope="module")
@@ -146,13 +176,33 @@ def test_a_suite_that_does_not_load_changes_nothing_under_force(term: Class) -> 
     suite.write_text(right.replace("import reference\n", "import reference as\n"))
     try:
         run = term.nbgrader("autograde", LESSON, "--force")
+        pressed = button(term)
     finally:
         suite.write_text(right)
+    assert not pressed["success"]
+    assert re.search(rf"SyntaxError at test_{LESSON}.py, line \d+", pressed["log"])
     assert run.returncode == 1
     assert re.search(rf"SyntaxError at test_{LESSON}.py, line \d+", run.stderr)
     assert "Traceback" not in run.stderr
     assert term.gradebook() == scores
     assert (term.folder / "autograded" / "ada" / LESSON / f"{LESSON}.ipynb").is_file()
+
+
+def test_the_formgraders_button_says_the_tier_and_that_the_grader_failed(
+    term: Class, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    pressed = button(term)
+    assert pressed["success"], pressed
+    lines = pressed["log"].strip().splitlines()
+    assert re.search(r"Isolation: \w+$", lines[0])
+    assert lines[-1] == lines[0]
+    (tmp_path / "sitecustomize.py").write_text(NO_MEMORY)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    pressed = button(term)
+    assert not pressed["success"]
+    assert "The grader itself failed on 1: ada." in pressed["log"]
+    monkeypatch.delenv("PYTHONPATH")
+    assert "ada/01_embedding_lookup was left" in term.run("autograde")
 
 
 def test_copies_of_the_gradebook_are_kept_and_can_be_read(term: Class) -> None:

@@ -29,7 +29,7 @@ def install() -> None:
     from sqlalchemy.engine import Engine
     from traitlets.log import get_logger
 
-    from . import assignments, autograding, exchange
+    from . import assignments, autograding, exchange, late
     from .collection import collect
 
     if getattr(Autograde, "_collab_installed", False):
@@ -63,3 +63,4 @@ def install() -> None:
     autograding.install()
     assignments.install()
     exchange.install()
+    late.install()

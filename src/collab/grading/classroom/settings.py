@@ -44,11 +44,12 @@ class Late:
 
 @dataclass(frozen=True)
 class Settings:
-    """A class's agreements. `zone`: the time zone of times that say none; None is this machine's. `due`: lesson id -> UTC."""
+    """A class's agreements. `zone`: the time zone of times that say none; None is this machine's. `due`: lesson id -> UTC.
+    `late` is None where the class has no policy."""
 
     attempts: str = "last"
     zone: tzinfo | None = None
-    late: Late = Late()
+    late: Late | None = None
     due: tuple[tuple[str, datetime], ...] = ()
 
     def deadline(self, lesson_id: str) -> datetime | None:
@@ -79,9 +80,12 @@ def _read(path: Path, _when: int) -> Settings:
         raise course.CourseError(
             f"course.toml: [class] attempts is {counting!r}; it can be {', '.join(map(repr, COUNTING))}."
         )
-    policy = Late(
-        int(_number(late, "free_days", 0)), _number(late, "per_cent_a_day", 0), min(100.0, _number(late, "cap", 100))
-    )
+    policy = None
+    if "late" in given:
+        free, daily, cap = (
+            _number(late, key, default) for key, default in (("free_days", 0), ("per_cent_a_day", 0), ("cap", 100))
+        )
+        policy = Late(int(free), daily, min(100.0, cap))
     made = Settings(counting, _zone(given.get("timezone", "")), policy)
     dates = {name: entry["due"] for name, entry in data["lessons"].items() if "due" in entry}
     wrong = [name for name, due in dates.items() if not isinstance(due, datetime)]

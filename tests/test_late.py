@@ -1,0 +1,83 @@
+"""Late penalties: the class's policy, through nbgrader's own arithmetic, and again once points were given by hand."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from collab.grading.classroom.late import penalty, per_cent
+from collab.grading.classroom.settings import Late, settings
+
+from .archives import notebook
+from .instructor import ROOT, Class
+
+LESSON = "01_embedding_lookup"
+HOUR, DAY = 3600.0, 24 * 3600.0
+
+
+@pytest.mark.parametrize(
+    ("late", "free", "cap", "lost"),
+    [
+        (0, 0, 100, 0),
+        (1, 0, 100, 10),  # a begun day is a day
+        (DAY, 0, 100, 10),
+        (DAY + 1, 0, 100, 20),
+        (2 * DAY, 2, 100, 0),
+        (2 * DAY + HOUR, 2, 100, 10),
+        (30 * DAY, 0, 50, 50),
+        (30 * DAY, 0, 100, 100),
+    ],
+)
+def test_begun_days_free_days_and_the_cap(late: float, free: int, cap: float, lost: float) -> None:
+    assert per_cent(late, Late(free, 10.0, cap)) == lost
+    assert penalty(7.5, late, Late(free, 10.0, cap)) == (round(7.5 * lost / 100, 2) or None)
+
+
+def test_a_late_student_loses_by_the_policy_also_what_is_given_by_hand_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("grader", "lessons", "solutions"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
+    toml = tmp_path / "grader" / "course.toml"
+    text = toml.read_text().replace(f"[lessons.{LESSON}]\n", f"[lessons.{LESSON}]\ndue = 2026-03-01T12:00:00Z\n", 1)
+    toml.write_text(f"[class.late]\nfree_days = 1\nper_cent_a_day = 10\ncap = 50\n{text}")
+    monkeypatch.setenv("COLLAB_COURSE", str(tmp_path))
+    made = Class(tmp_path, LESSON)
+    for student, stamp in (("ada", "2026-03-04 11:00:00 UTC"), ("ben", "2026-03-02 11:00:00 UTC"), ("cleo", "")):
+        place = made.folder / "submitted" / student / LESSON
+        place.mkdir(parents=True)
+        (place / f"{LESSON}.ipynb").write_bytes(notebook(student, LESSON))
+        if stamp:
+            (place / "timestamp.txt").write_text(stamp)
+    made.run("autograde")
+
+    def exported() -> dict[str, tuple[float, float]]:
+        assert made.nbgrader("export", "--to", str(tmp_path / "grades.csv")).returncode == 0
+        rows = csv.DictReader((tmp_path / "grades.csv").read_text().splitlines())
+        return {r["student_id"]: (float(r["raw_score"]), float(r["late_submission_penalty"] or 0)) for r in rows}
+
+    assert exported() == {"ada": (15, 3), "ben": (15, 0), "cleo": (15, 0)}  # three begun days, one of them free
+    with sqlite3.connect(made.folder / "gradebook.db") as db:
+        written = "select id from base_cell where name = 'why-unknown'"
+        db.execute(f"update grade set manual_score = 3 where cell_id in ({written})")
+    assert exported() == {"ada": (18, 3.6), "ben": (18, 0), "cleo": (18, 0)}
+
+
+def test_what_course_toml_says_of_these_settings_is_what_there_is(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The lines that stand there as a comment, taken out of it, are settings, and the ones that hold without them."""
+    lines = (ROOT / "grader" / "course.toml").read_text().splitlines()
+    said = [line.removeprefix("#   ") for line in lines if line.startswith("#   ")]
+    assert said[0] == "[class]"
+    assert len(said) == 7
+    (tmp_path / "grader").mkdir()
+    (tmp_path / "grader" / "course.toml").write_text("\n".join([*said, "[lessons.x]", "title = 'x'", "minutes = 1"]))
+    monkeypatch.setenv("COLLAB_COURSE", str(tmp_path))
+    found = settings()
+    assert (found.attempts, found.late, str(found.zone)) == ("last", Late(), "Europe/Berlin")

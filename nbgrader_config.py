@@ -54,6 +54,9 @@ c.Autograde.autograde_preprocessors = [
 c.AssignLatePenalties.plugin_class = "collab.grading.classroom.late.LatePenalty"
 c.GenerateFeedback.exporter_class = "collab.grading.classroom.nbgrader.FeedbackExporter"
 
+# nbgrader's own CSV breaks at a name with a comma.
+c.ExportApp.plugin_class = "collab.grading.classroom.csv_export.CsvExport"
+
 # `nbgrader zip_collect LESSON` takes what a learning management system gave, from downloaded/LESSON/archive/, by the same rules
 # as `collab collect`. Names that neither knows: set c.FileNameCollectorPlugin.named_regexp, as nbgrader documents it; it is asked
 # first.

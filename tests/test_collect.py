@@ -223,8 +223,10 @@ def test_what_lay_in_submitted_before_is_kept(here: Instructor) -> None:
     place.mkdir(parents=True)
     (place / NAME).write_bytes(notebook("by hand"))
     (place / "timestamp.txt").write_text("2026-01-02 03:04:05 UTC")
+    (place / "submission_secret.txt").write_text("the exchange's")
     assert here.collect(here.give("ada.zip", {NAME: notebook("collected")})) == 0
     assert of(here.submitted) == {"ada": "collected"}
+    assert sorted(p.name for p in place.iterdir()) == [NAME, "submission_secret.txt"]
     first, _ = Attempts(here.submitted, "ada", LESSON).kept()
     assert mark(first.folder / NAME) == "by hand"
     assert first.when is not None

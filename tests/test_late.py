@@ -58,14 +58,21 @@ def test_a_late_student_loses_by_the_policy_also_what_is_given_by_hand_later(
 
     def exported() -> dict[str, tuple[float, float]]:
         assert made.nbgrader("export", "--to", str(tmp_path / "grades.csv")).returncode == 0
-        rows = csv.DictReader((tmp_path / "grades.csv").read_text().splitlines())
+        rows = csv.DictReader((tmp_path / "grades.csv").open(newline=""))
         return {r["student_id"]: (float(r["raw_score"]), float(r["late_submission_penalty"] or 0)) for r in rows}
 
     assert exported() == {"ada": (15, 3), "ben": (15, 0), "cleo": (15, 0)}  # three begun days, one of them free
     with sqlite3.connect(made.folder / "gradebook.db") as db:
         written = "select id from base_cell where name = 'why-unknown'"
         db.execute(f"update grade set manual_score = 3 where cell_id in ({written})")
+        db.execute("update student set last_name = 'King, \"M\"', first_name = 'Lu\nke' where id = 'ada'")
     assert exported() == {"ada": (18, 3.6), "ben": (18, 0), "cleo": (18, 0)}
+    rows = {r["student_id"]: r for r in csv.DictReader((tmp_path / "grades.csv").open(newline=""))}
+    assert (rows["ada"]["last_name"], rows["ada"]["first_name"], rows["ada"]["score"]) == (
+        'King, "M"',
+        "Lu\nke",
+        "14.4",
+    )
 
 
 def test_what_course_toml_says_of_these_settings_is_what_there_is(

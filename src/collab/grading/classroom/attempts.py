@@ -20,7 +20,7 @@ from pathlib import Path
 
 from nbgrader.utils import parse_utc
 
-from collab.grading.reading.files import notebooks_below
+from collab.grading.reading.files import NOTEBOOK, notebooks_below
 from collab.storage import write_json
 
 from .fingerprint import fingerprint
@@ -65,7 +65,7 @@ class Attempts:
 
     def add(self, attempt: Attempt) -> str:
         """Keep an attempt unless it is kept already; returns what became of it, for people."""
-        self._adopt()
+        self.adopt()
         before = self.kept()
         same = _same(m.file for m in attempt.members)
         alike = [k for k in before if k.same == same]
@@ -99,6 +99,7 @@ class Attempts:
             made.mkdir(parents=True)
             for file in files:
                 shutil.copyfile(file, made / (f"{self.lesson_id}.ipynb" if len(files) == 1 else file.name))
+            _take_along(self.place, made)
             _swap(made, self.place)
         if stamp and (not there.is_file() or there.read_text() != stamp):
             there.write_text(stamp)
@@ -135,8 +136,8 @@ class Attempts:
             return attempt.when > last.when
         return attempt.serial is not None and last.serial is not None and attempt.serial > last.serial
 
-    def _adopt(self) -> None:
-        """Keep what lies in submitted/ though it was never collected: put there by hand, or by an older version."""
+    def adopt(self) -> None:
+        """Keep what lies in submitted/ though nobody collected it from here: put there by hand, or by nbgrader's exchange."""
         files = notebooks_below(self.place) if self.place.is_dir() else []
         if not files or _same(files) in {k.same for k in self.kept()}:
             return
@@ -208,6 +209,18 @@ def _free(folder: Path, name: str) -> Path:
         number += 1
         place = folder / f"{number} {safe}"
     return place
+
+
+def _take_along(place: Path, made: Path) -> None:
+    """What lies beside the notebooks stays: nbgrader's exchange knows a student again by such a file."""
+    for other in place.iterdir() if place.is_dir() else ():
+        if (
+            other.name != "timestamp.txt"
+            and other.is_file()
+            and not NOTEBOOK.search(other.name)
+            and not other.is_symlink()
+        ):
+            shutil.copyfile(other, made / other.name)
 
 
 def _swap(made: Path, place: Path) -> None:

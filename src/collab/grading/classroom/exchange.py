@@ -1,14 +1,44 @@
-"""nbgrader's `release_feedback`, which stops at the first student without a file that only its own exchange writes."""
+"""nbgrader's own exchange: `collect --update` keeps what it replaces, `release_feedback` goes on where it used to stop."""
 
 from __future__ import annotations
 
 import glob
 import os
+from pathlib import Path
 from typing import Any
+
+from .attempts import Attempts
 
 
 def install() -> None:
-    """Release what can be released, and name those to whom it cannot be: once."""
+    """Put both around nbgrader's own, once."""
+    _keep_what_is_replaced()
+    _release_to_everybody()
+
+
+def _keep_what_is_replaced() -> None:
+    """`nbgrader collect --update` deletes the earlier submission: it is kept as an attempt, as the newer one is."""
+    from nbgrader.exchange.default.collect import ExchangeCollect
+
+    if hasattr(ExchangeCollect, "_collab_copy_files"):
+        return
+    copy_files = ExchangeCollect._collab_copy_files = ExchangeCollect.copy_files
+
+    def keeping(self: Any) -> None:
+        submitted = Path(self.coursedir.root) / self.coursedir.submitted_directory
+        students = sorted(record["username"] for record in self.src_records)
+        mine = [Attempts(submitted, student, self.coursedir.assignment_id) for student in students]
+        for one in mine:
+            one.adopt()
+        copy_files(self)
+        for one in mine:
+            one.adopt()
+
+    ExchangeCollect.copy_files = keeping
+
+
+def _release_to_everybody() -> None:
+    """Release what can be released, and name those to whom it cannot be."""
     from nbgrader.exchange.default.release_feedback import ExchangeReleaseFeedback
 
     if hasattr(ExchangeReleaseFeedback, "_collab_copy_files"):

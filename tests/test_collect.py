@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from pathlib import Path
@@ -10,8 +11,9 @@ import pytest
 
 from collab.cli import main
 from collab.grading.classroom.attempts import Attempts
+from collab.grading.grade import grade_file
 
-from .archives import NAME, mark, notebook, of, zipped
+from .archives import NAME, mark, notebook, of, tarred, zipped
 from .conftest import LESSON
 from .instructor import ROOT
 
@@ -105,6 +107,7 @@ def test_what_would_collapse_is_refused_by_name_and_nothing_moves(here: Instruct
     assert here.collect(here.give("class.zip", files)) == 2
     assert re.search(says, here.said + here.trouble, re.DOTALL), here.trouble
     assert "Nothing was moved." in here.trouble
+    assert (": refused" in here.said) == (case not in ("nothing", "ids that are one folder on many disks"))
     assert not here.submitted.exists()
 
 
@@ -146,6 +149,35 @@ def test_another_lessons_notebook_is_left_out_and_alone_it_is_doubtful(here: Ins
     assert of(here.submitted) == {"Ada_1": "a", "Ben_2": "x"}
     assert "- c/Ada_1_assignsubmission_file/01.ipynb: a notebook of lesson 01_embedding_lookup, left out" in here.said
     assert "      it is the notebook of lesson 01_embedding_lookup" in here.said
+
+
+@pytest.mark.parametrize(
+    "form", ["{}_assignsubmission_file/{}", "{}_assignsubmission_file_{}"], ids=["folders", "flat"]
+)
+def test_who_handed_in_no_notebook_has_a_row_that_says_so(here: Instructor, form: str) -> None:
+    files = {
+        form.format("Ada_1", NAME): notebook("a"),
+        form.format("Ada_1", "notes.pdf"): b"%PDF",
+        form.format("Eve_2", "report.pdf"): b"%PDF",
+        "Finn_3_assignsubmission_onlinetext/onlinetext.html": b"<p>done</p>",
+    }
+    assert here.collect(here.give("c.zip", files)) == 0
+    assert sorted(p.name for p in here.submitted.iterdir()) == ["Ada_1", "Eve_2", "Finn_3"]
+    assert "no notebook, only" in here.said
+    assert here.said.count("? ") == 2
+    (file,) = (here.submitted / "Eve_2" / LESSON).iterdir()
+    assert "is not a notebook" in grade_file(file).invalid
+    assert here.collect(here.give("d.zip", {form.format("Eve_2", NAME): notebook("eve")})) == 0
+    (file,) = (here.submitted / "Eve_2" / LESSON).iterdir()
+    assert mark(file) == "eve"
+
+
+def test_a_classs_archive_that_breaks_off_is_refused(here: Instructor) -> None:
+    noise = {f"x{i}_assignsubmission_file/n.bin": os.urandom(20_000) for i in range(8)}
+    whole = tarred(moodle(*THREE) | noise | moodle("Zoe_9"), "w")
+    assert here.collect(here.give("class.tar", whole[: len(whole) - 60_000])) == 2
+    assert "class breaks off" in here.trouble
+    assert not here.submitted.exists()
 
 
 # --- attempts ---

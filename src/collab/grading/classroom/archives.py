@@ -31,8 +31,12 @@ METADATA = "submission_metadata.yml"  # Gradescope's
 RECEIPT = re.compile(r"_attempt_\d{4}(-\d\d){5}\.txt$")  # Blackboard's, one for each attempt
 
 
-class TooMuch(RuntimeError):
-    """An archive holds more than a class can; the message says which and what to do."""
+class ArchiveError(RuntimeError):
+    """A class's archive cannot be taken whole; the message says which and what to do. Nothing was collected."""
+
+
+class _TooMuch(Exception):
+    pass
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,7 @@ class Member:
     trouble: str = ""
     depth: int = 0
     own: str = ""
+    other: bool = False
 
     @property
     def name(self) -> str:
@@ -56,7 +61,7 @@ class Member:
 def unpack(sources: list[Path], target: Path, warn: Callable[[str], None]) -> list[Member]:
     """Copy the notebooks out of archives, folders and single files to `target`, and say of each where it comes from.
 
-    Raises TooMuch for a class's archive that is too large, OSError where the disk says no."""
+    Raises ArchiveError for a class's archive that is too large or breaks off, OSError where the disk says no."""
     made = _Unpacking(target, warn)
     for source in sources:
         if source.is_dir():
@@ -79,13 +84,14 @@ class _Allowance:
         self.files -= 1
         self.size -= size
         if self.files < 0 or self.size < 0:
-            raise TooMuch("it holds too much")
+            raise _TooMuch("it holds too much")
 
 
 class _Unpacking:
     def __init__(self, target: Path, warn: Callable[[str], None]) -> None:
         self.target, self.warn = target, warn
         self.members: list[Member] = []
+        self.stub = target / ".no notebook" / "not a notebook.ipynb"
 
     def add(self, file: Path, path: PurePosixPath) -> None:
         """A file of the instructor's own disk."""
@@ -94,8 +100,8 @@ class _Unpacking:
             with file.open("rb") as opened:
                 try:
                     self._archive(opened, path.with_name(stem(path.name)), _Allowance(20_000, 10 * 2**30), 1)
-                except TooMuch:
-                    raise TooMuch(
+                except _TooMuch:
+                    raise ArchiveError(
                         f"{file} holds too much for one class (20,000 notebooks, 10 GiB): nothing was collected. Unpack it by "
                         "hand, look what fills it, and collect the folder."
                     ) from None
@@ -108,6 +114,16 @@ class _Unpacking:
             shutil.copyfile(file, place)
             when = datetime.fromtimestamp(file.stat().st_mtime).astimezone()
             self.members.append(Member(path, place, when))
+        elif not path.name.startswith("."):
+            self._other(path, 0)
+
+    def _other(self, path: PurePosixPath, depth: int) -> None:
+        """A file that is no notebook: whoever handed in nothing else gets a row that says so."""
+        if not self.stub.exists():
+            self.stub.parent.mkdir(parents=True, exist_ok=True)
+            self.stub.write_text("What was handed in is no notebook.")
+        trouble = f"no notebook, only {path.name}"
+        self.members.append(Member(path, self.stub, None, trouble, depth, "not a notebook.ipynb", True))
 
     def _archive(self, file: IO[bytes], path: PurePosixPath, allowance: _Allowance, depth: int) -> None:
         before, trouble = len(self.members), ""
@@ -115,20 +131,26 @@ class _Unpacking:
             for name, when, read in _members(file):
                 try:
                     self._member(name, when, read, path, allowance, depth)
-                except TooMuch:
+                except _TooMuch:
                     raise
                 except Exception as e:  # encrypted, corrupt, a name that no file can have
                     self.warn(f"{path}: {name!r} is left out: {e}")
                     if _looked_for(name) and not isinstance(e, _Outside):
                         self._unreadable(_below(path, name), str(e).encode(), f"it cannot be unpacked: {e}", depth)
-        except TooMuch:
+        except _TooMuch:
             if depth == 1:
                 raise
             trouble = "it holds too much"
         except Exception as e:  # whatever strangers' bytes do to zipfile and tarfile
             trouble = f"{type(e).__name__}: {e}"
-        if not trouble and len(self.members) == before and depth == 1:
+        if not trouble and depth == 1 and all(m.other for m in self.members[before:]):
             trouble = "there is no notebook in it"
+            del self.members[before:]
+        if trouble and depth == 1 and len(self.members) > before:
+            raise ArchiveError(
+                f"{path} breaks off ({trouble}): {len(self.members) - before} files came out of it, and who comes after them is not known. "
+                "Nothing was collected: download it again, or unpack it by hand and collect the folder."
+            )
         if trouble:
             self.warn(f"{path} cannot be unpacked: {trouble}")
         if trouble and len(self.members) == before:
@@ -147,6 +169,10 @@ class _Unpacking:
         lower = name.lower()
         archive, closed = lower.endswith(ARCHIVES) and depth < MAX_DEPTH, lower.endswith(CLOSED)
         parts = PurePosixPath(name.replace("\\", "/")).parts
+        if parts and depth == 1 and not (archive or closed or _wanted(parts[-1])):
+            allowance.take(0)
+            self._other(_below(path, name), depth)
+            return
         if not parts or not (archive or closed or _wanted(parts[-1])):
             return
         place = _below(path, name)
@@ -207,7 +233,7 @@ def _members(file: IO[bytes]) -> Iterator[tuple[str, datetime | None, Callable[[
     with tarfile.open(fileobj=file) as tar:
         for entry in tar:
             if entry.offset_data > 2 * 2**30:  # passing over a file costs as much as reading it
-                raise TooMuch("it holds too much")
+                raise _TooMuch("it holds too much")
             stream = tar.extractfile(entry) if entry.isfile() else None
             if stream is not None:
                 when = datetime.fromtimestamp(entry.mtime).astimezone() if entry.mtime else None

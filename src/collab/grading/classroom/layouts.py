@@ -65,6 +65,11 @@ class Node:
         return [m for m in self.files if NOTEBOOK.search(m.path.name)]
 
     @property
+    def others(self) -> list[Member]:
+        """The files in it, however deep, that are no notebooks."""
+        return [*(m for m in self.files if m.other), *(m for f in self.folders.values() for m in f.others)]
+
+    @property
     def people(self) -> list[Node]:
         """The folders in it that hold notebooks."""
         return [f for _, f in sorted(self.folders.items()) if f.work or f.people]
@@ -140,7 +145,7 @@ def _marked(node: Node) -> tuple[Found, list[Node], list[Member]]:
     """The hand-ins whose names at this level are a system's, and the folders and notebooks whose names are not."""
     entries: list[tuple[str, list[Member]]] = [(f.name, f.all()) for f in node.people]
     entries += [(m.path.name, [m]) for m in node.work]
-    logins = _blackboard_logins(node, [name for name, _ in entries])
+    logins = _blackboard_logins(node, [*node.folders, *(m.path.name for m in node.files)])
     readers = _ranked(node.name, [name for name, _ in entries])
     found, taken = Found(), set()
     for name, members in entries:
@@ -152,8 +157,21 @@ def _marked(node: Node) -> tuple[Found, list[Node], list[Member]]:
             if own and own["file"] and [m.path.name for m in members] == [name]:
                 members = [replace(members[0], own=own["file"])]
             found.hand_ins.append(replace(made, members=members, source=node.name or "what was given"))
+    if found.hand_ins:
+        found.hand_ins += _without_notebook(node, readers, logins, {one.who.key for one in found.hand_ins})
     folders = [f for f in node.people if f.name not in taken]
     return found, folders, [m for m in node.work if m.path.name not in taken]
+
+
+def _without_notebook(node: Node, readers: list[Reader], logins: dict[str, Who], known: set[str]) -> list[HandIn]:
+    """Those who handed in something else only: they get a row that says so, not nothing."""
+    entries = [(f.name, f.others) for f in node.folders.values() if f.others and not f.all()]
+    found: dict[str, HandIn] = {}
+    for name, others in [*entries, *((m.path.name, [m]) for m in node.files if m.other)]:
+        made = next(filter(None, (reader(name, logins) for reader in readers if _match(reader, name))), None)
+        if made is not None and made.who.key not in known:
+            found.setdefault(made.who.key, replace(made, members=others[:1], source=node.name or "what was given"))
+    return list(found.values())
 
 
 def _ranked(folder: str, names: list[str]) -> list[Reader]:
@@ -242,6 +260,9 @@ def _gradescope(node: Node) -> Found:
             found.unknown += folder.all()
         for who, when in people.get(folder.name, []):
             found.hand_ins.append(HandIn("Gradescope", who, folder.all(), node.name, when))
+    for name, folder in node.folders.items():
+        for who, when in people.get(name, []) if folder.others and not folder.all() else []:
+            found.hand_ins.append(HandIn("Gradescope", who, folder.others[:1], node.name, when))
     found.unknown += node.work
     return found
 

@@ -59,6 +59,9 @@ class Plan:
     rows: list[Row] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    stopped: list[tuple[list[Member], str]] = field(
+        default_factory=list
+    )  # files that a refusal names, and where they would land
     missing: list[Person] = field(default_factory=list)  # on the roster, without a hand-in here
     unknown: list[str] = field(default_factory=list)  # students who are not on the roster
 
@@ -69,6 +72,7 @@ def make(found: Found, lesson_id: str, roster: Roster | None = None, several: bo
     unknown, others = reading.of_this_lesson(found.unknown)
     plan.left_out += [f"{m.path}: a notebook of lesson {reading.lesson(m)}" for m in others]
     if unknown:
+        plan.stopped.append((unknown, "nobody"))
         plan.refused.append(
             f"Nobody can tell whose these are: {_names(unknown)}. Put each into a folder named as its student, or give the "
             "archive as the system wrote it."
@@ -128,6 +132,7 @@ def _row(
             merged = [m for one in found for m in one.members]
             found = [HandIn(first.layout, first.who, merged, first.source)]
         else:
+            plan.stopped.append(([m for one in found for m in one.members], student))
             plan.refused.append(
                 f"{len(found)} hand-ins would land on one student, {student}, and nothing says that they are one person's: "
                 f"{_names([m for one in found for m in one.members])}. Give a roster (--roster), collect one after the other, or "
@@ -145,6 +150,7 @@ def _attempts_within(plan: Plan, reading: _Reading, row: Row, one: HandIn, sever
         for member in sorted(answered, key=lambda m: version(m)[1]):
             row.attempts.append(_attempt(one, [member], row.person))
     elif len(answered) > 1 and one.layout not in SYSTEMS and not several:
+        plan.stopped.append((answered, row.student))
         plan.refused.append(
             f"{len(answered)} notebooks with answers would land on one student, {row.student}: {_names(answered)}. Are they several "
             "people's? Put each into a folder named as its student. Are they one person's? Say so with --several: the one with most "
@@ -242,10 +248,15 @@ def show(plan: Plan) -> str:
         lines.append(f"{mark} {files:{widths[0]}} → {student:{widths[1]}} → {plan.lesson}  {', '.join(notes)}".rstrip())
         if number == len(row.attempts):
             lines += [f"      {doubt}" for doubt in row.doubts]
+    lines += [f"! {_cut(str(m.path), 90)} → {student}: refused" for files, student in plan.stopped for m in files]
     lines += [f"- {text}, left out" for text in plan.left_out]
     layouts = sorted({row.layout for row in plan.rows})
     doubtful = sum(bool(row.doubts) for row in plan.rows)
     lines.append(f"{len(plan.rows)} students ({', '.join(layouts) or 'no layout'}), {doubtful} doubtful")
+    if "Moodle" in layouts and not all(row.person for row in plan.rows):
+        lines.append(
+            "Moodle's numbers are others for each assignment: with a roster (--roster its grading worksheet) one person has one id"
+        )
     if plan.missing:
         lines.append(f"missing ({len(plan.missing)}): " + ", ".join(p.name or p.id for p in plan.missing))
     if plan.unknown:

@@ -4,6 +4,7 @@ import warnings
 from pathlib import Path
 
 from collab.grading.classroom import gradebook, launch
+from collab.staff import pages
 
 ROOT = Path(__file__).absolute().parent
 
@@ -62,3 +63,6 @@ c.ExportApp.plugin_class = "collab.grading.classroom.csv_export.CsvExport"
 # first.
 c.ZipCollectApp.extractor_plugin = "collab.grading.classroom.collection.Extractor"
 c.ZipCollectApp.collector_plugin = "collab.grading.classroom.collection.Collector"
+
+# What a student gets back, and the formgrader with the model answers beside written ones.
+pages.install(c)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -122,17 +123,23 @@ def test_a_suite_that_does_not_load_changes_nothing(changed: Course) -> None:
     assert changed.everything() == before
 
 
-def test_points_that_the_gradebook_does_not_know_are_said(changed: Course) -> None:
-    declared = changed.folder / "grader" / "course.toml"
-    text = declared.read_text()
+def points_of_one_hot(course_folder: Path, points: int) -> None:
+    declared = course_folder / "grader" / "course.toml"
+    text, changes = re.subn(r'(vector of zeros with a single 1"\npoints = )\d', rf"\g<1>{points}", declared.read_text())
+    assert changes == 1
+    declared.write_text(text)
+
+
+def test_changed_points_are_a_reason_and_shown(changed: Course) -> None:
+    before = changed.everything()
     try:
-        declared.write_text(
-            text.replace('vector of zeros with a single 1"\npoints = 2', 'vector of zeros with a single 1"\npoints = 4')
-        )
-        said = changed.run("collab.cli", "regrade", LESSON, "--apply", code=2)
+        points_of_one_hot(changed.folder, 4)
+        said = changed.run("collab.cli", "regrade", LESSON, "--student", "ada", code=1)
     finally:
-        declared.write_text(text)
-    assert "The gradebook does not know course.toml's points yet (one_hot): run `collab build" in said
+        points_of_one_hot(changed.folder, 2)
+    assert "points have changed: one_hot 2 → 4" in said
+    assert "ada: 15 → 17" in said
+    assert changed.everything() == before
 
 
 def test_applied_it_is_so_and_what_was_given_by_hand_stays(changed: Course) -> None:
@@ -156,6 +163,18 @@ def test_applied_it_is_so_and_what_was_given_by_hand_stays(changed: Course) -> N
     assert "set by hand: 1.5 stays" in said
     assert "look again: one_hot was graded by hand before the work changed" in said
     assert "1 of 3 stale (content: 1)" in said
+    # Other points: the gradebook is told by a build, and a copy of it is kept.
+    points_of_one_hot(changed.folder, 4)
+    said = changed.run("collab.cli", "regrade", LESSON, "--apply", code=2)
+    assert "The gradebook does not know course.toml's points yet (one_hot): run `collab build" in said
+    changed.run("collab.cli", "build", LESSON)
+    said = changed.run("collab.cli", "regrade", LESSON, "--apply")
+    assert "A copy of the gradebook is kept: " in said
+    book = changed.book()
+    assert {s: m.marks["one_hot"].automatic for s, m in book.items()} == {"ada": 4, "bo": 4, "cy": 4}
+    assert {m.marks["one_hot"].maximum for m in book.values()} == {4}
+    assert book["cy"].marks["one_hot"].by_hand == 1.5
+    assert "3 of 3 verdicts stand" in changed.run("collab.cli", "regrade", LESSON)
 
 
 # --- what becomes of one student ---

@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 
 from collab import cli, course
+from collab.grading.classroom.settings import Late, Settings
 from collab.grading.verdict import shown
 from collab.staff import analysis, classbook, report, report_page
 
@@ -65,6 +66,19 @@ def test_the_totals_are_those_of_nbgraders_own_export(small: Path, book: classbo
         for student in book.graded:
             submission = gradebook.find_submission(LESSON, student.id)
             assert student.total == pytest.approx(max(0.0, submission.score - submission.late_submission_penalty))
+
+
+def test_a_late_penalty_is_reckoned_from_the_points_that_there_are_now(
+    small: Path, book: classbook.Classbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """nbgrader keeps the penalty of the day of grading; points given by hand came later."""
+    policy = Settings(late=Late(per_cent_a_day=10))
+    monkeypatch.setattr(classbook, "settings", lambda: policy)
+    late = classbook.read(course.lesson(LESSON), classbook.place(small)).by_id["s0001"]
+    points = sum(m.points for m in late.marks.values())
+    assert late.late == 24 * 3600
+    assert late.penalty == pytest.approx(0.1 * points, abs=0.006)
+    assert {s.penalty for s in book.graded} == {0.0, 1.5}  # without a policy, what the gradebook says
 
 
 def test_a_penalty_never_takes_more_than_there_is() -> None:

@@ -8,12 +8,13 @@ import argparse
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from collab import course
-from collab.grading.classroom import launch
+from collab.grading.classroom import late, launch
+from collab.grading.classroom.settings import settings
 
 Verdict = dict[str, Any]  # as `collab grade --json` has it
 
@@ -80,6 +81,7 @@ class Student:
     graded: bool = False  # has a row for this lesson in the gradebook
     submitted: bool = False  # something of theirs lies in submitted/
     handed_in_at: datetime | None = None
+    late: float = 0.0  # seconds, a person's extension counted
     penalty: float = 0.0
     marks: dict[str, Mark] = field(default_factory=dict)
     verdict: Verdict | None = None
@@ -217,6 +219,7 @@ def marks(lesson: course.Lesson, url: str) -> Classbook:
                 select(
                     api.SubmittedAssignment.student_id,
                     api.SubmittedAssignment.timestamp,
+                    api.SubmittedAssignment.extension,
                     api.SubmittedNotebook.late_submission_penalty,
                     api.BaseCell.name,
                     api.Grade.auto_score,
@@ -234,13 +237,19 @@ def marks(lesson: course.Lesson, url: str) -> Classbook:
         raise ClassError(f"{_shown(url)} cannot be read as nbgrader's gradebook: {cause}.") from None
     finally:
         engine.dispose()
-    for student_id, when, penalty, cell, automatic, by_hand, extra, flagged in rows:
+    for student_id, when, extension, penalty, cell, automatic, by_hand, extra, flagged in rows:
         student = students[student_id]
         student.graded, student.handed_in_at, student.penalty = True, when, penalty or 0.0  # a lesson is one notebook
+        student.late = max(0.0, (when - due - (extension or timedelta())).total_seconds()) if when and due else 0.0
         name = cell.removeprefix("check-")
         student.marks[name] = Mark(
             name, name in lesson.questions, maxima.get(name, 0.0), automatic, by_hand, extra or 0.0, bool(flagged)
         )
+    policy = settings().late
+    if policy:  # nbgrader's is from before anything was given by hand
+        for student in students.values():
+            points = sum(m.points for m in student.marks.values())
+            student.penalty = late.penalty(points, student.late, policy) or 0.0
     order = {name: i for i, name in enumerate((*lesson.exercises, *lesson.questions))}
     for student in students.values():
         student.marks = dict(sorted(student.marks.items(), key=lambda item: order.get(item[0], len(order))))

@@ -236,10 +236,8 @@ class Gradescope(Export):
         return rows
 
     def _late(self, student: Student) -> str:
-        if not (student.handed_in_at and self.book.due):
-            return ""
-        seconds = max(0, int((student.handed_in_at - self.book.due).total_seconds()))
-        return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+        seconds = int(student.late)
+        return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}" if student.handed_in_at else ""
 
 
 def _last_first(student: Student) -> str:

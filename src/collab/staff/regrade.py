@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from collab import course
+from collab.grading.box import tiers
+from collab.grading.classroom import backup
 from collab.grading.classroom.staleness import kept_verdict, stale
 from collab.grading.grade import check_suite, grade_file
 from collab.grading.verdict import shown
@@ -85,6 +87,11 @@ def preview(lesson: course.Lesson, where: Place, who: dict[str, tuple[Any, ...]]
 def apply(lesson: course.Lesson, where: Place, who: dict[str, tuple[Any, ...]]) -> list[Regraded]:
     """Let nbgrader autograde these students again. Raises RegradeError where it fails, naming who was not reached."""
     book = _book(lesson, where)
+    if book:
+        refuse_other_points(lesson, book)
+    kept = backup.keep(where.gradebook)
+    if kept:
+        print(f"A copy of the gradebook is kept: {kept}", file=sys.stderr)
     before = {s: kept_verdict(where.autograded / s / lesson.id, lesson.id) for s in who}
     autograde(lesson, where, list(who))
     after = classbook.read(lesson, where)
@@ -144,20 +151,21 @@ def _word(status: str) -> str:
 
 
 def _book(lesson: course.Lesson, where: Place) -> Classbook | None:
-    """The class as it is, None before anybody was graded.
-
-    Raises RegradeError where the gradebook's points are not course.toml's: nbgrader would go on grading with the old ones."""
+    """The class as it is, None before anybody was graded."""
     try:
-        book = classbook.read(lesson, where)
+        return classbook.read(lesson, where)
     except classbook.NobodyGraded:
         return None
+
+
+def refuse_other_points(lesson: course.Lesson, book: Classbook) -> None:
+    """Raises RegradeError where the gradebook's exercises and points are not course.toml's: nbgrader would refuse to grade."""
     worth = {**{n: e.points for n, e in lesson.exercises.items()}, **lesson.questions}
     wrong = [n for n, points in worth.items() if book.maxima.get(n) != points] + sorted(set(book.maxima) - set(worth))
     if wrong:
         raise RegradeError(
             f"The gradebook does not know course.toml's points yet ({analysis.listed(wrong)}): run `collab build {lesson.id}` first."
         )
-    return book
 
 
 def _student(book: Classbook | None, student: str) -> Student | None:
@@ -240,6 +248,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def command(args: argparse.Namespace) -> int:
     """0 where nothing is stale, or all of it was made good; 1 where something is stale, or a grader failed."""
     lesson, where = course.lesson(args.lesson), classbook.place(args.home)
+    tiers.for_strangers()
     check_suite(lesson.id)
     who = stale_students(lesson, where, args.student)
     of = 1 if args.student else len([p for p in where.submitted.glob(f"*/{lesson.id}") if p.is_dir()])

@@ -23,6 +23,7 @@ from collab.grading.box.isolation import IsolationError
 from collab.grading.grade import GradingError, check_suite, grade_file
 
 from . import assignments, attempts, backup, launch, students
+from .ahead import Ahead, waiting
 from .roster import of_the_class
 from .settings import settings
 from .staleness import stale
@@ -49,6 +50,10 @@ def install() -> None:
         except EXPECTED as e:
             self.log.error("%s", e)
             raise NbGraderException(str(e)) from None
+        lesson_id = self.coursedir.assignment_id
+        self._collab_ahead = Ahead(waiting(self, lesson_id, stale), lesson_id)
+        if self._collab_ahead.workers > 1:
+            self.log.info("%d workers grade %d submissions", self._collab_ahead.workers, len(self._collab_ahead.tasks))
         try:
             start(self)
             if self._collab_failed:
@@ -60,6 +65,7 @@ def install() -> None:
                 )
                 raise NbGraderException(f"The grader itself failed on {who}.")
         finally:
+            self._collab_ahead.close()
             self.log.info("Isolation: %s", tier)
 
     def graded_or_not(self: Any, assignment_id: str, student_id: str) -> bool:
@@ -67,6 +73,7 @@ def install() -> None:
         return bool(init_destination(self, assignment_id, student_id))
 
     Autograde._collab_failed = []
+    Autograde._collab_ahead = None
     Autograde.start = whole_run
     Autograde.init_destination = graded_or_not
 

@@ -156,7 +156,10 @@ class GradeSubmission(NbGraderPreprocessor):
         coursedir = self.parent.parent.coursedir
         folder = Path(coursedir.format_path(coursedir.submitted_directory, about["student"], about["assignment"]))
         before = content(folder)
-        verdict = self._grade(folder, f"{about['student']}/{about['assignment']}", about["assignment"])
+        label = f"{about['student']}/{about['assignment']}"
+        ahead = self.parent.parent._collab_ahead
+        verdict = ahead.verdict(folder, label, before) if ahead else None
+        verdict = verdict or self._grade(folder, label, about["assignment"])
         if verdict.provisional:
             self.log.error("%s: a zero for now; the next run grades it again. %s", verdict.submission, verdict.trouble)
             self.parent.parent._collab_failed.append(about["student"])

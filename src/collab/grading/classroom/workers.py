@@ -29,14 +29,18 @@ from collab.grading.judge.session import blank_verdict
 from collab.grading.verdict_file import Entry
 
 from .ledger import Task
+from .worker import shares
 
+VARIABLE = "COLLAB_WORKERS"
 NEEDS = 700 * 2**20  # bytes of memory for a worker: its judge, a warm host and a box at work
 LAST = 3  # times that a submission may end its worker
 WORTH = 12  # submissions from which a second process pays for its start
 
 
 def bearable(submissions: int) -> int:
-    """How many workers this machine bears: a core and enough memory for each."""
+    """How many workers this machine bears, a core and enough memory for each; COLLAB_WORKERS says otherwise."""
+    if os.environ.get(VARIABLE, "").isdecimal():
+        return max(1, int(os.environ[VARIABLE]))
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     if submissions < WORTH:
         return 1
@@ -64,7 +68,8 @@ def graded(tasks: Sequence[Task], workers: int) -> Iterator[tuple[Task, Entry]]:
         return
     pool = Pool(min(workers, len(tasks)))
     try:
-        yield from pool.graded(tasks)
+        for task, reply in pool.replies(tasks):
+            yield task, reply["verdict"]
     finally:
         pool.close()
 
@@ -114,15 +119,17 @@ class Pool:
     def __init__(self, size: int) -> None:
         self.size = size
         self.workers: list[Worker] = []
+        self.stopped = False
         self.selector = selectors.DefaultSelector()
         self.ended: dict[int, int] = {}  # how often a task's worker ended under it
         kept = limits()
         self.patience = kept.total * policy.ROUNDS + kept.start
 
-    def graded(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, Entry]]:
+    def replies(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, Entry]]:
+        """Each task with what its worker answered (worker.py), in the order in which they are done."""
         waiting = deque(tasks)
         starts = 0
-        while waiting or any(w.task for w in self.workers):
+        while not self.stopped and (waiting or any(w.task for w in self.workers)):
             while len(self.workers) < min(self.size, len(waiting) + sum(w.task is not None for w in self.workers)):
                 starts += 1
                 if starts > self.size + LAST * (len(tasks) + 1):
@@ -144,7 +151,7 @@ class Pool:
                         task, worker.task = worker.task, None
                         if waiting:  # the next one before anything else: nobody waits for a printer
                             self._give(worker, waiting.popleft())
-                        yield task, message["verdict"]
+                        yield task, message
             for worker in [w for w in self.workers if time.monotonic() - w.since > self.patience and w.task]:
                 yield from self._gone(worker, waiting)
 
@@ -173,7 +180,11 @@ class Pool:
         lesson = course.lesson(task.expected) if task.expected else None
         verdict = blank_verdict(task.label, lesson, tiers.tier(), task.seed)
         policy.fail(verdict, f"Grading it ended the grader's own process {LAST} times.")
-        yield task, verdict.as_json()
+        yield task, {"verdict": verdict.as_json(), "shares": shares(verdict)}
+
+    def stop(self) -> None:
+        """Have `replies`, in another thread, end at once."""
+        self.stopped = True
 
     def _end(self, worker: Worker) -> None:
         if worker in self.workers:

@@ -13,7 +13,7 @@ help:
 	@echo "make lint     format, lint and type checks"
 	@echo "make clean    take away what was installed and made; a class's files stay"
 
-EXTRAS := [dev,instructor]
+EXTRAS := [dev,instructor,cluster]
 include setup.mk
 
 SOURCES := $(wildcard solutions/*.py) grader/course.toml $(wildcard src/collab/staff/*.py) nbgrader_config.py

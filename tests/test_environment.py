@@ -36,7 +36,7 @@ def pins(python: str) -> dict[str, str]:
 @pytest.mark.parametrize("python", ["3.10", "3.11", "3.12", "3.13"])
 def test_every_dependency_has_one_exact_version(python: str) -> None:
     known = pins(python)
-    for name, requirement in declared("dev", "instructor").items():
+    for name, requirement in declared("dev", "instructor", "cluster").items():
         if requirement.marker is None or requirement.marker.evaluate({"python_version": python}):
             assert re.fullmatch(r"==[\d.]+", known[name]), name
             assert requirement.specifier.contains(known[name][2:]), name
@@ -57,7 +57,7 @@ def test_a_student_gets_nothing_of_the_instructors() -> None:
     """By name here; what the students' rooms import is held by `lint-imports`, and run in tests/test_install.py."""
     instructors = declared("instructor").keys() - declared().keys()
     assert instructors == {"nbgrader", "jupytext", "pyyaml"}
-    assert "EXTRAS := [dev,instructor]" in (ROOT / "Makefile").read_text()
+    assert "EXTRAS := [dev,instructor,cluster]" in (ROOT / "Makefile").read_text()
     assert "EXTRAS :=" not in (ROOT / "setup.mk").read_text()
 
 

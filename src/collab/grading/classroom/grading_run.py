@@ -12,6 +12,7 @@ from collab.grading.judge import trust
 from collab.grading.verdict import shown
 from collab.grading.verdict_file import Entry, told
 
+from . import cluster
 from .ledger import Ledger, Task
 from .tally import Tally
 from .workers import bearable, graded
@@ -24,6 +25,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the verdicts as data")
     parser.add_argument("--seed", type=int, metavar="S", help="repeat a grading: the seed that its verdict names")
     parser.add_argument("--workers", type=int, metavar="N", help="processes (default: what cores and memory bear)")
+    parser.add_argument("--scheduler", metavar="ADDRESS", help="grade on a Dask cluster instead: tls://HOST:PORT")
+    parser.add_argument(
+        "--plain-tcp", action="store_true", help="allow tcp:// to another machine: nothing is encrypted"
+    )
     parser.add_argument("--verbose", action="store_true", help="print every message, of a class too")
     parser.add_argument(
         "--resume",
@@ -36,6 +41,8 @@ def command(args: argparse.Namespace) -> int:
     """Grade; returns the exit code: 0 all points, 1 not all, 2 the grader itself failed on somebody."""
     if args.resume and not args.json:
         raise course.CourseError("--resume needs --json FILE: the file of the run that is to go on.")
+    if args.scheduler:
+        cluster.check_address(args.scheduler, args.plain_tcp)
     if args.workers is not None and args.workers < 1:
         raise course.CourseError(f"--workers {args.workers}: at least one is needed.")
     found = notebooks_at(args.path)
@@ -47,7 +54,10 @@ def command(args: argparse.Namespace) -> int:
     workers = args.workers or bearable(len(ledger.open))
     tally = Tally(len(ledger.tasks), len(ledger.taken))
     printer = _Printer(ledger, args.verbose or len(found) <= FEW)
-    verdicts = graded(ledger.open, workers)
+    if args.scheduler and ledger.open:
+        verdicts = cluster.graded(ledger.open, args.scheduler, args.plain_tcp)
+    else:
+        verdicts = graded(ledger.open, workers)
     try:
         printer.go_on()
         for task, entry in verdicts:

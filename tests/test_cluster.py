@@ -1,0 +1,167 @@
+"""The same class on a real Dask cluster: a scheduler and workers as processes, with certificates made here."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from collab.grading.classroom import cluster
+
+from .conftest import HandIn
+
+QUICK = {"DotProductBias": "def DotProductBias():\n    pass"}
+WRONG = {"decay_weights": "def decay_weights(parameters, lr, wd):\n    pass"}
+PATIENCE = 120.0
+
+
+class Cluster:
+    """A scheduler and two workers."""
+
+    def __init__(self, folder: Path) -> None:
+        import trustme
+
+        authority = trustme.CA()
+        own = authority.issue_cert("localhost", "127.0.0.1")
+        authority.cert_pem.write_to_path(str(folder / "ca.pem"))
+        own.private_key_and_cert_chain_pem.write_to_path(str(folder / "own.pem"))
+        tls = {"CA_FILE": folder / "ca.pem"} | {
+            f"{role}__{what}": folder / "own.pem"
+            for role in ("SCHEDULER", "WORKER", "CLIENT")
+            for what in ("CERT", "KEY")
+        }
+        self.environment = {**os.environ} | {f"DASK_DISTRIBUTED__COMM__TLS__{k}": str(v) for k, v in tls.items()}
+        self.folder, self.processes = folder, []
+        self.scheduler = self.start(
+            "scheduler", "--protocol", "tls", "--port", "0", "--host", "127.0.0.1", "--no-dashboard"
+        )
+        self.file = folder / "scheduler.json"
+        for _ in range(int(PATIENCE / 0.2)):
+            if self.file.is_file() and self.file.stat().st_size:
+                break
+            time.sleep(0.2)
+        self.address = json.loads(self.file.read_text())["address"]
+        self.workers = [self.worker() for _ in range(2)]
+
+    def start(self, what: str, *more: str, **environment: str) -> subprocess.Popen[bytes]:
+        module = f"distributed.cli.dask_{what}"
+        command = [sys.executable, "-m", module, "--scheduler-file", str(self.folder / "scheduler.json"), *more]
+        log = open(self.folder / f"{what}-{len(self.processes)}.log", "w")  # noqa: SIM115 - as long as the process
+        process = subprocess.Popen(
+            command, env=self.environment | environment, stdout=log, stderr=log, start_new_session=True
+        )
+        self.processes.append(process)
+        return process
+
+    def worker(self, **environment: str) -> subprocess.Popen[bytes]:
+        return self.start("worker", "--nthreads", "1", "--no-dashboard", **environment)
+
+    def close(self) -> None:
+        for process in self.processes:
+            try:
+                os.killpg(process.pid, signal.SIGKILL)
+            except ProcessLookupError:
+                continue
+            process.wait()
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    made = Cluster(tmp_path_factory.mktemp("cluster"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def klass(hand_in: HandIn, tmp_path: Path) -> Path:
+    for number in range(5):
+        hand_in(f"s{number}", **QUICK, **(WRONG if number % 2 else {}))
+    hand_in("s9", raw="{")
+    return tmp_path / "submitted"
+
+
+def command(folder: Path, out: Path, *more: str) -> list[str]:
+    return [sys.executable, "-m", "collab.cli", "grade", str(folder), "--json", str(out), "--seed", "7", *more]
+
+
+def verdicts(out: Path) -> list[dict[str, Any]]:
+    return [{k: v for k, v in e.items() if k != "seconds"} for e in json.loads(out.read_text())]
+
+
+def test_a_cluster_writes_what_one_process_writes_also_when_a_worker_dies(
+    made: Cluster, klass: Path, tmp_path: Path
+) -> None:
+    one, many = tmp_path / "one.json", tmp_path / "many.json"
+    subprocess.run(command(klass, one), capture_output=True)
+    run = subprocess.Popen(
+        command(klass, many, "--scheduler", made.address),
+        env=made.environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert run.stdout is not None
+    first = run.stdout.readline()
+    os.killpg(made.workers[0].pid, signal.SIGKILL)
+    _, said = run.communicate(timeout=PATIENCE)
+    assert run.returncode == 1, (first, said)
+    assert "Traceback" not in said, said
+    assert verdicts(many) == verdicts(one)
+
+
+def test_a_worker_with_another_grader_is_refused_by_name(made: Cluster, klass: Path, tmp_path: Path) -> None:
+    for worker in made.workers:
+        if worker.poll() is None:
+            os.killpg(worker.pid, signal.SIGKILL)
+    made.worker(COLLAB_LIMITS="cell=99")
+    run = subprocess.run(
+        command(klass, tmp_path / "out.json", "--scheduler", made.address),
+        env=made.environment,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+    )
+    assert run.returncode == 2
+    assert "another grader than here" in run.stderr or "it has no workers" in run.stderr
+    assert "Nothing was graded" in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("tcp://10.1.2.3:8786", "would travel unencrypted"),
+        ("10.1.2.3:8786", "expected tls://HOST:PORT"),
+        ("tls://127.0.0.1:9", "needs certificates"),
+        ("tcp://127.0.0.1:9", "No scheduler answers"),
+    ],
+)
+def test_what_is_no_cluster_is_one_sentence(
+    klass: Path, tmp_path: Path, address: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT", "2s")
+    out = tmp_path / "out.json"
+    run = subprocess.run(command(klass, out, "--scheduler", address), capture_output=True, text=True, timeout=PATIENCE)
+    assert run.returncode == 2
+    assert said in run.stderr
+    assert "Traceback" not in run.stderr
+    assert not out.exists() or json.loads(out.read_text()) == []
+
+
+def test_plain_tcp_is_allowed_on_this_machine_and_where_somebody_says_so() -> None:
+    cluster.check_address("tcp://127.0.0.1:8786", plain=False)
+    cluster.check_address("tcp://[::1]:8786", plain=False)
+    cluster.check_address("tcp://10.1.2.3:8786", plain=True)
+    cluster.check_address("tls://10.1.2.3:8786", plain=False)
+
+
+def test_bytes_that_point_out_of_their_folder_are_refused() -> None:
+    with pytest.raises(ValueError, match="outside"):
+        cluster.grade_bytes([("../x.ipynb", b"{}")], True, "01_embedding_lookup", 1)

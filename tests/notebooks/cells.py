@@ -238,3 +238,8 @@ def an_answer_marked_as_a_demo(nb: Notebook) -> None:
 @entry()
 def an_answer_that_takes_a_while(nb: Notebook) -> None:
     answer(nb, "one_hot")["source"] = body(nb, "one_hot") + "\n\nimport time\ntime.sleep(2)\nprint(one_hot(1, 2))"
+
+
+@entry("01", "one_hot:1", "one_hot_lookup", says="memory that nobody has filled")
+def an_answer_in_memory_that_nobody_filled(nb: Notebook) -> None:
+    answer(nb, "one_hot")["source"] = "def one_hot(index, n):\n    v = torch.empty(n)\n    v[index] = 1\n    return v"

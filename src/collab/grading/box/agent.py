@@ -11,6 +11,7 @@ import os
 import re
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from functools import partial
 from typing import Any, Literal, get_args, get_type_hints
 
@@ -35,7 +36,7 @@ from .messages import (
     decode_any,
     encode,
 )
-from .tensors import dtype, make_column, make_tensor, to_numpy
+from .tensors import dtype, make_column, make_tensor, nothing_by_luck, to_numpy
 from .wire import DTYPES, MAX_BYTES, WireError, dump, load
 
 MAX_REPR = 300
@@ -233,6 +234,8 @@ def main() -> None:
     sys.stdin = open(os.devnull)  # noqa: SIM115 - lives as long as the process
     torch.set_num_threads(1)
     torch.compile = uncompiled
+    marked = ExitStack()  # until the process ends
+    marked.enter_context(nothing_by_luck())
     notebook = Notebook({})
     furnish(notebook)
     agent = Agent(notebook.namespace)

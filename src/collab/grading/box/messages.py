@@ -20,6 +20,7 @@ from .limits import Limits
 
 Array = npt.NDArray[Any]
 Made = TypeVar("Made")
+UNFILLED = 2.0**99  # in the box, what stands in memory that nobody has filled; whole numbers have their type's largest
 
 
 class Malformed(ValueError):

@@ -16,7 +16,7 @@ import numpy as np
 
 from collab.grading.box import probes
 from collab.grading.box.contract import BoxError, StudentError
-from collab.grading.box.messages import Array
+from collab.grading.box.messages import UNFILLED, Array
 
 from .student import Given, Handle, Missing, Student, Tensor, number, show_values
 
@@ -203,6 +203,8 @@ def close(
     if got.shape == wanted.shape and np.allclose(got, wanted, rtol=rtol, atol=atol):
         return
     question = recognise(got, mistakes, rtol, atol) or usually or (ROUNDED if nearly(got, wanted) else "")
+    if np.isin(got, (UNFILLED, float(2**63 - 1))).any():
+        question = f"{number(UNFILLED)}, or the largest whole number, stands for memory that nobody has filled: `torch.empty` promises nothing about what is in it. Which line fills every entry?"
     if not np.isfinite(got).all():
         question = question or "Something divides by zero, takes a logarithm of it, or overflows."
     subject = f"After `{after}` and `backward`, `{call}`" if after else f"`{call}`"

@@ -3,7 +3,8 @@
 In: code cells and requests. Out: plain data, checked (wire.py, messages.py), or one of two errors (contract.py).
 
     outside   process.py (the judge's end), hosts.py, tiers.py, isolation.py (the sandbox's profile), kernel.py
-    inside    warm.py (limits, forks), agent.py (answers), instruments.py (probes carried out), tensors.py
+    inside    warm.py (limits, forks), agent.py (answers), cells.py and shell.py (a notebook's cells and
+              magics, as a kernel runs them), instruments.py (probes carried out), tensors.py
     both      contract.py, limits.py, messages.py, probes.py (declared), wire.py, selftest.py
 
 May import: reading (for `Cell`), the verdict's words, collab.course. What runs inside never imports the judge: there is no

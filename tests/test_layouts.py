@@ -286,3 +286,14 @@ def test_a_name_that_a_student_chose_makes_a_file_nobody_elses(tmp_path: Path, n
     nested = zipped({"submission_metadata.yml": metadata, f"eve/{name}": BLANK})
     made = found(tmp_path / "nested", ("class.zip", zipped({"eve/work.zip": nested, f"ben/{NAME}": BLANK})))
     assert set(people(made)) == {"eve", "ben"}
+    alone = found(tmp_path / "alone", ("class.zip", zipped({"eve.zip": nested})))
+    assert [one.who.key for one in alone.hand_ins] == ["class"]  # doubtful, and not ada
+    assert alone.hand_ins[0].doubts
+
+
+def test_a_closed_archive_on_the_instructors_disk_has_a_row(tmp_path: Path) -> None:
+    made = found(tmp_path, ("ada.rar", b"Rar!\x1a\x07\x00"), ("ben.zip", zipped({NAME: BLANK})))
+    assert {one.who.key: one.members[0].trouble for one in made.hand_ins} == {
+        "ada": "only zip and tar can be opened",
+        "ben": "",
+    }

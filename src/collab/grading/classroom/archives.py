@@ -42,14 +42,14 @@ class _TooMuch(Exception):
 @dataclass(frozen=True)
 class Member:
     """One file that came out: its path as the archives have it, an archive's name without its ending as a folder's; where
-    it lies now; when it was last changed, where that is said; what was wrong with it, if anything; how many archives it was in;
-    what its student called it, where a system put more before that."""
+    it lies now; when it was last changed, where that is said; what was wrong with it, if anything; how many parts of its path
+    are that of an archive in an archive that it was in, 0 for none; what its student called it, where a system put more before that."""
 
     path: PurePosixPath
     file: Path
     when: datetime | None = None
     trouble: str = ""
-    depth: int = 0
+    nested: int = 0
     own: str = ""
     other: bool = False
 
@@ -91,6 +91,7 @@ class _Unpacking:
     def __init__(self, target: Path, warn: Callable[[str], None]) -> None:
         self.target, self.warn = target, warn
         self.members: list[Member] = []
+        self.nested = 0  # of what is being unpacked
         self.stub = target / ".no notebook" / "not a notebook.ipynb"
 
     def add(self, file: Path, path: PurePosixPath) -> None:
@@ -107,7 +108,7 @@ class _Unpacking:
                     ) from None
         elif name.endswith(CLOSED):
             self._unreadable(
-                path.with_name(stem(path.name)), file.read_bytes()[:1000], "only zip and tar can be opened", 0
+                path.with_name(stem(path.name)), file.read_bytes()[:1000], "only zip and tar can be opened"
             )
         elif _wanted(path.name):
             place = self._place(path)
@@ -115,15 +116,15 @@ class _Unpacking:
             when = datetime.fromtimestamp(file.stat().st_mtime).astimezone()
             self.members.append(Member(path, place, when))
         elif not path.name.startswith("."):
-            self._other(path, 0)
+            self._other(path)
 
-    def _other(self, path: PurePosixPath, depth: int) -> None:
+    def _other(self, path: PurePosixPath) -> None:
         """A file that is no notebook: whoever handed in nothing else gets a row that says so."""
         if not self.stub.exists():
             self.stub.parent.mkdir(parents=True, exist_ok=True)
             self.stub.write_text("What was handed in is no notebook.")
         trouble = f"no notebook, only {path.name}"
-        self.members.append(Member(path, self.stub, None, trouble, depth, "not a notebook.ipynb", True))
+        self.members.append(Member(path, self.stub, None, trouble, self.nested, "not a notebook.ipynb", True))
 
     def _archive(self, file: IO[bytes], path: PurePosixPath, allowance: _Allowance, depth: int) -> None:
         before, trouble = len(self.members), ""
@@ -136,7 +137,7 @@ class _Unpacking:
                 except Exception as e:  # encrypted, corrupt, a name that no file can have
                     self.warn(f"{path}: {name!r} is left out: {e}")
                     if _looked_for(name) and not isinstance(e, _Outside):
-                        self._unreadable(_below(path, name), str(e).encode(), f"it cannot be unpacked: {e}", depth)
+                        self._unreadable(_below(path, name), str(e).encode(), f"it cannot be unpacked: {e}")
         except _TooMuch:
             if depth == 1:
                 raise
@@ -155,7 +156,7 @@ class _Unpacking:
             self.warn(f"{path} cannot be unpacked: {trouble}")
         if trouble and len(self.members) == before:
             file.seek(0)
-            self._unreadable(path, file.read(1000), trouble, depth - 1)
+            self._unreadable(path, file.read(1000), trouble)
 
     def _member(
         self,
@@ -171,7 +172,7 @@ class _Unpacking:
         parts = PurePosixPath(name.replace("\\", "/")).parts
         if parts and depth == 1 and not (archive or closed or _wanted(parts[-1])):
             allowance.take(0)
-            self._other(_below(path, name), depth)
+            self._other(_below(path, name))
             return
         if not parts or not (archive or closed or _wanted(parts[-1])):
             return
@@ -180,18 +181,22 @@ class _Unpacking:
         content = read(limit + 1)  # not what the archive says of its size, but what comes out
         allowance.take(len(content))
         if closed:
-            self._unreadable(place.with_name(stem(place.name)), content[:1000], "only zip and tar can be opened", depth)
+            self._unreadable(place.with_name(stem(place.name)), content[:1000], "only zip and tar can be opened")
         elif not archive:  # one byte too many tells the reader that it is too large
-            self._write(Member(place, self._place(place), when, depth=depth), content)
+            self._write(Member(place, self._place(place), when, nested=self.nested), content)
         elif len(content) > limit:
-            self._unreadable(place.with_name(stem(place.name)), content[:1000], "it is too large", depth)
+            self._unreadable(place.with_name(stem(place.name)), content[:1000], "it is too large")
         else:
-            inner = _Allowance(500, 300 * 2**20)
-            self._archive(io.BytesIO(content), place.with_name(stem(place.name)), inner, depth + 1)
+            inner, folder, before = _Allowance(500, 300 * 2**20), place.with_name(stem(place.name)), self.nested
+            self.nested = before or len(folder.parts)
+            try:
+                self._archive(io.BytesIO(content), folder, inner, depth + 1)
+            finally:
+                self.nested = before
 
-    def _unreadable(self, path: PurePosixPath, beginning: bytes, trouble: str, depth: int) -> None:
+    def _unreadable(self, path: PurePosixPath, beginning: bytes, trouble: str) -> None:
         name = path if NOTEBOOK.search(path.name) else path / "unreadable.ipynb"
-        self._write(Member(name, self._place(name), trouble=trouble, depth=depth), beginning)
+        self._write(Member(name, self._place(name), trouble=trouble, nested=self.nested), beginning)
 
     def _write(self, member: Member, content: bytes) -> None:
         member.file.write_bytes(content)

@@ -32,7 +32,7 @@ class Extractor(ExtractorPlugin):
     def extract(self, archive_path: str, extracted_path: str) -> None:
         made = archives.unpack([Path(archive_path)], Path(extracted_path), self.log.warning)
         # Names as from the archive folder on: its own name is nbgrader's.
-        self.members = [replace(m, path=m.path.relative_to(m.path.parts[0])) for m in made]
+        self.members = [replace(m, path=m.path.relative_to(m.path.parts[0]), nested=max(0, m.nested - 1)) for m in made]
 
 
 class Collector(FileNameCollectorPlugin):

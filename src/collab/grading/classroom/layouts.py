@@ -52,8 +52,14 @@ class Node:
     """A folder, or an archive unpacked."""
 
     name: str
+    level: int = 0  # parts of its path
     folders: dict[str, Node] = field(default_factory=dict)
     files: list[Member] = field(default_factory=list)
+
+    @property
+    def is_students(self) -> bool:
+        """Whether it lies in an archive that lay in an archive: its names are a student's, whatever they look like."""
+        return any(0 < m.nested <= self.level for m in [*self.all(), *self.others])
 
     def all(self) -> list[Member]:
         """The notebooks in it, however deep."""
@@ -117,7 +123,7 @@ def _tree(members: Iterable[Member]) -> Node:
             continue
         node = root
         for part in parts[:-1]:
-            node = node.folders.setdefault(part, Node(part))
+            node = node.folders.setdefault(part, Node(part, node.level + 1))
         node.files.append(member)
     return root
 
@@ -129,7 +135,9 @@ def _system(node: Node) -> Found | None:
     """The class in a folder or an archive that a system gave, also where one more folder is around it; None where it
     has no system's marks."""
     for _ in range(3):
-        if any(m.path.name == METADATA and m.depth <= 1 for m in node.files):
+        if node.is_students:
+            return None
+        if any(m.path.name == METADATA for m in node.files):
             return _gradescope(node)
         found, folders, files = _marked(node)
         if found.hand_ins:

@@ -108,12 +108,19 @@ def test_a_verdict_says_what_it_was_made_from(term: Class) -> None:
 def test_changed_work_is_graded_again_and_said_and_nobody_else(term: Class) -> None:
     give_by_hand(term, 2.5)
     path = term.folder / "submitted" / "ada" / LESSON / f"{LESSON}.ipynb"
+    with sqlite3.connect(
+        term.folder / "gradebook.db"
+    ) as db:  # of the older work; when the newer one came, nobody knows
+        db.execute("update submitted_assignment set timestamp = '2026-01-01 00:00:00.000000'")
     path.write_bytes(path.read_bytes().replace(b"torch.zeros(n)", b"torch.ones(n)"))
     log = term.run("autograde")
     assert "ada is graded again: what was handed in has changed" in log
     assert "ben is graded again" not in log
     assert term.gradebook()["ada"] < FULL == term.gradebook()["ben"]
     assert by_hand(term) == [2.5]
+    with sqlite3.connect(term.folder / "gradebook.db") as db:
+        times = dict(db.execute("select student_id, timestamp from submitted_assignment"))
+    assert times == {"ada": None, "ben": "2026-01-01 00:00:00.000000"}
 
 
 def test_a_changed_grader_grades_everybody_again_and_what_was_given_by_hand_stays(term: Class) -> None:
@@ -147,6 +154,19 @@ def test_changed_points_ask_for_a_build_which_says_who_is_affected(
     build.build([course.lesson(LESSON)], gradebook=term.url)
 
 
+def assert_nbgraders_own_refuses(term: Class, notebook: Any) -> None:
+    """Plain `nbgrader generate_assignment --force`, which deletes the lesson's folder first."""
+    place = term.folder / "generated" / LESSON
+    place.mkdir(parents=True)
+    (place / f"{LESSON}.ipynb").write_text(json.dumps(notebook))
+    source = f"--CourseDirectory.source_directory={place.parent}"
+    release = f"--CourseDirectory.release_directory={term.folder / 'lessons'}"
+    run = term.nbgrader("generate_assignment", LESSON, "--force", source, release)
+    assert run.returncode == 1
+    assert "why-more is new, but 2 students' work is graded" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
 def test_a_question_added_to_a_graded_lesson_is_a_sentence_and_nothing_is_deleted(term: Class) -> None:
     lesson = course.lesson(LESSON)
     toml, source = term.folder / "grader" / "course.toml", lesson.source
@@ -162,6 +182,8 @@ def test_a_question_added_to_a_graded_lesson_is_a_sentence_and_nothing_is_delete
             build.build([course.lesson(LESSON)], gradebook=term.url)
         assert lesson.notebook.read_text() == before[2]
         assert by_hand(term) == [2.5]
+        assert_nbgraders_own_refuses(term, build.source_notebook(course.lesson(LESSON)))
+        assert lesson.notebook.read_text() == before[2]
         other = term.nbgrader("autograde", LESSON)  # course.toml and the gradebook differ
         assert other.returncode == 1
         assert "differ about why-more" in other.stderr

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from .archives import NAME, notebook, of, zipped
+from .archives import NAME, notebook, of, tarred, zipped
 from .conftest import LESSON
 from .instructor import ROOT, Class
 
@@ -19,9 +19,13 @@ def made(tmp_path: Path) -> Class:
 
 def zip_collect(made: Class, files: dict[str, bytes], *options: str) -> tuple[int, str]:
     """Exit code and log, with one archive in downloaded/LESSON/archive/."""
+    return of_bytes(made, "archive.zip", zipped(files), *options)
+
+
+def of_bytes(made: Class, name: str, archive: bytes, *options: str) -> tuple[int, str]:
     folder = made.folder / "downloaded" / LESSON / "archive"
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "archive.zip").write_bytes(zipped(files))
+    (folder / name).write_bytes(archive)
     where = os.path.relpath(folder.parent.parent, ROOT)
     run = made.nbgrader("zip_collect", LESSON, f"--ZipCollectApp.downloaded_directory={where}", *options)
     return run.returncode, run.stdout + run.stderr
@@ -50,5 +54,14 @@ def test_what_would_collapse_or_is_not_there_fails(made: Class, files: dict[str,
     code, log = zip_collect(made, files)
     assert code == 1
     assert says in log
+    assert "Traceback" not in log
+    assert not (made.folder / "submitted").exists()
+
+
+def test_an_archive_that_breaks_off_fails_with_a_sentence(made: Class) -> None:
+    whole = tarred({f"{who}_assignsubmission_file/{NAME}": notebook(who) for who in ("Ada_1", "Ben_2")}, "w")
+    code, log = of_bytes(made, "class.tar", whole[: len(whole) // 2 + 20_000])
+    assert code == 1
+    assert "class breaks off" in log
     assert "Traceback" not in log
     assert not (made.folder / "submitted").exists()

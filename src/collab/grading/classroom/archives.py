@@ -16,7 +16,6 @@ import unicodedata
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -42,12 +41,11 @@ class _TooMuch(Exception):
 @dataclass(frozen=True)
 class Member:
     """One file that came out: its path as the archives have it, an archive's name without its ending as a folder's; where
-    it lies now; when it was last changed, where that is said; what was wrong with it, if anything; how many parts of its path
+    it lies now; what was wrong with it, if anything; how many parts of its path
     are that of an archive in an archive that it was in, 0 for none; what its student called it, where a system put more before that."""
 
     path: PurePosixPath
     file: Path
-    when: datetime | None = None
     trouble: str = ""
     nested: int = 0
     own: str = ""
@@ -113,8 +111,7 @@ class _Unpacking:
         elif _wanted(path.name):
             place = self._place(path)
             shutil.copyfile(file, place)
-            when = datetime.fromtimestamp(file.stat().st_mtime).astimezone()
-            self.members.append(Member(path, place, when))
+            self.members.append(Member(path, place))
         elif not path.name.startswith("."):
             self._other(path)
 
@@ -124,14 +121,14 @@ class _Unpacking:
             self.stub.parent.mkdir(parents=True, exist_ok=True)
             self.stub.write_text("What was handed in is no notebook.")
         trouble = f"no notebook, only {path.name}"
-        self.members.append(Member(path, self.stub, None, trouble, self.nested, "not a notebook.ipynb", True))
+        self.members.append(Member(path, self.stub, trouble, self.nested, "not a notebook.ipynb", True))
 
     def _archive(self, file: IO[bytes], path: PurePosixPath, allowance: _Allowance, depth: int) -> None:
         before, trouble = len(self.members), ""
         try:
-            for name, when, read in _members(file):
+            for name, read in _members(file):
                 try:
-                    self._member(name, when, read, path, allowance, depth)
+                    self._member(name, read, path, allowance, depth)
                 except _TooMuch:
                     raise
                 except Exception as e:  # encrypted, corrupt, a name that no file can have
@@ -161,7 +158,6 @@ class _Unpacking:
     def _member(
         self,
         name: str,
-        when: datetime | None,
         read: Callable[[int], bytes],
         path: PurePosixPath,
         allowance: _Allowance,
@@ -183,7 +179,7 @@ class _Unpacking:
         if closed:
             self._unreadable(place.with_name(stem(place.name)), content[:1000], "only zip and tar can be opened")
         elif not archive:  # one byte too many tells the reader that it is too large
-            self._write(Member(place, self._place(place), when, nested=self.nested), content)
+            self._write(Member(place, self._place(place), nested=self.nested), content)
         elif len(content) > limit:
             self._unreadable(place.with_name(stem(place.name)), content[:1000], "it is too large")
         else:
@@ -226,13 +222,13 @@ def _below(path: PurePosixPath, name: str) -> PurePosixPath:
     return path.joinpath(*map(_normal, parts))
 
 
-def _members(file: IO[bytes]) -> Iterator[tuple[str, datetime | None, Callable[[int], bytes]]]:
-    """Name, time and reader of each regular file in a zip or tar archive."""
+def _members(file: IO[bytes]) -> Iterator[tuple[str, Callable[[int], bytes]]]:
+    """Name and reader of each regular file in a zip or tar archive."""
     if zipfile.is_zipfile(file):
         with zipfile.ZipFile(file) as pack:
             for info in pack.infolist():
                 if not info.is_dir():
-                    yield _zip_name(info), _zip_time(info), lambda n, info=info: pack.open(info).read(n)  # type: ignore[misc]
+                    yield _zip_name(info), lambda n, info=info: pack.open(info).read(n)  # type: ignore[misc]
         return
     file.seek(0)
     with tarfile.open(fileobj=file) as tar:
@@ -241,8 +237,7 @@ def _members(file: IO[bytes]) -> Iterator[tuple[str, datetime | None, Callable[[
                 raise _TooMuch("it holds too much")
             stream = tar.extractfile(entry) if entry.isfile() else None
             if stream is not None:
-                when = datetime.fromtimestamp(entry.mtime).astimezone() if entry.mtime else None
-                yield entry.name, when, stream.read
+                yield entry.name, stream.read
 
 
 def _zip_name(info: zipfile.ZipInfo) -> str:
@@ -251,14 +246,6 @@ def _zip_name(info: zipfile.ZipInfo) -> str:
         with contextlib.suppress(UnicodeError):
             return info.filename.encode("cp437").decode("utf-8")
     return info.filename
-
-
-def _zip_time(info: zipfile.ZipInfo) -> datetime | None:
-    """A zip member's time: without a zone, in steps of two seconds; 1980 where the program that wrote it knew none."""
-    try:
-        return datetime(*info.date_time) if info.date_time[0] > 1980 else None
-    except ValueError:
-        return None
 
 
 def _wanted(name: str) -> bool:

@@ -9,10 +9,12 @@ and how it ends. `install` puts it around nbgrader's own.
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 from typing import Any
 
+from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import base
 from nbgrader.converters.autograde import Autograde
 from nbgrader.converters.base import NbGraderException
@@ -118,7 +120,10 @@ def remove_stale(autograde: Any, lesson_id: str, student_id: str) -> None:
     folder = os.path.normpath(autograde._format_dest(lesson_id, student_id))
     if not os.path.isdir(folder) or autograde.force or autograde.coursedir.notebook_id != "*":
         return
-    reasons = stale(Path(autograde._format_source(lesson_id, student_id)), Path(folder), lesson_id)
+    source = Path(autograde._format_source(lesson_id, student_id))
+    reasons = stale(source, Path(folder), lesson_id)
+    if "content" in {r.kind for r in reasons} and not (source / "timestamp.txt").exists():
+        _forget_time(autograde.coursedir.db_url, lesson_id, student_id)
     if [r.kind for r in reasons] == ["ungraded"]:
         autograde.log.warning(
             "%s was left by a run that did not end, or by a grader that failed: it is graded now", folder
@@ -127,3 +132,10 @@ def remove_stale(autograde: Any, lesson_id: str, student_id: str) -> None:
         autograde.log.warning("%s is graded again: %s", student_id, "; ".join(map(str, reasons)))
     if reasons:
         base.rmtree(folder)
+
+
+def _forget_time(url: str, lesson_id: str, student_id: str) -> None:
+    """Of newer work whose time nobody knows, the gradebook must not keep the older work's."""
+    with Gradebook(url) as book, contextlib.suppress(MissingEntry):
+        book.find_submission(lesson_id, student_id).timestamp = None
+        book.db.commit()

@@ -30,7 +30,10 @@ class Extractor(ExtractorPlugin):
         self.members: list[archives.Member] = []
 
     def extract(self, archive_path: str, extracted_path: str) -> None:
-        made = archives.unpack([Path(archive_path)], Path(extracted_path), self.log.warning)
+        try:
+            made = archives.unpack([Path(archive_path)], Path(extracted_path), self.log.warning)
+        except archives.ArchiveError as e:
+            self.parent.fail(str(e))
         # Names as from the archive folder on: its own name is nbgrader's.
         self.members = [replace(m, path=m.path.relative_to(m.path.parts[0]), nested=max(0, m.nested - 1)) for m in made]
 

@@ -6,10 +6,12 @@ import os
 import re
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from collab.cli import main
+from collab.grading.classroom import autograding
 from collab.grading.classroom.attempts import Attempts
 from collab.grading.grade import grade_file
 
@@ -279,6 +281,33 @@ def test_the_best_attempt_counts_once_they_are_graded(here: Instructor) -> None:
     assert sorted(graded) == sorted(BOTH)  # each once, though asked twice
     assert of(here.submitted)["ada"] == BOTH[0]
     assert here.stamp("ada").startswith("2026-03-01")
+
+
+def test_a_run_puts_the_attempt_that_counts_into_its_place(here: Instructor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As `nbgrader autograde` does before it grades: the setting may be another than when the attempts were collected."""
+    assert here.collect(here.give("g.zip", blackboard(*BOTH))) == 0
+    here.setting('[class]\nattempts = "best"')
+
+    def points(path: Path, label: str) -> SimpleNamespace:
+        return SimpleNamespace(score=9.0 if mark(next(path.glob("*.ipynb"))) == BOTH[0] else 2.0)
+
+    monkeypatch.setattr(autograding, "grade_file", points)
+    said: list[str] = []
+    log = SimpleNamespace(warning=lambda text, *more: said.append(text % more))
+    coursedir = SimpleNamespace(root=str(here.folder), submitted_directory="submitted", student_id="*")
+    for _ in range(2):
+        autograding.settle_attempts(SimpleNamespace(coursedir=coursedir, log=log), LESSON)
+    assert said == ["ada: attempt 1 counts now (best), with 9 points"]
+    assert of(here.submitted)["ada"] == BOTH[0]
+
+
+def test_what_was_mended_by_hand_is_the_last_attempt(here: Instructor) -> None:
+    assert here.collect(here.give("g.zip", blackboard(*BOTH))) == 0
+    (here.submitted / "ada" / LESSON / NAME).write_bytes(notebook("mended"))
+    coursedir = SimpleNamespace(root=str(here.folder), submitted_directory="submitted", student_id="*")
+    autograding.settle_attempts(SimpleNamespace(coursedir=coursedir, log=None), LESSON)
+    assert of(here.submitted)["ada"] == "mended"
+    assert len(Attempts(here.submitted, "ada", LESSON).kept()) == 3
 
 
 # --- settings ---

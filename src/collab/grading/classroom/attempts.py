@@ -105,6 +105,11 @@ class Attempts:
             there.write_text(stamp)
         return chosen
 
+    def counting(self) -> int:
+        """The number of the attempt that lies in its place, 0 for none."""
+        there = _same(notebooks_below(self.place)) if self.place.is_dir() else ""
+        return max((k.number for k in self.kept() if k.same == there), default=0)
+
     def _chosen(self, kept: list[Kept]) -> Kept:
         counting, deadline = settings().attempts, settings().deadline(self.lesson_id)
         if counting == "best" and all(k.score is not None for k in kept):

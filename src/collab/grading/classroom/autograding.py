@@ -98,20 +98,26 @@ def prepare(autograde: Any) -> str:
     roster = of_the_class()
     if roster and not one_student:
         students.enrol(roster, coursedir.db_url)
-    if settings().attempts == "best":
-        take_best(autograde, lesson_id)
+    settle_attempts(autograde, lesson_id)
     return tier
 
 
-def take_best(autograde: Any, lesson_id: str) -> None:
-    """Of students with several attempts, put the one with most points into its place."""
+def settle_attempts(autograde: Any, lesson_id: str) -> None:
+    """Of students with several attempts, put the one that counts into its place: the setting may have changed, and which is the
+    best is known only now."""
     submitted = Path(autograde.coursedir.root) / autograde.coursedir.submitted_directory
+    best = settings().attempts == "best"
     for folder in sorted((submitted.parent / "attempts" / lesson_id).glob(autograde.coursedir.student_id)):
         mine = attempts.Attempts(submitted, folder.name, lesson_id)
-        if len(mine.kept()) > 1:
-            chosen = mine.settle(lambda path: grade_file(path, path.name).score)
-            autograde.log.info(
-                "%s: attempt %d is the best, with %g points", folder.name, chosen.number, chosen.score or 0
+        mine.adopt()
+        if len(mine.kept()) < 2:
+            continue
+        before = mine.counting()
+        chosen = mine.settle((lambda path: grade_file(path, path.name).score) if best else None)
+        if chosen.number != before:
+            points = f", with {chosen.score:g} points" if chosen.score is not None else ""
+            autograde.log.warning(
+                "%s: attempt %d counts now (%s)%s", folder.name, chosen.number, settings().attempts, points
             )
 
 

@@ -56,7 +56,7 @@ def test_conda_users_get_the_same() -> None:
 def test_a_student_gets_nothing_of_the_instructors() -> None:
     """By name here; what the students' rooms import is held by `lint-imports`, and run in tests/test_install.py."""
     instructors = declared("instructor").keys() - declared().keys()
-    assert instructors == {"nbgrader", "jupytext", "pyyaml"}
+    assert instructors == {"nbgrader", "jupytext", "pyyaml", "jinja2", "bleach"}
     assert "EXTRAS := [dev,instructor,cluster]" in (ROOT / "Makefile").read_text()
     assert "EXTRAS :=" not in (ROOT / "setup.mk").read_text()
 

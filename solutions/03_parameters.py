@@ -1,9 +1,9 @@
 # %% [markdown]
 # # What a module learns
 #
-# `loss.backward()` finds out how every number should change, and the optimizer changes it. But which numbers? Nobody
-# ever handed you a list of them. In this lesson you find out where that list comes from, what gets onto it and what
-# silently does not, and then you write `nn.Embedding` yourself: two lines, if you know what a parameter is.
+# `loss.backward()` finds out how every number should change, and the optimizer changes it. But which numbers? Nobody ever
+# handed you a list of them. In this lesson you find out where that list comes from, what gets onto it and what silently does
+# not. Then you write `nn.Embedding` yourself, in two lines.
 #
 # **Afterwards you can**
 # - say what makes a tensor a parameter, and why a module that "does not learn" often has none;
@@ -11,13 +11,13 @@
 # - look into any model and tell which parameters it has, of which shapes;
 # - replace `nn.Embedding` by a class of your own, and show that it is the same.
 #
-# **Time:** about 35 minutes; the parts marked *Break it* and the questions take another 15, and can wait for a second
-# reading. **You need** `nn.Module`, `backward`, rows of a table looked up by index, and the dot
-# product model of users and movies.
+# **Time:** about 40 minutes. **You need** `nn.Module`, `backward`, and the dot product model.
 #
-# Wherever it says *Predict*, write your answer down before you run the next cell. After each exercise, `check` looks at
-# your answer; stuck, call `hint("create_params")`, with the exercise's name: the first hint is a nudge, the third is
-# nearly the line.
+# **Do you remember?** Answer before you unfold.
+#
+# <details><summary>Users (B, d) and movies (B, d): how do you get B scores?</summary>`(users * movies).sum(dim=1)`.</details>
+# <details><summary>What does a row get that was fetched twice in a batch?</summary>Both gradients, added up.</details>
+# <details><summary>Training loss falls, validation loss rises. What is that called?</summary>Overfitting.</details>
 
 # %%
 import torch
@@ -26,22 +26,32 @@ from torch import nn
 from collab import check, fit, hint, load_ratings, progress
 
 # %% tags=["demo"]
-# demo: loads the ratings and puts one in five aside for validation; the grader skips this cell.
-from collab.plots import figure, loss_curves
+# demo
+from collab.guess import predict, predictions
+from collab.pictures import bars, grids, histograms, lines
+from collab.plots import loss_curves
+from collab.viewer import viewer
 
 torch.set_num_threads(1)  # tables this small gain nothing from a second core
 ratings = load_ratings()
+you = viewer(ratings)
 data = ratings.split(valid=0.2, seed=42)
 print(f"{ratings.source.label}: {data.n_users} users and {data.n_movies} movies, '#na#' included")
 
 # %% [markdown]
-# Numbers in this text were measured on MovieLens 100K. If the cell above announced MiniLens, whose ratings are
-# generated, yours are others, but every comparison comes out the same way.
+# Numbers in this text are those of MovieLens 100K. With MiniLens yours are others, but every comparison comes out the same
+# way.
 #
 # ## 1. The list
 #
-# `nn.Linear(3, 2)` takes 3 numbers and gives 2: each result is a weighted sum of the three, plus a constant. *Predict:*
-# how many numbers does it have to learn? In how many tensors, and of which shapes?
+# `nn.Linear(3, 2)` takes 3 numbers and gives 2. Each result is a weighted sum of the three, plus a constant, which is called
+# its *bias*.
+#
+# **Predict.** How many numbers does it have to learn? a) 6, b) 8, c) 9.
+
+# %% tags=["demo"]
+# demo
+predict("linear_count", "")
 
 # %%
 layer = nn.Linear(3, 2)
@@ -49,11 +59,14 @@ for p in layer.parameters():
     print(type(p).__name__, tuple(p.shape))
 
 # %% [markdown]
-# Eight numbers in two tensors: the weights `(2, 3)`, one row for each result, and the constants `(2,)`. `parameters()`
-# is the list that an optimizer is given: `torch.optim.SGD(layer.parameters(), lr=0.1)`. What is not on it stays as it
-# is.
+# `parameters()` is the list that an optimizer is given: `torch.optim.SGD(layer.parameters(), lr=0.1)`. What is not on it
+# stays as it is. Where does it come from? Here is a module of our own, with one tensor.
 #
-# Where does it come from? Here is a module of our own, with one tensor. *Predict:* what is on its list?
+# **Predict.** Its list holds a) nothing, b) `a`, c) three numbers.
+
+# %% tags=["demo"]
+# demo
+predict("plain_tensor", "")
 
 
 # %%
@@ -63,30 +76,29 @@ class T(nn.Module):
         self.a = torch.ones(3)  # (3,)
 
 
-list(T().parameters())
-
-# %% [markdown]
-# Nothing. A module does not collect every tensor that hangs on it: it cannot know whether `a` is meant to be learnt or
-# is part of the data. The sign that it looks for is the type `nn.Parameter`:
-
-
-# %%
-class T(nn.Module):
+class WithParameter(nn.Module):
     def __init__(self):
         super().__init__()
         self.a = nn.Parameter(torch.ones(3))  # (3,)
 
 
-list(T().parameters())
+print("a tensor:      ", list(T().parameters()))
+print("a nn.Parameter:", list(WithParameter().parameters()))
 
 # %% [markdown]
-# `nn.Parameter` is a tensor, computes like a tensor, and requires a gradient from the start. When one is assigned to an
-# attribute, `nn.Module` notices and *registers* it. (That is also why `super().__init__()` comes first: it creates the
-# empty list.)
+# A module cannot know whether a tensor is meant to be learnt or is part of the data. It looks for the type
+# [`nn.Parameter`](https://docs.pytorch.org/docs/stable/generated/torch.nn.parameter.Parameter.html): a tensor that requires a
+# gradient from the start. When one is assigned to an attribute, `nn.Module` **registers** it: it puts it on its list. (That
+# is why `super().__init__()` comes first: it creates the empty list.)
 #
-# **Break it.** Below, a straight line, `slope * x + offset`, is to be fitted to 20 points. The slope is an
-# `nn.Parameter`. The offset is a plain tensor with `requires_grad=True`, so `backward` does compute its gradient.
-# *Predict:* where will the fitted line lie?
+# **Break it.** A straight line, `slope * x + offset`, is fitted to 20 points that lie about 0.5 x + 2. The slope is a
+# parameter. The offset is a plain tensor with `requires_grad=True`, so `backward` does compute its gradient.
+#
+# **Predict.** The fitted line a) lies right, b) is flat, c) goes through the origin.
+
+# %% tags=["demo"]
+# demo
+predict("line", "")
 
 
 # %%
@@ -101,15 +113,14 @@ class Line(nn.Module):
 
 
 # %% tags=["demo"]
-# demo: fits two lines, with and without a registered offset; the grader skips this cell.
+# demo
 torch.manual_seed(1)
 x = torch.linspace(0, 4, 20)  # (20,)
 y = 0.5 * x + 2 + 0.2 * torch.randn(20)  # (20,)
-lines, axes = figure(6.4, 3.4)
-axes[0, 0].plot(x, y, "o", color="#666666", ms=4)
-for label, offset in {
-    "offset: nn.Parameter": nn.Parameter(torch.zeros(1)),
-    "offset: plain tensor": torch.zeros(1, requires_grad=True),
+fitted = {"the points": y}
+for name, offset in {
+    "nn.Parameter": nn.Parameter(torch.zeros(1)),
+    "plain tensor": torch.zeros(1, requires_grad=True),
 }.items():
     line = Line(offset)
     optimizer = torch.optim.SGD(line.parameters(), lr=0.05)
@@ -117,39 +128,37 @@ for label, offset in {
         optimizer.zero_grad()
         ((line(x) - y) ** 2).mean().backward()
         optimizer.step()
-    axes[0, 0].plot(x, line(x).detach(), label=label)
-    found = {"slope": line.slope, "offset": line.offset, "gradient of the offset": line.offset.grad}
-    print(f"{label:<21}", ", ".join(f"{name} {value.item():.2f}" for name, value in found.items()))
-axes[0, 0].legend(frameon=False)
-axes[0, 0].set_ylim(-0.2, 5.8)
-lines
+    fitted[name] = line(x)
+    print(f"offset as {name}: slope {line.slope.item():.2f}, offset {line.offset.item():.2f}, ", end="")
+    print(f"gradient of the offset {line.offset.grad.item():.2f}")
+lines(fitted, "x", "two lines through the same points", x=x.tolist(), loose=["the points"])
 
 # %% [markdown]
-# The plain tensor stays at 0, the line has to go through the origin, and the slope does what it can. Nothing raises an
-# error. `backward` did compute a gradient for the offset, but the optimizer was given `line.parameters()`, and the
-# offset is not on that list. Nobody cleared its gradient either, since `zero_grad` goes through the same list: 500 of
+# There is no error. `backward` did compute a gradient for the offset, but the optimizer was given `line.parameters()`, and
+# the offset is not on that list. Nobody cleared its gradient either, since `zero_grad` goes through the same list: 500 of
 # them have piled up.
 #
 # ## 2. A parameter to start from
 #
-# For a table of factors we need a parameter of some size, filled with random numbers. Random, because equal factors
-# would get equal gradients, and all 50 would stay copies of one. Small, because a dot product of 50 large factors is so large that the
-# sigmoid behind it is flat. A normal distribution with standard deviation 0.01 will do. (`torch.randn(3, 4)` draws with
-# standard deviation 1; a tensor's method `normal_(mean, std)` fills it in place.)
+# A table of factors is a parameter of some size, filled with random numbers. `torch.zeros(3, 4)` makes a tensor, and its
+# method `normal_(mean, std)` fills it in place. But first: six numbers that start at 0.5, written in two ways.
 #
-# But first: six numbers that start at 0.5, written in two ways. *Predict:* which of the two is a parameter?
+# **Predict.** Which is a parameter, `nn.Parameter(torch.ones(2, 3) * 0.5)`, or `nn.Parameter(torch.ones(2, 3)) * 0.5`? a) both,
+# b) only the first, c) only the second.
+
+# %% tags=["demo"]
+# demo
+predict("times_half", "")
 
 # %%
 first = nn.Parameter(torch.ones(2, 3) * 0.5)  # (2, 3)
 second = nn.Parameter(torch.ones(2, 3)) * 0.5  # (2, 3)
 for name, t in {"first": first, "second": second}.items():
-    print(f"{name:<6}  {type(t).__name__:<9}  requires_grad {t.requires_grad}  is_leaf {t.is_leaf}")
+    print(f"{name:<6}  {type(t).__name__:<9}  requires_grad {t.requires_grad}")
 
 # %% [markdown]
-# The second was a parameter, for a moment. What is computed *from* a parameter, even only times 0.5, is a result: a
-# plain tensor with a graph behind it (no *leaf*). A module does not register it, and an optimizer would refuse it.
-#
-# *Predict:* how far from 0 is the largest of 10,000 numbers drawn with standard deviation 0.01: about 0.01, 0.04 or 1?
+# What is computed *from* a parameter, even only times 0.5, is a result: a plain tensor that remembers where it comes from. A
+# module does not register it, and an optimizer would refuse it.
 
 
 # %% exercise="create_params"
@@ -166,23 +175,22 @@ def create_params(size):
 
 
 # %% tags=["demo"]
-# demo: draws what create_params draws; the grader skips this cell.
+# demo
 torch.manual_seed(42)
 drawn = create_params([100, 100]).detach().flatten()  # (10000,)
-bell, axes = figure(6.4, 3)
-axes[0, 0].hist(drawn, bins=80)
-for place in (-0.01, 0.01):
-    axes[0, 0].axvline(place, color="#D55E00", lw=1.5, ls="--")
-axes[0, 0].set_title("10,000 entries; dashed: one standard deviation", fontsize=10)
-inside = (drawn.abs() < 0.01).float().mean()
-print(f"{inside:.0%} within one standard deviation; the largest is {drawn.abs().max():.3f}")
-bell
+print(
+    f"{(drawn.abs() < 0.01).float().mean():.0%} of 10,000 within one standard deviation; the largest {drawn.abs().max():.3f}"
+)
+histograms({"10,000 entries": drawn}, "value", bins=80)
 
 # %% [markdown]
-# About two thirds lie within one standard deviation, and the largest of 10,000 is about four of them out, 0.04.
+# **Break it.** Why random at all? Here is the dot product model with your parameters, and a copy that starts from zeros.
 #
-# **Break it.** Why random at all? Zeros would be simpler. Here is the dot product model with your parameters, and a
-# copy that starts from zeros. *Predict:* the two loss curves.
+# **Predict.** The copy a) learns as well, b) learns more slowly, c) never learns.
+
+# %% tags=["demo"]
+# demo
+predict("zeros", "")
 
 
 # %%
@@ -205,29 +213,26 @@ class DotProduct(nn.Module):
 
 
 # %% tags=["demo"]
-# demo: trains from small random numbers and from zeros; the grader skips this cell.
-sizes = (data.n_users, data.n_movies, 50)
-torch.manual_seed(42)
-small, zeros = DotProduct(*sizes), DotProduct(*sizes)
+# demo
+zeros = DotProduct(data.n_users, data.n_movies, n_factors=50)
 for p in zeros.parameters():
     nn.init.zeros_(p)
-histories = {
-    "std 0.01": fit(small, data, 5, 5e-3, wd=0.01, seed=42, progress=False),
-    "zeros": fit(zeros, data, 5, 5e-3, wd=0.01, seed=42, progress=False),
-}
-print("after training, largest factor of the model that started from zeros:", zeros.movie_factors.abs().max().item())
-loss_curves(histories)
+history = fit(zeros, data, epochs=1, lr=5e-3, wd=0.01, seed=42, progress=False)
+print(f"from zeros: validation {history.valid_mse[0]:.2f} after an epoch, ", end="")
+print(f"largest factor {zeros.movie_factors.abs().max().item()}")
 
 # %% [markdown]
-# The zeros never move. The derivative of the dot product with respect to a user's factor is the movie's factor, which
-# is 0; and the other way round. So all gradients are 0, in the first step and in every other, and the model predicts
-# 2.75 stars for everyone, for ever: an MSE of 1.88.
-#
 # ## 3. Names and shapes
 #
-# Modules contain modules: a model holds layers, a layer holds parameters. Each parameter then has a path, and the path
-# is its name, with a dot for every step inwards. *Predict:* in the network below, what is the name of the bias of the
-# second linear layer? And what does the `nn.ReLU`, which computes max(x, 0), add to the list of parameters?
+# Modules contain modules: a model holds layers, a layer holds parameters. So each parameter has a path, and the path is its
+# name, with a dot for every step inwards.
+#
+# **Predict.** What is the name of the bias of the second `nn.Linear` below? (`nn.Sequential` numbers its modules. `nn.ReLU`
+# computes max(x, 0).) a) `1.bias`, b) `bias.2`, c) `2.bias`.
+
+# %% tags=["demo"]
+# demo
+predict("names", "")
 
 # %%
 network = nn.Sequential(nn.Linear(4, 8), nn.ReLU(), nn.Linear(8, 1))
@@ -235,9 +240,8 @@ print(network)
 print([name for name in dir(network) if "parameters" in name])
 
 # %% [markdown]
-# The first thing to do with a model that you do not know is to ask what its parameters are. Write the function that
-# answers. One of the methods in the second line is `parameters()`, with names. (`help(network.named_parameters)` tells
-# more, and so does `hint("parameter_shapes")`.)
+# The first thing to do with a model that you do not know is to ask what its parameters are. Write the function that answers.
+# One of the methods in the last line is `parameters()`, with names.
 
 
 # %% exercise="parameter_shapes"
@@ -246,96 +250,90 @@ def parameter_shapes(module):
 
     module: any nn.Module
     Returns a dictionary: the parameter's name, with a dot for every step inwards -> its shape, a tuple.
-    Every registered parameter is in it once, under one of its names (modules can share one), trained or frozen (requires_grad=False); nothing
-    else is. A module without parameters gives {}.
+    Every registered parameter is in it once, under one of its names (modules can share one), trained or frozen
+    (requires_grad=False); nothing else is. A module without parameters gives {}.
     """
     ### BEGIN SOLUTION
     return {name: tuple(p.shape) for name, p in module.named_parameters()}
     ### END SOLUTION
 
 
-# %% [markdown]
-# Did you predict the name?
-
 # %%
 print(parameter_shapes(network))
 
 # %% [markdown]
-# `nn.Sequential` numbers its modules, so the second linear layer is number 2, and its bias is `2.bias`. The ReLU is
-# number 1 and has nothing to learn.
-#
-# Now ask your function about two models of the same users and movies: yours, and a network with embeddings, two linear
-# layers and a `BatchNorm`, of which you need to know only that it has parameters too. `nn.ModuleDict` is a dictionary of
-# modules. *Predict:* where do most of the numbers sit, in the layers or in the tables?
+# Now ask it about your model, and about a network on two tables. Where do most of the numbers sit?
 
 # %% tags=["demo"]
-# demo: draws how many numbers each parameter holds; the grader skips this cell.
-network = nn.ModuleDict(
-    {
-        "user_factors": nn.Embedding(data.n_users, 50),
-        "movie_factors": nn.Embedding(data.n_movies, 50),
-        "layers": nn.Sequential(nn.Linear(100, 100), nn.BatchNorm1d(100), nn.ReLU(), nn.Linear(100, 1)),
-    }
-)
-bars, axes = figure(9, 3, columns=2)
-for ax, label, model in zip(axes[0], ("DotProduct", "a network"), (small, network), strict=True):
+# demo
+tables = {"user_factors": nn.Embedding(data.n_users, 50), "movie_factors": nn.Embedding(data.n_movies, 50)}
+on_tables = nn.ModuleDict({**tables, "layers": nn.Sequential(nn.Linear(100, 100), nn.ReLU(), nn.Linear(100, 1))})
+counts = {}
+for name, model in {"DotProduct": DotProduct(data.n_users, data.n_movies, 50), "a network": on_tables}.items():
     shapes = parameter_shapes(model)
-    counts = [torch.Size(shape).numel() for shape in shapes.values()]
-    ax.barh(list(shapes), counts)
-    ax.invert_yaxis()
-    ax.grid(False)
-    ax.set_xticks([])
-    ax.set_xlim(0, 1.6 * max(counts))
-    ax.set_title(f"{label}: {sum(counts):,} numbers", fontsize=10)
-    for place, (shape, count) in enumerate(zip(shapes.values(), counts, strict=True)):
-        ax.text(count, place, f"  {shape}: {count:,}", va="center", fontsize=8)
-bars
+    counts[name] = {f"{path} {shape}": torch.Size(shape).numel() for path, shape in shapes.items()}
+    print(f"{name}: {sum(counts[name].values()):,} numbers")
+bars(counts, digits=0)
 
 # %% [markdown]
-# In the tables: 130,450 numbers, against 10,401 in the layers. The more users and movies, the more so.
+# In the tables, and the more so the more users and movies there are. One name differs: `user_factors` in the first is a
+# parameter, and `user_factors.weight` in the second belongs to an `nn.Embedding` called `user_factors`.
 #
-# One name differs between the two pictures: `user_factors` on the left is a parameter, and `user_factors.weight` on the
-# right belongs to an `nn.Embedding` called `user_factors`.
-#
-# A BatchNorm also keeps a running mean of what went through it. It is *saved* with the model, but not *learnt* by the
-# optimizer, so it is no parameter. Such a tensor is called a *buffer*:
+# **Your experiment.** Choose any module of [torch.nn](https://docs.pytorch.org/docs/stable/nn.html) and sizes for it. Write
+# down how many parameters it has, and of which shapes. Then run.
 
 # %%
-norm = nn.BatchNorm1d(100)
-print("parameters:", parameter_shapes(norm))
-print("saved:     ", list(norm.state_dict()))
+chosen = nn.Bilinear(3, 4, 2)  # yours to change
+print(chosen, parameter_shapes(chosen))
 
 # %% [markdown]
-# **Break it.** Two layers in a list. *Predict:* what does `parameter_shapes` say of each of these two models?
+# **Break it.** Two layers in a Python list.
+#
+# **Predict.** `self.layers = [nn.Linear(4, 8), nn.Linear(8, 1)]` gives a module with a) four parameters, b) two, c) none.
+
+# %% tags=["demo"]
+# demo
+predict("python_list", "")
 
 
 # %%
 class InList(nn.Module):
-    def __init__(self):
+    def __init__(self, kind):
         super().__init__()
-        self.layers = [nn.Linear(4, 8), nn.Linear(8, 1)]
+        self.layers = kind([nn.Linear(4, 8), nn.Linear(8, 1)])
 
 
-class InModuleList(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.layers = nn.ModuleList([nn.Linear(4, 8), nn.Linear(8, 1)])
-
-
-print("list:         ", parameter_shapes(InList()))
-print("nn.ModuleList:", parameter_shapes(InModuleList()))
+print("list:         ", parameter_shapes(InList(list)))
+print("nn.ModuleList:", parameter_shapes(InList(nn.ModuleList)))
 
 # %% [markdown]
-# `nn.Module` registers parameters and modules that are assigned to its attributes. It does not look into Python's lists
-# and dictionaries. `nn.ModuleList` and `nn.ModuleDict` are the ones that it knows. The first model would run, and give
-# predictions, and never learn.
+# A module does not look into Python's lists and dictionaries. `nn.ModuleList` and `nn.ModuleDict` are the ones that it
+# knows.
+#
+# **Fix this.** A friend's model runs, and does not learn. Mend two lines, so that three parameters are listed.
+
+
+# %%
+class Friend(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.tables = [nn.Embedding(7, 3), nn.Embedding(5, 3)]
+        self.offset = nn.Parameter(torch.ones(1)) * 3.5
+
+
+print(len(parameter_shapes(Friend())), "of 3 parameters:", parameter_shapes(Friend()))
+
+# %% [markdown]
+# <details><summary>Answer</summary>
+#
+# `nn.ModuleList([...])` around the tables; and `nn.Parameter(torch.ones(1) * 3.5)`, since a parameter times something is a
+# result.
+#
+# </details>
 #
 # ## 4. Your own nn.Embedding
 #
 # `nn.Embedding(n, d)` is a module with one parameter, called `weight`, and a look-up. You have all that it takes.
-#
-# *Predict:* indices may have any shape. What is the shape of `weight[indices]` for indices `(B,)`? For `(B, L)`? For a
-# single index, of shape `()`?
 
 
 # %% exercise="EmbeddingTable"
@@ -361,41 +359,29 @@ class EmbeddingTable(nn.Module):
 
 
 # %% [markdown]
-# Is it the same as `nn.Embedding`? Both get the same numbers, the same indices, and the same backward pass. *Predict:*
-# index 2 comes twice. What does its row of the gradient look like? And a row that was not looked up?
-
-# %%
-own, theirs = EmbeddingTable(12, 6), nn.Embedding(12, 6)
-with torch.no_grad():
-    theirs.weight.copy_(own.weight)
-indices = torch.tensor([2, 5, 2, 9])  # (4,)
-push = torch.tensor([1.0, 1.0, 1.0, -2.0]).unsqueeze(1)  # (4, 1): the last row is pushed the other way, and harder
-for table in (own, theirs):
-    (table(indices) * push).sum().backward()
-print("same rows:    ", torch.equal(own(indices), theirs(indices)))
-print("same gradient:", torch.equal(own.weight.grad, theirs.weight.grad))
+# Is it the same as PyTorch's? Both get the same numbers and the same indices, with index 2 twice.
 
 # %% tags=["demo"]
-# demo: draws the gradients of the two tables; the grader skips this cell.
-gradients, axes = figure(8, 3.4, columns=2)
-for ax, label, table in zip(axes[0], ("EmbeddingTable", "nn.Embedding"), (own, theirs), strict=True):
-    image = ax.imshow(table.weight.grad, cmap="PuOr", vmin=-2, vmax=2, aspect="auto")
-    ax.set_title(f"{label}, weight.grad", fontsize=10)
-    ax.set_yticks(range(12))
-    ax.set(xlabel="factor", ylabel="row")
-    ax.grid(False)
-gradients.colorbar(image, ax=axes[0, 1])
-gradients
+# demo
+own, theirs = EmbeddingTable(8, 4), nn.Embedding(8, 4)
+with torch.no_grad():
+    theirs.weight.copy_(own.weight)
+indices = torch.tensor([2, 5, 2, 7])  # (4,)
+for table in (own, theirs):
+    table(indices).sum().backward()
+grids({"EmbeddingTable, weight.grad": own.weight.grad, "nn.Embedding, weight.grad": theirs.weight.grad}, limits=(0, 3))
 
 # %% [markdown]
-# Rows that were not looked up get exactly 0. Row 2 was looked up twice, and its gradients add up: 1 + 1. In training,
-# the most rated movie gets a gradient in about every third batch; most movies in far fewer.
-#
 # Now in earnest: the dot product model with your table and with PyTorch's, from the same weights, on the same batches.
-# *Predict:* how far are the losses apart after five epochs?
 #
-# **Break it**, in the same picture: a third model looks up its movies in `self.weight.data`, the bare numbers without a
-# graph. *Predict:* an error, no learning, or something in between?
+# **Break it**, in the same picture: a third model looks up its movies in `self.weight.data`, the bare numbers, which remember
+# nothing. The users' table is as it was.
+#
+# **Predict.** The third model a) raises an error, b) learns a little, but not about movies, c) learns as well as the others.
+
+# %% tags=["demo"]
+# demo
+predict("cut", "")
 
 
 # %%
@@ -404,10 +390,10 @@ class Model(nn.Module):
 
     def __init__(self, users, movies):
         super().__init__()
-        self.users, self.movies = users, movies
+        self.user_table, self.movie_table = users, movies
 
     def forward(self, x):  # x: (B, 2)
-        scores = (self.users(x[:, 0]) * self.movies(x[:, 1])).sum(dim=1)  # (B,)
+        scores = (self.user_table(x[:, 0]) * self.movie_table(x[:, 1])).sum(dim=1)  # (B,)
         return sigmoid_range(scores, 0, 5.5)  # (B,)
 
 
@@ -417,37 +403,27 @@ class Cut(EmbeddingTable):
 
 
 # %% tags=["demo"]
-# demo: trains the same model with three kinds of tables; the grader skips this cell.
-def model_of(users_class, movies_class):
-    """A model with these tables, whose weights are the same whatever the classes are."""
-    model = Model(users_class(data.n_users, 50), movies_class(data.n_movies, 50))
-    torch.manual_seed(42)
-    with torch.no_grad():
-        for p in model.parameters():
-            p.normal_(0, 0.01)
-    return model
-
-
-histories = {}
-for label, classes in {
+# demo
+models, histories = {}, {}
+for name, (users_class, movies_class) in {
     "EmbeddingTable": (EmbeddingTable, EmbeddingTable),
     "nn.Embedding": (nn.Embedding, nn.Embedding),
     "movies by .data": (EmbeddingTable, Cut),
 }.items():
-    histories[label] = fit(model_of(*classes), data, 5, 5e-3, wd=0.01, seed=42, progress=False)
-    print(f"{label:<16}", "  ".join(f"{loss:.6f}" for loss in histories[label].valid_mse))
-loss_curves(histories)
+    models[name] = Model(users_class(data.n_users, 50), movies_class(data.n_movies, 50))
+    torch.manual_seed(42)
+    with torch.no_grad():
+        for p in models[name].parameters():
+            p.normal_(0, 0.01)  # the same weights in all three
+    histories[name] = fit(models[name], data, epochs=5, lr=5e-3, wd=0.01, seed=42, progress=False)
+    print(f"{name:<16} validation", "  ".join(f"{loss:.5f}" for loss in histories[name].valid_mse))
+loss_curves({name: histories[name] for name in ("EmbeddingTable", "movies by .data")})
 
 # %% [markdown]
-# With your table and with PyTorch's the losses agree, at most in their last digit not: an `nn.Embedding` is a parameter and a look-up,
-# and now you have written it.
+# Your table and PyTorch's agree, but perhaps in the last digit: an `nn.Embedding` is a parameter and a look-up.
 #
-# `.data` raises no error. The users' table still has its graph, so `backward` finds a way and the optimizer has
-# something to do. But the movies stay at their random start: 50 numbers of about 0.01 each, in a random direction. To move
-# the score of one film by 1, all 50 factors of a user would have to grow to about 2 in that film's own direction, and
-# the user's other films have other directions. The training loss creeps, the validation loss stays where it was.
-#
-# How do you find such a cut? Run one batch backward and look who got nothing:
+# `.data` raises no error. The users' table still learns, so the optimizer has something to do. But the movies stay at their
+# random start. How do you find such a cut? Run one batch backward, and ask who got no gradient:
 
 # %%
 suspect = Model(EmbeddingTable(4, 2), Cut(3, 2))
@@ -456,19 +432,28 @@ for name, p in suspect.named_parameters():
     print(name, "gets no gradient" if p.grad is None else "gets a gradient")
 
 # %% [markdown]
-# ## Stretch (no points)
+# ## Your list again
 #
-# Freeze the movies' table on purpose, with larger numbers in it: make a model with `model_of(EmbeddingTable,
-# EmbeddingTable)`, fill `model.movies.weight` from a normal distribution with standard deviation 0.3 (under
-# `torch.no_grad()`, as above), call `requires_grad_(False)` on it, and train. Now the training loss falls well. What
-# does the validation loss do? Why can a user who learnt from 80 movies, each with a random vector of its own, say
-# nothing about the 81st?
+# Three models, three lists: with your table, with PyTorch's, and from the model with the cut.
 
-# %%
-# Room for your experiment. Start the cell with the comment "# demo" if it trains, so that the grader skips it.
+# %% tags=["demo"]
+# demo
+for name in ("nn.Embedding", "movies by .data"):
+    scores = you.scores(models[name])
+    print(f"{name}: predictions from {scores.min():.2f} to {scores.max():.2f} stars")
+you.lists("03a the cut", you.scores(models["movies by .data"]))
 
+# %% tags=["demo"]
+# demo
+you.lists("03b your table", you.scores(models["EmbeddingTable"]))
 
 # %% [markdown]
+# The model with the cut has learnt nothing of any movie: all its predictions lie between 2.71 and 2.78, and their order is
+# the order of random numbers. Its list does not say so. It looks like any other list.
+#
+# The last list comes from a table that you wrote. Model and ratings are lesson 2's, only the random start is another. For Sam
+# five of the eight are the same. So three are luck.
+#
 # ## Summary
 #
 # | | on the list? |
@@ -478,51 +463,38 @@ for name, p in suspect.named_parameters():
 # | `self.a = nn.Parameter(t) * 0.01` | no: a result, no parameter |
 # | `self.layer = nn.Linear(3, 2)` | yes, as `layer.weight` and `layer.bias` |
 # | `self.layers = [nn.Linear(3, 2)]` | no: use `nn.ModuleList` |
-# | a frozen parameter | yes, but no optimizer changes it |
-# | a buffer, such as BatchNorm's running mean | no: saved, not learnt |
+# | a frozen parameter (`requires_grad=False`) | yes, but no optimizer changes it |
 #
-# `parameters()` is the list of what can learn, `named_parameters()` the same with names. An `nn.Embedding` is one
-# parameter, `weight`, `(n, dim)`, and a look-up, `(*)` to `(*, dim)`; its gradient is 0 except in the rows that were
-# looked up.
-#
+# `parameters()` is the list of what can learn, `named_parameters()` the same with names. An `nn.Embedding` is one parameter,
+# `weight`, `(n, dim)`, and a look-up; its gradient is 0 except in the rows that were looked up.
+
+# %% tags=["demo"]
+# demo
+_ = predictions()
+
+# %% [markdown]
 # ## Questions
 #
 # **1.** An optimizer was made with `model.parameters()`. Afterwards somebody writes `model.offset =
 # nn.Parameter(torch.zeros(1))`. Is the offset trained?
 #
 # <details><summary>Answer</summary>
-# No. The model registers it, but the optimizer was given the list before, and keeps that one. It would have to be made
-# anew.
+# No. The model registers it, but the optimizer was given the list before, and keeps that one.
 # </details>
 #
 # **2.** How many numbers are in `nn.Embedding(944, 50)`, and in how many rows of its gradient can a batch of 64 leave
-# something else than 0?
+# something other than 0?
 #
 # <details><summary>Answer</summary>
 # 944 · 50 = 47,200 numbers, and at most 64 rows: fewer if a user comes twice in the batch.
 # </details>
 #
-# **3.** Two modules share one table: `b.weight = a.weight`. The model holds both. How often is the table in
-# `parameters()`?
-#
-# <details><summary>Answer</summary>
-# Once. `parameters()` and `named_parameters()` leave out what they have met before, or an optimizer would change it
-# twice a step. `state_dict()` lists it twice.
-# </details>
-#
-# **4.** Why does `nn.Linear(3, 2)` keep its weights as `(2, 3)` and not as `(3, 2)`?
-#
-# <details><summary>Answer</summary>
-# One row for each result: row i holds the three weights of result i, and the layer computes `x @ weight.T + bias`. The
-# shape is a choice, and knowing it matters as soon as you look into a model.
-# </details>
-#
-# **5. To hand in, in your own words:** a friend has last month's movie table, already trained, in `model.movies`, an
+# **3. To hand in, in your own words:** a friend has last month's movie table, already trained, in `model.movies`, an
 # `EmbeddingTable`. In the first epoch only the users' table is to learn, from the second on both. She sets
 # `model.movies.weight.requires_grad = False`, makes the optimizer with
-# `[p for p in model.parameters() if p.requires_grad]`, trains an epoch, sets `requires_grad = True` and trains on. The
-# movie table still does not change, and its `grad` grows from batch to batch. Explain both, and describe two ways to do
-# what she wants.
+# `[p for p in model.parameters() if p.requires_grad]`, trains an epoch, sets `requires_grad = True` and trains on. The movie
+# table still does not change, and its `grad` grows from batch to batch. Explain both, and describe two ways to do what she
+# wants.
 
 # %% [markdown] question="why-unmoved"
 # The optimizer changes what is on its list, and the list was made when the movie table did not require a gradient: the
@@ -533,3 +505,29 @@ for name, p in suspect.named_parameters():
 # One way: give the optimizer all of `model.parameters()` from the start; as long as the table does not require a
 # gradient, its `grad` is None and the optimizer passes it over. Another: make a new optimizer for the second epoch (or
 # add the table to the first one, as a group of its own).
+
+# %% [markdown]
+# ## Deeper
+#
+# Nothing below is needed for the next lesson, and none of it gives points.
+#
+# **Saved, not learnt.** Some layers keep tensors that are no parameters. `nn.BatchNorm1d`, a layer that you will not need
+# here, keeps a running mean of what went through it. It is saved with the model, but no optimizer changes it. Such a tensor
+# is called a *buffer*.
+
+# %%
+norm = nn.BatchNorm1d(100)
+print("parameters:", parameter_shapes(norm))
+print("saved:     ", list(norm.state_dict()))
+
+# %% [markdown]
+# **One table, two names.** Two modules share a table: `b.weight = a.weight`, and a model holds both. `named_parameters()`
+# lists the table once, under its first name, or an optimizer would change it twice a step. `state_dict()` lists it twice.
+#
+# **Stretch: frozen on purpose.** Make a `Model` of two `EmbeddingTable`s, fill `model.movie_table.weight` with standard
+# deviation 0.3 (under `torch.no_grad()`), call `requires_grad_(False)` on it, and train. Now the training loss falls well.
+# What does the validation loss do? Why can a user who learnt from 80 movies, each with a random vector of its own, say
+# nothing about the 81st?
+
+# %%
+# Room for your experiment. Start the cell with the comment "# demo" if it trains, so that the grader skips it.

@@ -25,6 +25,7 @@ def generated_ratings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.
     """MiniLens, as without a network: no test depends on what a machine has downloaded."""
     monkeypatch.setenv("COLLAB_OFFLINE", "1")
     monkeypatch.setenv("COLLAB_DATA", str(tmp_path_factory.mktemp("data")))
+    monkeypatch.setenv("COLLAB_PROGRESS", str(tmp_path_factory.mktemp("own") / "progress.json"))
     monkeypatch.setenv("OMP_NUM_THREADS", "1")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import html
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
@@ -24,6 +24,8 @@ from matplotlib.ticker import MaxNLocator
 
 __all__ = [
     "COLOURS",
+    "MODELS",
+    "colour_of",
     "factor_map",
     "figure",
     "label_ends",
@@ -55,6 +57,19 @@ class Losses(Protocol):
 
 # Okabe and Ito's colours, which people with any kind of colour vision can tell apart; the darkest first.
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
+# One colour a model through the whole course, in every figure that compares models by these names.
+MODELS = {
+    "mean": "#666666",
+    "user means": "#E69F00",
+    "movie means": "#CC79A7",
+    "both means": "#B8860B",
+    "biases": "#009E73",
+    "dot product": "#56B4E9",
+    "factors and biases": "#0072B2",
+    "network": "#D55E00",
+    "deep network": "#882255",
+}
+VARIANTS = ("#222222", "#999999", "#7B4F9D", "#5B7F00")  # of what is no model by name, beside one that is
 DASHES = ("-", "--", "-.", ":", (0, (6, 1, 1, 1, 1, 1)), (0, (8, 2)))
 MARKERS = ("o", "s", "^", "D", "v", "P")
 INK, GREY, FAINT = "#222222", "#666666", "#E4E4E4"
@@ -136,6 +151,12 @@ def figure(width: float = 6.4, height: float = 4.0, *, rows: int = 1, columns: i
         return new, new.subplots(rows, columns, squeeze=False)
 
 
+def colour_of(name: str, i: int, names: Iterable[str] = ()) -> str:
+    """A model's own colour; else the i-th of the palette, or of its own greys where a model is among the figure's `names`."""
+    palette = VARIANTS if any(other in MODELS for other in names) else COLOURS
+    return MODELS.get(name, palette[i % len(palette)])
+
+
 def loss_curves(histories: Losses | Mapping[str, Losses], ax: Axes | None = None, training: bool = True) -> Figure:
     """Draw the loss after each epoch: training dashed, validation solid, each line named where it ends.
 
@@ -151,7 +172,7 @@ def loss_curves(histories: Losses | Mapping[str, Losses], ax: Axes | None = None
     with style():
         ends: list[tuple[float, float, str, str]] = []
         for i, (name, history) in enumerate(named.items()):
-            colour = COLOURS[i % len(COLOURS)]
+            colour = colour_of(name, i, named)
             epochs = history.epochs
             # One point makes no line; the first of several runs is the plain one.
             marker = MARKERS[i % len(MARKERS)] if i or len(epochs) == 1 else None

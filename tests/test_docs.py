@@ -93,7 +93,16 @@ def term(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("term")
     for name in ("grader", "solutions", "lessons", "src", "data"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "ml-100k", "*.zip"))
-    for name in ("nbgrader_config.py", "setup.mk", "pyproject.toml", "constraints.txt", "environment.yml", "LICENSE"):
+    for name in (
+        "nbgrader_config.py",
+        "setup.mk",
+        "pyproject.toml",
+        "constraints.txt",
+        "environment.yml",
+        "LICENSE",
+        "setup.py",
+        "start.py",
+    ):
         shutil.copy(ROOT / name, folder / name)
     people = [("ada", "Ada", "Lovelace"), ("bo", "Bo", "O'Neil, Jr."), ("cy", "Cy", "Young")]
     lesson = course.lesson(QUICK)

@@ -438,6 +438,10 @@ class TestOneHotLookup:
                     (table[:, index].sum() * reference.one_hot(index, n), "The vector was multiplied along the columns: `(n,) * (n, d)` lines the vector up with the *last* dimension. Which dimension should it go along?"),
                 ] if n == d else []),
             ])  # fmt: skip
+        other = self.ask(student, table, 0)  # of one and the same shape
+        table = draw_table(rng, *table.shape)
+        got = self.ask(student, table, 0)
+        expect.close(got.array, table[0], got.call, [(other.array, "That is what another table had there: what does your function keep from an earlier call?")])  # fmt: skip
         table = draw_table(rng, 6, 3)
         expect.left_alone(student, "one_hot_lookup", "one_hot_lookup(table, 2)", table=table, index=2)
 

@@ -721,6 +721,10 @@ class TestEvaluate:
         check_memory(value, known[0], self.CALL, lambda: [ask(student, again, self.CALL).returned])
         in_x = (known[0] * sum(self.SIZES) / drawn["x"].size, IN_X)
         check_mean(result.returned, known, self.CALL, [in_x, *self.mistakes(drawn)])
+        later = drawn | {"weight": drawn["weight"] + rng.uniform(1, 2, drawn["weight"].shape).astype(np.float32)}
+        value, wanted = ask(student, probes.Evaluate(**later, training=True), self.CALL).returned.value, self.mean(later, EVALUATION)[0]  # fmt: skip
+        if value is None or not np.isclose(value, wanted, rtol=1e-4):
+            expect.fail(f"`{self.CALL}`, called again after training has changed the weights, returned {value or 0:.4g}, expected {wanted:.4g}.", "With the weights before it was right, on the same batches: what outlives a call, or is kept from an earlier one?")  # fmt: skip
 
     @staticmethod
     def mistakes(drawn: Drawn) -> list[tuple[Any, str]]:

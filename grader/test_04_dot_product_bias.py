@@ -724,7 +724,7 @@ class TestEvaluate:
         later = drawn | {"weight": drawn["weight"] + rng.uniform(1, 2, drawn["weight"].shape).astype(np.float32)}
         value, wanted = ask(student, probes.Evaluate(**later, training=True), self.CALL).returned.value, self.mean(later, EVALUATION)[0]  # fmt: skip
         if value is None or not np.isclose(value, wanted, rtol=1e-4):
-            expect.fail(f"`{self.CALL}`, called again after training has changed the weights, returned {value or 0:.4g}, expected {wanted:.4g}.", "With the weights before it was right, on the same batches: what outlives a call, or is kept from an earlier one?")  # fmt: skip
+            expect.fail(f"`{self.CALL}`, called again after training has changed the weights, returned {value or 0:.4g}, expected {wanted:.4g}.", "With the weights before it was right, on the same batches: what of earlier calls does your function keep?")  # fmt: skip
 
     @staticmethod
     def mistakes(drawn: Drawn) -> list[tuple[Any, str]]:

@@ -2,7 +2,7 @@
 
 Why: predictions are needed often.
 Fails: returns the mean loss over all examples, in evaluation mode
-Says: what outlives a call
+Says: earlier calls
 """
 
 

@@ -88,6 +88,15 @@ def test_a_penalty_never_takes_more_than_there_is() -> None:
     assert replace(mark, by_hand=2.0, extra=1.0).points == 3
 
 
+def test_the_roll_goes_by_names_without_their_accents() -> None:
+    people = [
+        classbook.Student("1", "Zoë", "Ångström"),
+        classbook.Student("2", "A", "Berg"),
+        classbook.Student("3", "É", "berg"),
+    ]
+    assert [s.id for s in sorted(reversed(people), key=classbook._alphabet)] == ["1", "2", "3"]
+
+
 def test_reading_changes_nothing_and_makes_nothing(small: Path, tmp_path: Path) -> None:
     before = (small / "gradebook.db").read_bytes()
     classbook.read(course.lesson(LESSON), classbook.place(small))

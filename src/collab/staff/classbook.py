@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -180,7 +181,9 @@ def read(lesson: course.Lesson, where: Place) -> Classbook:
 
 
 def _alphabet(student: Student) -> tuple[str, ...]:
-    return (student.last.casefold(), student.first.casefold(), student.id.casefold())
+    """Where a student stands on the roll: by last name, accents not counted."""
+    spelt = (unicodedata.normalize("NFKD", text.casefold()) for text in (student.last, student.first, student.id))
+    return tuple("".join(c for c in text if not unicodedata.combining(c)) for text in spelt)
 
 
 def _shown(url: str) -> str:

@@ -114,8 +114,8 @@ grids({"12 users, the 12 most rated movies": corner}, limits=(0, 6), rows=some, 
 #
 # ## 2. A position for every value
 #
-# A model multiplies and adds numbers. It can do nothing with a title. So every user and every movie gets a row of numbers
-# in a table, and first of all we must find the right row.
+# A model multiplies and adds numbers. It can do nothing with a title. So every user and every movie gets a row of numbers of
+# its own, and first of all we must find the right row.
 #
 # A **vocabulary** is a list of the distinct values; the position of a value in it is the number of its row. Somebody who
 # signs up tomorrow is not in it. So position 0 is kept for every unknown value. The string `'#na#'`, "not available", holds
@@ -167,8 +167,8 @@ for name, rows in {"as read": frame, "shuffled": frame.sample(frac=1, random_sta
     print(f"{build_vocab(rows['title']).index(known)} in your vocabulary")
 
 # %% [markdown]
-# A table that was learnt yesterday, read today with positions in another order, gives every movie the numbers of a
-# different one. There is no error. Sorted, positions depend on the values alone.
+# Rows that were learnt yesterday, read today with positions in another order, give every movie the numbers of a different
+# one. There is no error. Sorted, positions depend on the values alone.
 #
 # ## 3. From values to positions
 #

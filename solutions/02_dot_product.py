@@ -481,8 +481,7 @@ you.lists("02 dot product", scores)
 
 # %% tags=["demo"]
 # demo
-steps["dot product"] = history.valid_mse[-1]
-ladder(steps, ["dot product"])
+ladder(you.climb({**steps, "dot product": history.valid_mse[-1]}), ["dot product"])
 
 # %% [markdown]
 # ## Summary

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import os
+import re
 from pathlib import Path
 
 import nbformat
@@ -73,17 +74,92 @@ def test_a_students_copy_stops_at_its_first_blank_without_a_trace(lesson: course
     assert "not attempted yet" in last.outputs[-1].get("data", {}).get("text/html", "")
 
 
+MOST_WORDS = 2_000  # of prose up to the questions, folded answers not counted
+# Words of the field and the lesson that explains them: in bold where a lesson uses its own for the first time.
+TERMS = {
+    "01_embedding_lookup": [
+        "collaborative filtering",
+        "vocabulary",
+        "batch",
+        "table",
+        "one-hot vector",
+        "embedding",
+        "baseline",
+    ],
+    "02_dot_product": [
+        "validation",
+        "MSE",
+        "factors",
+        "latent factors",
+        "matrix factorization",
+        "epochs",
+        "overfitting",
+    ],
+    "03_parameters": ["registers"],
+    "04_dot_product_bias": ["bias", "Adam", "weight decay", "underfits"],
+    "05_interpreting": ["cosine", "first principal component"],
+    "06_collab_nn": ["block", "BatchNorm", "running average"],
+}
+
+
+def main_road(lesson: course.Lesson) -> str:
+    """What every reader reads: the text up to the questions, without what is folded and without code."""
+    cells = [c.source for c in build.source_notebook(lesson).cells if c.cell_type == "markdown"]
+    end = next(i for i, source in enumerate(cells) if source.startswith("## Questions"))
+    return re.sub(r"<details>.*?</details>", "", "\n\n".join(cells[:end]), flags=re.DOTALL)
+
+
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.id)
 class TestText:
     def test_it_has_what_a_lesson_needs(self, lesson: course.Lesson) -> None:
         text = lesson.source.read_text(encoding="utf-8")
         assert "**Time:**" in text
         assert "Afterwards you can" in text
-        assert text.count("*Predict") >= 3
         assert "**Break it.**" in text
+        assert text.count("**Your experiment.**") == 1
+        assert text.count("**Fix this.**") == 1
         assert "tretch" in text
         assert 2 <= text.count("<details>") <= 6
-        assert 20 <= lesson.minutes <= 40
+
+    def test_it_can_be_read_in_one_sitting(self, lesson: course.Lesson) -> None:
+        words = len(main_road(lesson).split())
+        exercises = sum(e.points for e in lesson.exercises.values())
+        predictions = main_road(lesson).count("**Predict.**")
+        assert words <= MOST_WORDS
+        # 150 words a minute, a minute a point and a prediction, ten for the experiment, the fault and the pictures
+        assert words / 150 + exercises + predictions + 10 <= lesson.minutes + 5
+        assert 20 <= lesson.minutes <= 45
+
+    def test_it_asks_six_to_eight_predictions_before_the_end(self, lesson: course.Lesson) -> None:
+        cells = [c.source for c in build.source_notebook(lesson).cells]
+        asked = [i for i, source in enumerate(cells) if 'predict("' in source]
+        assert 6 <= len(asked) <= 8
+        counted = next(i for i, source in enumerate(cells) if "predictions()" in source)
+        assert max(asked) < counted
+
+    def test_it_begins_with_questions_on_earlier_lessons(self, lesson: course.Lesson) -> None:
+        opening = build.source_notebook(lesson).cells[0].source
+        assert opening.count("<details>") == (0 if lesson is LESSONS[0] else 3)
+
+    def test_it_ends_with_your_list(self, lesson: course.Lesson) -> None:
+        cells = [c.source for c in build.source_notebook(lesson).cells]
+        heading = next(i for i, source in enumerate(cells) if re.search(r"^## Your list again", source, re.MULTILINE))
+        end = next(i for i, source in enumerate(cells) if "## Summary" in source)
+        assert any(f'you.lists("{lesson.id[:2]}' in source for source in cells[heading:end])
+
+    def test_its_terms_are_bold_where_they_come_first(self, lesson: course.Lesson) -> None:
+        road = main_road(lesson).partition("**Time:**")[2]  # after the promises, which may name what is to come
+        road = " ".join(re.sub(r"^#+ .*$", "", road, flags=re.MULTILINE).split())
+        for term in TERMS.get(lesson.id, []):
+            first = re.search(rf"\b{term}\b", road, re.IGNORECASE)
+            assert first, term
+            assert road[first.start() - 2 : first.end() + 2].lower() == f"**{term.lower()}**", road[
+                first.start() - 60 :
+            ][:90]
+
+    def test_one_word_a_thing(self, lesson: course.Lesson) -> None:
+        text = "\n".join(c.source for c in build.source_notebook(lesson).cells if c.cell_type == "markdown")
+        assert not re.findall(r"\bfilms?\b", text), "the course says movie"
 
     def test_no_cell_is_longer_than_a_screen(self, lesson: course.Lesson) -> None:
         for cell in build.source_notebook(lesson).cells:

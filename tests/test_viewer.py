@@ -117,6 +117,13 @@ def test_a_list_holds_neither_what_you_rated_nor_the_unknown(
     assert "1 of 2 were on the list before, '01 one'" in capsys.readouterr().out
 
 
+def test_the_ladder_grows_from_lesson_to_lesson(ratings: Ratings) -> None:
+    you = viewer.viewer(ratings)
+    assert you.climb({"mean": 1.25}) == {"mean": 1.25}
+    viewer.rate(ratings, dict.fromkeys(ratings.titles[1:7], 4))  # rating anew loses nothing of it
+    assert viewer.viewer(ratings).climb({"biases": 0.87, "mean": 1.26}) == {"mean": 1.26, "biases": 0.87}
+
+
 def test_a_broken_file_or_a_folder_that_cannot_be_written_stops_nothing(
     ratings: Ratings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

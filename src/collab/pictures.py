@@ -14,11 +14,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 
-from collab.plots import FAINT, GREY, INK, MARKERS, MODELS, colour_of, figure, label_ends, number_grid, style
+from collab.plots import COLOURS, FAINT, GREY, INK, MARKERS, MODELS, colour_of, figure, label_ends, number_grid, style
 
 LADDER = (0.75, 1.45)  # squared stars: the same in every lesson, so that the picture grows and does not move
 
-__all__ = ["architecture", "bars", "dots", "grids", "histograms", "ladder", "lines"]
+__all__ = ["architecture", "bars", "directions", "dots", "grids", "histograms", "ladder", "lines"]
 
 
 def _array(values: Any) -> np.ndarray:
@@ -205,5 +205,24 @@ def architecture(rows: Sequence[Sequence[str]], title: str, model: str = "") -> 
                     start, end = (x, -depth - 0.24), (goes_to, -depth - 0.76)
                     ax.annotate("", end, start, arrowprops={"arrowstyle": "->", "color": GREY})
     ax.set_title(title, fontsize=10, loc="left")
-    new.alt = f"{title}: " + " → ".join(" and ".join(row) for row in rows)  # type: ignore[attr-defined]
+    new.alt = f"{title}: " + " → ".join(" and ".join(row) for row in rows).replace("\n", " ")  # type: ignore[attr-defined]
+    return new
+
+
+def directions(points: Any) -> Figure:
+    """A cloud `(n, 2)` around its middle, with its two principal directions as arrows, as long as the cloud is wide there."""
+    cloud = _array(points)
+    middle = cloud.mean(axis=0)
+    _, widths, rows = np.linalg.svd(cloud - middle, full_matrices=False)
+    new, axes = figure(5.6, 3.8)
+    ax: Axes = axes[0, 0]
+    ax.scatter(cloud[:, 0], cloud[:, 1], s=8, color=GREY, alpha=0.5)
+    for i, (row, width) in enumerate(zip(rows, widths, strict=True)):
+        forward = row if row[0] >= 0 else -row  # a direction has no front: let the arrows point to the right
+        tip = middle + 2 * width / len(cloud) ** 0.5 * forward
+        name = ("first row of Vh", "second row of Vh")[i]
+        ax.annotate("", tip, middle, arrowprops={"arrowstyle": "->", "color": COLOURS[i], "lw": 2.5})
+        ax.annotate(name, tip, (4, 4), textcoords="offset points", color=COLOURS[i], fontsize=9)
+    ax.set_aspect("equal")
+    ax.set_title("a cloud, and the directions in which it is widest", fontsize=10, loc="left")
     return new

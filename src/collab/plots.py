@@ -295,6 +295,11 @@ def factor_map(points: Any, titles: Sequence[str], size: tuple[float, float] = (
         ax.set_xlabel("first component")
         ax.set_ylabel("second component")
         label_points(ax, places[:, 0], places[:, 1], [short_title(title) for title in titles])
+    order = [short_title(titles[i]) for i in places[:, 0].argsort()]
+    if isinstance(new, ShownFigure):
+        new.alt = (
+            f"A map of {len(titles)} movies. Far left: {', '.join(order[:4])}. Far right: {', '.join(order[-4:])}."
+        )
     return new
 
 

@@ -76,7 +76,7 @@ def rate(ratings: Ratings, stars: Mapping[str, float]) -> Viewer:
         raise ValueError(f"{unknown[0]!r} is not among the titles: copy it from `ratings.titles`, year included.")
     given = {title: int(value) for title, value in stars.items() if value and title in ratings.titles}
     if len(given) >= FEWEST:
-        _write({"stars": given, "lists": {}})
+        _write({**_read(), "stars": given})
         print(f"Kept: {len(given)} ratings of yours. Every lesson will use them.")
     elif not unknown:
         print(f"You have rated {len(given)} movies. Until there are {FEWEST}, {SAMPLE}'s ratings stand in for yours.")
@@ -144,6 +144,14 @@ class Viewer:
         frame = pd.DataFrame({name: pd.Series(column) for name, column in table.items()}).fillna("")
         frame.index = pd.RangeIndex(1, len(frame) + 1, name=f"for {self.name}")
         return frame
+
+    def climb(self, steps: Mapping[str, float]) -> dict[str, float]:
+        """Keep these models' validation losses, and return them with those of earlier lessons: the rungs for `ladder`."""
+        kept = _read()
+        name = self.ratings.source.name
+        rungs: dict[str, float] = {**kept.get("rungs", {}).get(name, {}), **steps}
+        _write({**kept, "rungs": {**kept.get("rungs", {}), name: rungs}})
+        return rungs
 
 
 def learn_row(model: nn.Module, movies: Tensor, stars: Tensor, pull: float = 0.3, steps: int = 150) -> nn.Module:

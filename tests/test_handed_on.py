@@ -240,6 +240,27 @@ def test_where_no_sandbox_can_be_had_it_says_so(autograder: Path, notebook: str,
     assert data["score"] == 11
 
 
+def test_as_root_it_grades_as_somebody_else_and_ends_what_is_left_of_theirs(
+    autograder: Path, notebook: str, tmp_path: Path
+) -> None:
+    """With stand-ins for the programs that only root may use: what they were asked, and in which order."""
+    log, programs = tmp_path / "log", tmp_path / "bin"
+    stub(programs, "id", 'if [ "$2" ]; then exit 0; fi; echo 0')
+    stub(programs, "chown", f'echo "chown $*" >> {log}')
+    stub(programs, "pkill", f'echo "pkill $*; results: $(ls {autograder}/results)" >> {log}')
+    passed_on = 'while [[ "$1" == --* ]]; do shift; done; exec "$@"'
+    stub(programs, "setpriv", f'echo "setpriv $*" >> {log}; {passed_on}')
+    (autograder / "submission" / f"{LESSON}.ipynb").write_text(notebook)
+    data = run_autograder(autograder, PATH=f"{programs}:{os.environ['PATH']}")
+    assert data["score"] == 11
+    said = log.read_text().splitlines()
+    assert said[0].startswith("chown -R --no-dereference grader ")
+    graded = [line for line in said if line.startswith("setpriv")]
+    assert all("--reuid=grader --regid=grader --clear-groups --no-new-privs" in line for line in graded)
+    assert [" isolation" in graded[0], " grade " in graded[1]] == [True, True]
+    assert said[-1] == "pkill -KILL -u grader; results: "  # before the points are written
+
+
 def test_nothing_handed_in_and_a_grader_that_cannot_run_give_a_result_all_the_same(autograder: Path) -> None:
     data = run_autograder(autograder)
     assert data["score"] == 0

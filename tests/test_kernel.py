@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from collab.grading.grade import grade_file
+
 from .kernel import Student, shown
 
 GIVEN = "import torch\nfrom collab import autocheck, check, check_all, hint, progress"
@@ -48,6 +50,12 @@ def noted(student: Student) -> dict:
     return json.loads((student.path.parent / "progress.json").read_text())
 
 
+def graded(student: Student, exercise: str) -> float:
+    """What the saved file gets."""
+    student.save()
+    return grade_file(student.path, student.lesson).exercises[exercise].score
+
+
 def test_a_cell_that_was_mended_into_a_syntax_error_is_not_green(student: Student) -> None:
     assert "build_vocab: right" in shown(student.run("check-build_vocab"))
     student.edit("build_vocab", VOCAB.replace("(values):", "(values)"), save=False)
@@ -56,7 +64,7 @@ def test_a_cell_that_was_mended_into_a_syntax_error_is_not_green(student: Studen
     assert "build_vocab: not checked, its cell stopped" in card
     assert "at line 1" in card
     assert "SyntaxError" in card
-    assert "0 of 3 points" in card
+    assert "points" not in card, "nothing was checked"
     assert noted(student)["build_vocab"]["score"] == 3, "what was right once stays noted"
     student.edit("build_vocab", VOCAB)
     student.run("build_vocab")
@@ -75,7 +83,9 @@ def test_a_cell_that_stopped_before_its_definition_says_so_and_one_that_stopped_
     student.run("build_vocab")
     card = shown(student.run("check-build_vocab"))
     assert "at line 3, nowhere" in card
-    assert "the definition above that line counts" in card
+    assert "The definition above that line counts" in card
+    assert "build_vocab: right" in card
+    assert graded(student, "build_vocab") == 3
 
 
 def test_a_cell_that_was_changed_and_not_run(student: Student) -> None:
@@ -124,6 +134,107 @@ def test_a_helper_below_the_check(student: Student) -> None:
     card = shown(student.run("check-one_hot"))
     assert "made below this check" in card
     assert "one_hot" not in {k for k, v in noted(student).items() if v["at"] != noted(student)["build_vocab"]["at"]}
+
+
+WRONG = ONE_HOT.replace("v[index] = 1", "pass")
+HELPER = "def helper(v, index):\n    v[index] = 1\n    return v"
+HELPED = "def one_hot(index, n):\n    return helper(torch.zeros(n), index)"
+CONSTANT = ONE_HOT.replace("= 1", "= ONE")
+
+
+def put(student: Student, above: str, cell: str, source: str) -> None:
+    """A new cell above another one, saved long ago."""
+    new = {cell: source}
+    student.cells = {
+        k: v for name, s in student.cells.items() for k, v in [*(new.items() if name == above else ()), (name, s)]
+    }
+    student.save(later=-60)
+
+
+@pytest.mark.parametrize("ran", [("given-copy", "one_hot"), ("one_hot",)], ids=["and ran before", "and never ran"])
+def test_a_wrong_copy_stands_between_the_answer_and_its_check(student: Student, ran: tuple[str, ...]) -> None:
+    put(student, "check-one_hot", "given-copy", WRONG)
+    student.run(*ran)
+    card = shown(student.run("check-one_hot"))
+    assert "another cell's answer counts" in card
+    assert graded(student, "one_hot") == 1
+    student.run("given-copy")
+    assert "one_hot: partly right" in shown(student.run("check-one_hot"))
+
+
+def test_a_try_below_the_check_is_not_the_answer(student: Student) -> None:
+    student.edit("stretch", WRONG, save=False)
+    student.save(later=-60)
+    student.run("stretch")
+    assert "another cell's answer counts" in shown(student.run("check-one_hot"))
+    assert graded(student, "one_hot") == 2
+    student.run("one_hot")
+    assert "one_hot: right" in shown(student.run("check-one_hot"))
+
+
+def test_a_cell_that_was_cut_and_pasted_is_the_same_answer(student: Student) -> None:
+    del student.cells["one_hot"]
+    put(student, "check-one_hot", "given-pasted", ONE_HOT)
+    student.save()
+    assert "one_hot: right" in shown(student.run("check-one_hot"))
+
+
+def test_an_answer_under_another_name_is_not_one_that_was_not_run(student: Student) -> None:
+    student.restart()
+    student.edit("one_hot", ONE_HOT.replace("one_hot", "onehot"), save=False)
+    student.save(later=-60)
+    student.run("given", "one_hot")
+    assert "There is onehot: names count to the letter" in shown(student.run("check-one_hot"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "source", "said"),
+    [
+        ("given-h", "# demo: draws\n" + HELPER, "which a demonstration makes"),
+        ("", HELPER, "which no cell makes any more"),
+        ("given-h", "from helping import helper", "comes from helping.py"),
+        ("given-h", "%run helping.py", "comes from helping.py"),
+    ],
+    ids=["in a demonstration", "typed into a console", "imported from a file", "run from a file"],
+)
+def test_a_helper_that_is_not_handed_in(student: Student, cell: str, source: str, said: str) -> None:
+    (student.path.parent / "helping.py").write_text(HELPER)
+    student.restart()
+    student.edit("one_hot", HELPED, save=False)
+    if cell:
+        put(student, "one_hot", cell, source)
+        student.run("given", cell, "one_hot")
+    else:
+        student.save(later=-60)
+        student.run("given")
+        student.say(source)
+        student.run("one_hot")
+    card = shown(student.run("check-one_hot"))
+    assert "right in this kernel, not yet in the notebook" in card
+    assert said in card
+    assert "points" not in card.split("notebook")[0]
+    assert graded(student, "one_hot") == 0
+
+
+@pytest.mark.parametrize("cell", ["", "stretch"], ids=["a console", "a loop below"])
+def test_a_value_that_something_else_overwrote(student: Student, cell: str) -> None:
+    student.edit("one_hot", CONSTANT, save=False)
+    student.edit("stretch", "for ONE in range(5):\n    pass", save=False)
+    put(student, "one_hot", "given-one", "ONE = 1")
+    student.run("given-one", "one_hot")
+    assert "another value" not in shown(student.run("check-one_hot"))
+    if cell:
+        student.run(cell)
+    else:
+        student.say("ONE = 2")
+    assert "It uses ONE, which was given another value" in shown(student.run("check-one_hot"))
+    assert graded(student, "one_hot") == 2
+
+
+def test_an_import_that_the_lesson_gives_may_be_missing(student: Student) -> None:
+    student.edit("given", "from collab import check", save=True)
+    assert "one_hot: right" in shown(student.run("check-one_hot"))
+    assert graded(student, "one_hot") == 2
 
 
 def test_a_name_that_no_cell_has_made_yet_says_which_cell_will(student: Student) -> None:

@@ -35,7 +35,10 @@ class Beside:
     cautions: tuple[str, ...] = ()  # why a right answer is not yet one in the notebook that will be graded
     after: tuple[str, ...] = ()  # what to read when it is right
     printed: str = ""  # by the answer while it was checked
-    head: str = ""  # in place of the status' own words
+    head: str = (
+        ""  # in place of the status' own words: no check was made, or what it found is not the file's; no points then
+    )
+    remarks: tuple[str, ...] = ()  # what is worth a line and changes nothing
 
 
 def head(exercise: ExerciseResult, invalid: str = "", beside: Beside | None = None) -> str:
@@ -72,9 +75,11 @@ def card(exercise: ExerciseResult, invalid: str = "", beside: Beside | None = No
     sign = "✓" if right and not beside.cautions else "\N{EN DASH}" if plain else "!" if right else "✗"
     lines = [
         f"<div><span aria-hidden='true'>{sign}</span> <b>{html.escape(exercise.id)}</b>: "
-        f"{html.escape(head(exercise, invalid, beside))}<span style='float:right'>{points(exercise, invalid)}</span></div>"
+        f"{html.escape(head(exercise, invalid, beside))}"
+        + ("" if beside.head else f"<span style='float:right'>{points(exercise, invalid)}</span>")
+        + "</div>"
     ]
-    lines += [_paragraph(caution) for caution in beside.cautions]
+    lines += [_paragraph(line) for line in (*beside.cautions, *beside.remarks)]
     if invalid:
         lines += [_paragraph(line) for line in invalid.split("\n") if line]
     elif beside.head and exercise.speaking:  # no check was made: why not
@@ -93,8 +98,8 @@ def card(exercise: ExerciseResult, invalid: str = "", beside: Beside | None = No
 def text(exercise: ExerciseResult, invalid: str = "", beside: Beside | None = None) -> str:
     """The same for where there is only text."""
     beside = beside or Beside()
-    lines = [f"{exercise.id}: {head(exercise, invalid, beside)}, {points(exercise, invalid)}"]
-    lines += [f"  {line}" for line in (*beside.cautions, *invalid.split("\n")) if line]
+    lines = [f"{exercise.id}: {head(exercise, invalid, beside)}" + f", {points(exercise, invalid)}" * (not beside.head)]
+    lines += [f"  {line}" for line in (*beside.cautions, *beside.remarks, *invalid.split("\n")) if line]
     if not invalid and (exercise.status != "not_attempted" or beside.head):
         if beside.head and exercise.speaking:
             return "\n".join([*lines, f"  {exercise.speaking.message}"])

@@ -27,6 +27,7 @@ HEADS = {
     "not_run": "not checked, its cell has not been run",
     "changed": "not checked, its cell was changed",
     "gone": "not checked, no cell defines it any more",
+    "other": "not checked, another cell's answer counts",
 }
 
 
@@ -183,7 +184,7 @@ def _beside(exercise: course.Exercise, result: ExerciseResult, stands: Standing,
     words = ""
     if stands.cautions and result.status == "passed":
         words = "right in this kernel, not yet in the notebook"
-    return Beside(exercise.hints, tuple(stands.cautions), tuple(after), printed, words)
+    return Beside(exercise.hints, tuple(stands.cautions), tuple(after), printed, words, tuple(stands.remarks))
 
 
 # --- hints ---

@@ -17,30 +17,35 @@ from collab.grading.reading.cells import blanks, grade_id, is_test
 from collab.grading.reading.source import defines, gist, names_made, parses, plain_python
 from collab.grading.reading.submission import Cell
 
+from .graded import SAVED_LATER, Graded, file_of, graded, same
 from .page import Page
 from .ran import Ran, Record
 
-Kind = Literal["", "stopped", "not_run", "changed", "gone"]
-SAVED_LATER = 0.2  # seconds: a file that was saved with the run's own outputs is no later than the run
+Kind = Literal["", "stopped", "not_run", "changed", "gone", "other"]
 
 
 @dataclass
 class Standing:
     """`kind` is "" where a check may speak; otherwise `message` says what stands in its way.
 
-    `cautions`: what holds in this kernel and not in the notebook when it is run from top to bottom."""
+    `cautions`: what holds in this kernel and not in the notebook when it is graded. `remarks`: what is worth a line and
+    changes nothing."""
 
     kind: Kind = ""
     message: str = ""
     cautions: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
 
 
 def standing(exercise: str, namespace: dict[str, Any], record: Record, page: Page | None) -> Standing:
     """How an exercise's answer stands: in the kernel, in what was run, and in the saved file."""
-    ran = record.defining(exercise)
+    ran, file = record.defining(exercise), graded(page, record)
     if ran is None:
-        return _never_ran(exercise, namespace, page)
+        return _never_ran(exercise, namespace, record, page)
     now, why = _text_now(ran, record, page)
+    counts = file.makes(exercise, exercise) if file else None
+    if now is None and counts is not None and same(counts, ran.source, exercise):
+        now, why = ran.source, ""  # cut and pasted, or brought back by an undo
     if now is None or (not defines(now, exercise) and exercise not in names_made(now)):
         what = why if now is None else "the one that did says something else now"
         if page is not None and any(defines(c["source"], exercise) for c in page.of(exercise)):
@@ -58,15 +63,21 @@ def standing(exercise: str, namespace: dict[str, Any], record: Record, page: Pag
         return Standing("stopped", f"The cell of `{exercise}` {ran.stop()}.{older} Mend it, run it, then check again.")
     if exercise not in namespace:
         return Standing("gone", f"`{exercise}` was defined, and something deleted it since: run its cell again.")
-    cautions = []
+    if counts is not None and _placed(ran, page) and not same(counts, ran.source, exercise):
+        return Standing(
+            "other",
+            f"Several cells define `{exercise}`. In grading the last one above its check counts, and another one is in memory: "
+            "run the one that counts, or delete it, then check again.",
+        )
+    remarks = []
     if ran.error is not None:
-        cautions.append(f"Its cell {ran.stop()}; the definition above that line counts, what is below it did not run.")
-    return Standing(cautions=cautions + list(_of_what_it_uses(exercise, ran, record, page)))
+        remarks.append(f"Its cell {ran.stop()}. The definition above that line counts; what is below it did not run.")
+    return Standing(cautions=list(_of_what_it_uses(exercise, ran, namespace, record, page, file)), remarks=remarks)
 
 
-def _never_ran(exercise: str, namespace: dict[str, Any], page: Page | None) -> Standing:
+def _never_ran(exercise: str, namespace: dict[str, Any], record: Record, page: Page | None) -> Standing:
     if exercise in namespace or page is None:
-        return Standing()
+        return Standing(cautions=list(_from_a_file(exercise, namespace)))
     written = [c for c in page.of(exercise) if not blanks(c, exercise) and defines(c["source"], exercise)]
     if written:
         return Standing(
@@ -74,9 +85,22 @@ def _never_ran(exercise: str, namespace: dict[str, Any], page: Page | None) -> S
             f"The cell of `{exercise}` has not been run since the kernel started: click into it, press Shift+Enter, "
             "then check again.",
         )
-    if page.of(exercise):
+    if page.of(exercise) and not any(record.last_of(c.get("id", "")) for c in page.of(exercise)):
         return Standing("not_run", f"`{exercise}` is not there yet: fill in its cell, run it, then check.")
     return Standing()
+
+
+def _from_a_file(name: str, namespace: dict[str, Any]) -> Iterator[str]:
+    found = file_of(namespace.get(name))
+    if found is not None:
+        yield f"`{name}` comes from {found.name}, and only the notebook itself is handed in: copy it into a cell."
+
+
+def _placed(ran: Ran, page: Page | None) -> bool:
+    """Whether the file knows of this run: its cell is there, or it was saved later."""
+    if page is None or not ran.ended:  # a run from before the record began: nobody knows its cell
+        return False
+    return page.place(ran.cell) >= 0 or page.saved > ran.ended + SAVED_LATER
 
 
 def _text_now(ran: Ran, record: Record, page: Page | None) -> tuple[str | None, str]:
@@ -97,37 +121,56 @@ def _text_now(ran: Ran, record: Record, page: Page | None) -> tuple[str | None, 
 # --- what an answer uses ---
 
 
-def _of_what_it_uses(exercise: str, ran: Ran, record: Record, page: Page | None) -> Iterator[str]:
+def _of_what_it_uses(
+    exercise: str, ran: Ran, namespace: dict[str, Any], record: Record, page: Page | None, file: Graded | None
+) -> Iterator[str]:
     """For each name that an answer needs, however far down: why it is there in this kernel and will not be in grading."""
-    check = page.check_of(exercise) if page is not None else -1
+    yield from _from_a_file(exercise, namespace)
     waiting, seen = [(exercise, ran)], {exercise}
     while waiting:
         name, user = waiting.pop()
         for used, at_once in _used(user.source, name).items():
             source = record.defining(used)
-            if used in seen or source is None:
+            if used in seen:
                 continue
             seen.add(used)
+            yield from _from_a_file(used, namespace)
+            if source is None:
+                continue
             waiting.append((used, source))
             now, how = _text_now(source, record, page)
-            place = page.place(source.cell) if page is not None else -1
+            there = file.makes(used, exercise) if file else None
+            kept = there is not None and same(there, source.source, used)
             if source.error is not None and used not in source.bound:
                 yield f"It uses `{used}`, whose cell {source.stop()}: what was checked is an older `{used}`."
-            elif now is None or (used not in names_made(now) and not defines(now, used)):
-                yield f"It uses `{used}`, which no cell makes any more."
-            elif how and gist(now) != gist(source.source):
-                yield f"It uses `{used}`, whose cell has been changed since it ran: run that one again."
-            elif page is not None and 0 <= check < place and not _made_above(page, used, check):
+            elif kept:
+                if (
+                    at_once
+                    and source.number > user.number
+                    and source.cell != user.cell
+                    and _ran_before(record, used, user)
+                ):
+                    yield f"It was built on `{used}`, whose cell has been run anew since: run the cell of `{name}` again."
+            elif file is not None and there is None and file.in_a_demo(used):
+                yield f"It uses `{used}`, which a demonstration makes: those do not run in grading."
+            elif file is not None and there is None and file.below(used, exercise):
                 yield f"It uses `{used}`, which is made below this check: from top to bottom, as in grading, it comes too late."
-            elif (
-                at_once and source.number > user.number and source.cell != user.cell and _ran_before(record, used, user)
-            ):
-                yield f"It was built on `{used}`, whose cell has been run anew since: run the cell of `{name}` again."
+            elif file is not None and there is None and _gone(source, user, now, used, page):
+                yield f"It uses `{used}`, which no cell makes any more."
+            elif how and now is not None and gist(now) != gist(source.source):
+                yield f"It uses `{used}`, whose cell has been changed since it ran: run that one again."
+            elif there is not None and (_placed(source, page) or _outside(source, user)):
+                yield f"It uses `{used}`, which was given another value by code that in grading comes later, or never: restart the kernel and run all cells above."
 
 
-def _made_above(page: Page, name: str, check: int) -> bool:
-    codes = (c for c in page.cells[:check] if c["cell_type"] == "code" and not is_test(c))
-    return any(name in names_made(plain_python(c["source"])) for c in codes)
+def _gone(source: Ran, user: Ran, now: str | None, used: str, page: Page | None) -> bool:
+    deleted = now is None or (used not in names_made(now) and not defines(now, used))
+    return deleted or _placed(source, page) or _outside(source, user)
+
+
+def _outside(source: Ran, user: Ran) -> bool:
+    """Whether something ran in no cell, a console's line say, in a frontend that names its cells."""
+    return bool(user.cell and source.ended and not source.cell)
 
 
 def _ran_before(record: Record, name: str, user: Ran) -> bool:
@@ -173,18 +216,30 @@ def _at_once(statement: ast.stmt) -> set[ast.AST]:
 # --- the cells as a check's messages speak of them ---
 
 
+@dataclass(frozen=True)
+class RunCell(Cell):
+    """A cell of a kernel: what a student sees beside it is the number of its run."""
+
+    number: int = 0
+
+    @property
+    def name(self) -> str:
+        return f"the cell of {self.exercise}" if self.exercise else f"cell [{self.number}]"
+
+
 def cells_run(record: Record, page: Page | None) -> tuple[list[Cell], dict[int, Raised], list[Cell]]:
     """The cells of this kernel as a box has them, each as it was run last; what stopped them, by index; and the code cells
     of the file that have not been run since the kernel started."""
     last: dict[str, Ran] = {}
     for ran in record.runs:
         last[ran.cell or f"In [{ran.number}]"] = ran
-    cells, errors = [], {}
+    cells: list[Cell] = []
+    errors = {}
     for number, ran in enumerate(last.values()):
         place = page.place(ran.cell) if page is not None else -1
         index = place if place >= 0 else 10_000 + number
         named = grade_id(page.cells[place]) if page is not None and place >= 0 else ""
-        cells.append(Cell(index, named.removeprefix("check-"), ran.source))
+        cells.append(RunCell(index, named.removeprefix("check-"), ran.source, number=ran.number))
         if ran.error is not None:
             errors[index] = ran.error
     unrun = []

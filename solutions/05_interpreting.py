@@ -206,9 +206,11 @@ with torch.no_grad():
     brought = (model.user_factors[users] * model.movie_factors[rated]).sum(dim=1)  # (N,)
 movies["audience"] = torch.bincount(rated, weights=brought, minlength=data.n_movies).numpy() / movies["ratings"]
 movies["audience"] -= movies["average user"]
-pair = ["Titanic (1997)", "Lawrence of Arabia (1962)"]  # two movies with the same average
-known = [title for title in pair if title in movies.index] or list(often.index[:2])
-movies.loc[known, ["ratings", "mean stars", "bias", "average user", "audience"]].round(2)
+known = movies[movies["ratings"] >= 100]  # of these, the two with the same average and the most different biases:
+mean, bias = torch.tensor(known["mean stars"].values), torch.tensor(known["bias"].values)  # (n_known,) both
+gap = torch.where((mean[:, None] - mean).abs() < 0.03, bias[:, None] - bias, 0)  # (n_known, n_known)
+pair = known.iloc[list(divmod(gap.argmax().item(), len(known)))]
+pair.drop(columns="liked").round(2)
 
 # %% [markdown]
 # Same average, different ways there. *Lawrence*'s bias is 0.29 lower. Half of that, 0.16, is made up by the average user's

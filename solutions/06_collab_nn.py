@@ -91,8 +91,8 @@ print("users", user_sz, " movies", movie_sz, " n = 10,000:", embedding_size(10_0
 architecture(
     [
         ["user index (B,)", "movie index (B,)"],
-        ["row of user_factors (B, 74)", "row of item_factors (B, 102)"],
-        ["side by side (B, 176)"],
+        [f"row of user_factors (B, {user_sz[1]})", f"row of item_factors (B, {movie_sz[1]})"],
+        [f"side by side (B, {user_sz[1] + movie_sz[1]})"],
         ["Linear, ReLU (B, 100): the hidden layer"],
         ["Linear (B, 1): the score"],
         ["sigmoid_range: stars (B,)"],
@@ -102,7 +102,7 @@ architecture(
 )
 
 # %% [markdown]
-# Each of the 100 numbers in the middle is a weighted sum of the 176, and negative ones become 0; the score is a weighted sum of
+# (The widths in this text are MovieLens'.) Each of the 100 numbers in the middle is a weighted sum of the 176, and negative ones become 0; the score is a weighted sum of
 # the 100. Nothing tells the network to multiply a user's number with a movie's. It may discover that, or something better. (It
 # says *item* where we say movie: nothing in it is about movies.)
 #

@@ -331,7 +331,7 @@ def test_who_handed_nothing_in_has_no_row_or_a_zero(
     assert len(rows(out)) == 1 + 9
     said = capsys.readouterr().err
     assert "Nothing handed in: s0010, s0011, s0009." in said
-    assert "Not graded by hand yet, so without these points: s0000, s0004, s0008." in said
+    assert "Not graded by hand yet, so without these points: s0000, s0008, s0004." in said
     export(home, "csv", out, "--missing-as-zero")
     assert {row[3]: row[9] for row in rows(out)[1:]}["s0010"] == "0"
 

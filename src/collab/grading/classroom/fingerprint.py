@@ -21,7 +21,16 @@ from collab.grading.box.limits import limits
 from collab.grading.reading.files import notebooks_below
 
 # Rooms and files of the package that no verdict comes from: what an instructor or a notebook sees of it.
-NO_PART = ("staff", "student", "grading/classroom", "cli.py", "plots.py", "grading/card.py", "grading/verdict_file.py")
+NO_PART = (
+    "staff",
+    "student",
+    "grading/classroom",
+    "cli.py",
+    "plots.py",
+    "grading/card.py",
+    "grading/verdict_file.py",
+    "grading/formats.py",
+)
 
 
 def content(path: Path) -> str:

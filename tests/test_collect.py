@@ -127,6 +127,18 @@ def test_two_archives_with_one_students_name_are_refused(here: Instructor) -> No
     assert "ada" in here.trouble
 
 
+@pytest.mark.parametrize("names", [("a/submissions.zip", "b/submissions.zip"), ("a/one.zip", "a/two.zip")])
+def test_two_archives_of_one_system_are_not_mixed(here: Instructor, names: tuple[str, str]) -> None:
+    """Which of two archives is the newer, only the instructor knows: one after the other, and the later is an attempt."""
+    one, two = (here.give(name, canvas(file=9001 + i, mark=str(i))) for i, name in enumerate(names))
+    assert here.collect(one, two) == 2
+    assert "2 hand-ins would land on one student, lovelaceada_31" in here.trouble
+    assert "ben_32" not in here.trouble  # the same in both
+    assert not here.submitted.exists()
+    assert here.collect(one) == here.collect(two) == 0
+    assert of(here.submitted)["lovelaceada_31"] == "1"
+
+
 def test_one_persons_several_notebooks_are_theirs_where_it_is_said(here: Instructor) -> None:
     archive = here.give(
         "c.zip", {"ada/a.ipynb": notebook("a"), "ada/b.ipynb": notebook("b"), f"ben/{NAME}": notebook("c")}

@@ -192,6 +192,17 @@ def test_gradescope(tmp_path: Path) -> None:
     )
 
 
+def test_gradescope_unpacked(tmp_path: Path) -> None:
+    folder = "assignment_8046601_export"
+    made = found(
+        tmp_path,
+        (f"{folder}/submission_metadata.yml", METADATA.encode()),
+        (f"{folder}/submission_409194023/{NAME}", BLANK),
+        (f"{folder}/submission_500000001/{NAME}", BLANK),
+    )
+    assert {one.who.key for one in made.hand_ins} == {"123456789", "ben@uni.edu", "222"}
+
+
 def test_gradescopes_list_that_cannot_be_read_is_said(tmp_path: Path) -> None:
     files = {"submission_metadata.yml": b"{", f"submission_1/{NAME}": BLANK}
     with pytest.raises(course.CourseError, match="export the submissions from Gradescope again"):
@@ -217,6 +228,11 @@ def test_github_clones_in_one_folder(tmp_path: Path, form: str) -> None:
     for user in ("ada", "ben-x", "adam"):
         given += [(f"clones/{part.format(f'hw-4-{user}')}", BLANK) for part in form.split(" ")]
     assert set(people(found(tmp_path, *given))) == {"ada", "ben-x", "adam"}
+
+
+def test_people_with_one_last_name_are_no_repositories(tmp_path: Path) -> None:
+    made = found(tmp_path, *((f"class/smith-{who}/{NAME}", BLANK) for who in ("ann", "bob")))
+    assert set(people(made)) == {"smith-ann", "smith-bob"}
 
 
 def test_github_archives(tmp_path: Path) -> None:

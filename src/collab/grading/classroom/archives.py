@@ -50,6 +50,7 @@ class Member:
     nested: int = 0
     own: str = ""
     other: bool = False
+    sources: tuple[tuple[int, int], ...] = ()
 
     @property
     def name(self) -> str:
@@ -62,6 +63,7 @@ def unpack(sources: list[Path], target: Path, warn: Callable[[str], None]) -> li
     Raises ArchiveError for a class's archive that is too large or breaks off, OSError where the disk says no."""
     made = _Unpacking(target, warn)
     for source in sources:
+        made.sources = ((0, made.number()),)
         if source.is_dir():
             for path in sorted(p for p in source.rglob("*") if p.is_file() and not p.is_symlink()):
                 relative = path.relative_to(source)
@@ -90,10 +92,25 @@ class _Unpacking:
         self.target, self.warn = target, warn
         self.members: list[Member] = []
         self.nested = 0  # of what is being unpacked
+        self.sources: tuple[tuple[int, int], ...] = ()
+        self._count = 0
         self.stub = target / ".no notebook" / "not a notebook.ipynb"
+
+    def number(self) -> int:
+        self._count += 1
+        return self._count
 
     def add(self, file: Path, path: PurePosixPath) -> None:
         """A file of the instructor's own disk."""
+        outer = self.sources
+        if path.name.lower().endswith((*ARCHIVES, *CLOSED)) and len(path.parts) > 1:
+            self.sources = (*outer, (len(path.parts) - 1, self.number()))
+        try:
+            self._add(file, path)
+        finally:
+            self.sources = outer
+
+    def _add(self, file: Path, path: PurePosixPath) -> None:
         name = path.name.lower()
         if name.endswith(ARCHIVES):
             with file.open("rb") as opened:
@@ -111,7 +128,7 @@ class _Unpacking:
         elif _wanted(path.name):
             place = self._place(path)
             shutil.copyfile(file, place)
-            self.members.append(Member(path, place))
+            self.members.append(Member(path, place, sources=self.sources))
         elif not path.name.startswith("."):
             self._other(path)
 
@@ -121,7 +138,7 @@ class _Unpacking:
             self.stub.parent.mkdir(parents=True, exist_ok=True)
             self.stub.write_text("What was handed in is no notebook.")
         trouble = f"no notebook, only {path.name}"
-        self.members.append(Member(path, self.stub, trouble, self.nested, "not a notebook.ipynb", True))
+        self.members.append(Member(path, self.stub, trouble, self.nested, "not a notebook.ipynb", True, self.sources))
 
     def _archive(self, file: IO[bytes], path: PurePosixPath, allowance: _Allowance, depth: int) -> None:
         before, trouble = len(self.members), ""
@@ -179,7 +196,7 @@ class _Unpacking:
         if closed:
             self._unreadable(place.with_name(stem(place.name)), content[:1000], "only zip and tar can be opened")
         elif not archive:  # one byte too many tells the reader that it is too large
-            self._write(Member(place, self._place(place), nested=self.nested), content)
+            self._write(Member(place, self._place(place), nested=self.nested, sources=self.sources), content)
         elif len(content) > limit:
             self._unreadable(place.with_name(stem(place.name)), content[:1000], "it is too large")
         else:
@@ -192,7 +209,9 @@ class _Unpacking:
 
     def _unreadable(self, path: PurePosixPath, beginning: bytes, trouble: str) -> None:
         name = path if NOTEBOOK.search(path.name) else path / "unreadable.ipynb"
-        self._write(Member(name, self._place(name), trouble=trouble, nested=self.nested), beginning)
+        self._write(
+            Member(name, self._place(name), trouble=trouble, nested=self.nested, sources=self.sources), beginning
+        )
 
     def _write(self, member: Member, content: bytes) -> None:
         member.file.write_bytes(content)

@@ -35,7 +35,13 @@ class Extractor(ExtractorPlugin):
         except archives.ArchiveError as e:
             self.parent.fail(str(e))
         # Names as from the archive folder on: its own name is nbgrader's.
-        self.members = [replace(m, path=m.path.relative_to(m.path.parts[0]), nested=max(0, m.nested - 1)) for m in made]
+        self.members = [_without_first(m) for m in made]
+
+
+def _without_first(member: archives.Member) -> archives.Member:
+    """The same without the first part of its path."""
+    path, sources = member.path.relative_to(member.path.parts[0]), tuple((i - 1, n) for i, n in member.sources if i)
+    return replace(member, path=path, nested=max(0, member.nested - 1), sources=sources)
 
 
 class Collector(FileNameCollectorPlugin):

@@ -44,6 +44,7 @@ class HandIn:
     when: datetime | None = None  # without a time zone where the layout has none
     late: bool = False  # it says so itself
     serial: int | None = None  # a number that grows with every hand-in to that system
+    place: int = -1  # tells classes apart whose sources have one name
     doubts: list[str] = field(default_factory=list)
 
 
@@ -53,7 +54,7 @@ class Node:
 
     name: str
     level: int = 0  # parts of its path
-    folders: dict[str, Node] = field(default_factory=dict)
+    folders: dict[tuple[str, int], Node] = field(default_factory=dict)  # two of the instructor's may have one name
     files: list[Member] = field(default_factory=list)
 
     @property
@@ -100,11 +101,16 @@ def read(members: Iterable[Member], one_folder: bool = False) -> Found:
         (folder,) = root.folders.values()
         if len(folder.people) + len(folder.work) > 1 or folder.people:
             root = folder
+    if any(m.path.name == METADATA for m in root.files):
+        found = _gradescope(root)
+        return Found(_merged(found.hand_ins), found.unknown)
     found, folders, files = _marked(root)
-    inside = {folder.name: _system(folder) for folder in folders}
-    plain = [folder for folder in folders if inside[folder.name] is None]
-    for one in inside.values():
+    inside = [_system(folder) for folder in folders]
+    plain = [folder for folder, one in zip(folders, inside, strict=True) if one is None]
+    for number, one in enumerate(inside):
         if one is not None:
+            for hand_in in one.hand_ins:
+                hand_in.place = number
             for hand_in in one.hand_ins if plain else []:
                 hand_in.doubts.append(
                     f"{hand_in.source} looks like a whole class's, others beside it like single students'"
@@ -121,9 +127,9 @@ def _tree(members: Iterable[Member]) -> Node:
         parts = member.path.parts
         if any(part.startswith(".") or part == "__MACOSX" for part in parts):
             continue
-        node = root
-        for part in parts[:-1]:
-            node = node.folders.setdefault(part, Node(part, node.level + 1))
+        node, sources = root, dict(member.sources)
+        for index, part in enumerate(parts[:-1]):
+            node = node.folders.setdefault((part, sources.get(index, 0)), Node(part, node.level + 1))
         node.files.append(member)
     return root
 
@@ -153,7 +159,7 @@ def _marked(node: Node) -> tuple[Found, list[Node], list[Member]]:
     """The hand-ins whose names at this level are a system's, and the folders and notebooks whose names are not."""
     entries: list[tuple[str, list[Member]]] = [(f.name, f.all()) for f in node.people]
     entries += [(m.path.name, [m]) for m in node.work]
-    logins = _blackboard_logins(node, [*node.folders, *(m.path.name for m in node.files)])
+    logins = _blackboard_logins(node, [*(f.name for f in node.folders.values()), *(m.path.name for m in node.files)])
     readers = _ranked(node.name, [name for name, _ in entries])
     found, taken = Found(), set()
     for name, members in entries:
@@ -268,8 +274,8 @@ def _gradescope(node: Node) -> Found:
             found.unknown += folder.all()
         for who, when in people.get(folder.name, []):
             found.hand_ins.append(HandIn("Gradescope", who, folder.all(), node.name, when))
-    for name, folder in node.folders.items():
-        for who, when in people.get(name, []) if folder.others and not folder.all() else []:
+    for folder in node.folders.values():
+        for who, when in people.get(folder.name, []) if folder.others and not folder.all() else []:
             found.hand_ins.append(HandIn("Gradescope", who, folder.others[:1], node.name, when))
     found.unknown += node.work
     return found
@@ -318,7 +324,10 @@ def _repositories(names: list[str]) -> dict[str, str]:
     common = _common(bare)
     common = common[: common.rfind("-") + 1]
     users = [name[len(common) :] for name in bare]
-    if len(names) < 2 or len(common) < 3 or len(set(users)) < len(users) or not all(users):
+    sure = (
+        len(names) > 2 or any(c.isdigit() for c in common) or all(map(BRANCH.search, names))
+    )  # not smith-ann, smith-bob
+    if len(names) < 2 or len(common) < 3 or len(set(users)) < len(users) or not all(users) or not sure:
         return {}
     return dict(zip(names, users, strict=True))
 
@@ -350,7 +359,7 @@ def _merged(hand_ins: list[HandIn]) -> list[HandIn]:
     """Files of one person, one place and one time are one hand-in. What is not certainly one person's stays apart."""
     by: dict[tuple[object, ...], HandIn] = {}
     for number, one in enumerate(hand_ins):
-        key = (one.layout, one.source, one.who.key, one.when, number if not one.who.exact else -1)
+        key = (one.layout, one.source, one.place, one.who.key, one.when, number if not one.who.exact else -1)
         if key in by:
             by[key].members += one.members
             by[key].late |= one.late

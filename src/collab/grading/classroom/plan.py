@@ -6,6 +6,7 @@ nothing is found, the plan is refused, with the files by name, and nothing is ca
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -112,11 +113,12 @@ def _row(
     plan: Plan, reading: _Reading, student: str, found: list[HandIn], person: Person | None, several: bool
 ) -> None:
     """One student's line, or why there is none."""
+    found = _once(found)
     first = found[0]
     row = Row(student, [], first.layout, person, person.name if person else first.who.name)
     row.doubts = list(dict.fromkeys(doubt for one in found for doubt in one.doubts))
     certain = first.who.exact or (person is not None and all(one.who.name == first.who.name for one in found))
-    together = {(one.layout, one.source) for one in found}
+    together = {(one.layout, one.source, one.place) for one in found}
     if len(found) > 1:
         if (
             len(together) == 1
@@ -135,11 +137,20 @@ def _row(
             plan.stopped.append(([m for one in found for m in one.members], student))
             plan.refused.append(
                 f"{len(found)} hand-ins would land on one student, {student}, and nothing says that they are one person's: "
-                f"{_names([m for one in found for m in one.members])}. Give a roster (--roster), collect one after the other, or "
-                "name folders as students."
+                f"{_names([m for one in found for m in one.members])}. Give a roster (--roster), or name folders as students; of an "
+                "older and a newer archive collect the older one first and alone, it is kept."
             )
             return
     _attempts_within(plan, reading, row, found[0], several)
+
+
+def _once(found: list[HandIn]) -> list[HandIn]:
+    """The same files of one person in an older and a newer archive are one hand-in."""
+    kept: dict[tuple[object, ...], HandIn] = {}
+    for number, one in enumerate(found):
+        same = sorted(hashlib.sha256(m.file.read_bytes()).hexdigest() for m in one.members)
+        kept.setdefault((one.layout, one.who.key, one.when, *same) if one.who.exact else (number,), one)
+    return list(kept.values())
 
 
 def _attempts_within(plan: Plan, reading: _Reading, row: Row, one: HandIn, several: bool) -> None:

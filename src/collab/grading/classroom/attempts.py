@@ -56,7 +56,7 @@ class Attempts:
 
     def kept(self) -> list[Kept]:
         """The attempts, in the order in which they were handed in."""
-        found = [self._read(path) for path in sorted(self.folder.glob("[0-9]*/about.json"))]
+        found = sorted(map(self._read, self.folder.glob("[0-9]*/about.json")), key=lambda k: k.number)
         if all(k.when for k in found):
             return sorted(found, key=lambda k: (k.when, k.number))
         if all(k.serial is not None for k in found):

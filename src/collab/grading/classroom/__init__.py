@@ -2,7 +2,7 @@
 
 In: folders and archives as instructors have them. Out: a gradebook, and verdict files that can be taken up again.
 
-    collecting   archives.py (unpack) ─► layouts.py, gradescope.py (whose) ─► plan.py (preview, refusals) ─► attempts.py (kept)
+    collecting   archives.py, tree.py (unpack) ─► layouts.py, gradescope.py (whose) ─► plan.py (preview, refusals) ─► attempts.py (kept)
                  who.py, roster.py, students.py (one id a person, names); collect.py the command, collection.py zip_collect
     grading      autograding.py (a run, before and after), nbgrader.py (its exporters), assignments.py (lessons in the gradebook)
     nbgrader     gradebook.py (what it leaves open), exchange.py, csv_export.py, launch.py (starting it)

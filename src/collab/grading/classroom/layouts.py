@@ -16,6 +16,7 @@ from collab.grading.reading.files import NOTEBOOK
 
 from . import gradescope
 from .archives import METADATA, RECEIPT, Member
+from .tree import Node, tree
 from .who import Who
 
 # The leftmost match is the system's, what follows is the student's.
@@ -49,40 +50,6 @@ class HandIn:
 
 
 @dataclass
-class Node:
-    """A folder, or an archive unpacked."""
-
-    name: str
-    level: int = 0  # parts of its path
-    folders: dict[tuple[str, int], Node] = field(default_factory=dict)  # two of the instructor's may have one name
-    files: list[Member] = field(default_factory=list)
-
-    @property
-    def is_students(self) -> bool:
-        """Whether it lies in an archive that lay in an archive: its names are a student's, whatever they look like."""
-        return any(0 < m.nested <= self.level for m in [*self.all(), *self.others])
-
-    def all(self) -> list[Member]:
-        """The notebooks in it, however deep."""
-        return [*self.work, *(m for folder in self.people for m in folder.all())]
-
-    @property
-    def work(self) -> list[Member]:
-        """The notebooks directly in it."""
-        return [m for m in self.files if NOTEBOOK.search(m.path.name)]
-
-    @property
-    def others(self) -> list[Member]:
-        """The files in it, however deep, that are no notebooks."""
-        return [*(m for m in self.files if m.other), *(m for f in self.folders.values() for m in f.others)]
-
-    @property
-    def people(self) -> list[Node]:
-        """The folders in it that hold notebooks."""
-        return [f for _, f in sorted(self.folders.items()) if f.work or f.people]
-
-
-@dataclass
 class Found:
     """Hand-ins, and the notebooks of which nobody can tell whose they are."""
 
@@ -96,7 +63,7 @@ class Found:
 
 def read(members: Iterable[Member], one_folder: bool = False) -> Found:
     """Who handed in what. `one_folder`: a single folder was named, and what lies in it is what is to be collected."""
-    root = _tree(members)
+    root = tree(members)
     if one_folder and not root.files and len(root.folders) == 1:
         (folder,) = root.folders.values()
         if len(folder.people) + len(folder.work) > 1 or folder.people:
@@ -118,20 +85,6 @@ def read(members: Iterable[Member], one_folder: bool = False) -> Found:
             found.add(one)
     found.add(_plain(plain, files, root.name, bool(found.hand_ins)))
     return Found(_merged(found.hand_ins), found.unknown)
-
-
-def _tree(members: Iterable[Member]) -> Node:
-    """All members by their folders. Checkpoints, dot files and what macOS leaves in archives are nobody's work."""
-    root = Node("")
-    for member in members:
-        parts = member.path.parts
-        if any(part.startswith(".") or part == "__MACOSX" for part in parts):
-            continue
-        node, sources = root, dict(member.sources)
-        for index, part in enumerate(parts[:-1]):
-            node = node.folders.setdefault((part, sources.get(index, 0)), Node(part, node.level + 1))
-        node.files.append(member)
-    return root
 
 
 # --- systems, by their marks ---

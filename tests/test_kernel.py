@@ -276,6 +276,68 @@ def test_exit_in_an_answer_ends_the_call_and_not_the_kernel(student: Student) ->
     assert student.say("print(1 + 1)").strip() == "2"
 
 
+@pytest.mark.parametrize(
+    ("line", "kind", "said"),
+    [
+        ("input('n? ')", "EOFError", "nobody can type anything"),
+        ("breakpoint()", "BdbQuit", "delete this line"),
+        ("import pdb; pdb.set_trace()", "BdbQuit", "delete this line"),
+    ],
+)
+def test_an_answer_that_waits_for_somebody(student: Student, line: str, kind: str, said: str) -> None:
+    student.edit("one_hot", ONE_HOT.replace("    v[", f"    {line}\n    v["), save=False)
+    student.run("one_hot")
+    card = shown(student.run("check-one_hot"))
+    assert kind in card
+    assert said in card
+    assert graded(student, "one_hot") == 0
+
+
+def test_what_an_answer_shows_does_not_pile_up_above_its_card(student: Student) -> None:
+    noisy = (
+        "import logging, torch\nfrom IPython.display import display\nimport matplotlib.pyplot as plt\n"
+        "%matplotlib inline\nlogging.basicConfig()\n"
+        + ONE_HOT.replace("    v[", "    display('shown'); logging.warning('logged'); plt.figure()\n    v[")
+    )
+    student.edit("one_hot", noisy, save=False)
+    student.run("one_hot")
+    outputs = student.run("check-one_hot")
+    assert [o["kind"] for o in outputs if "checking" not in shown([o]) and shown([o]).strip()] == ["execute_result"]
+    card = shown(outputs)
+    assert "one_hot: right" in card
+    assert "logged" in card, "folded into the card, with what it prints"
+    assert "shown" in student.say("display('shown')")
+    assert "logged" in student.say("logging.warning('logged')")
+
+
+def test_a_compiled_answer_is_checked_as_it_was_written(student: Student) -> None:
+    student.edit(
+        "one_hot", "def plain(index, n):\n    return torch.eye(n)[index]\none_hot = torch.compile(plain)", save=False
+    )
+    student.run("one_hot")
+    assert "one_hot: right" in shown(student.run("check-one_hot"))
+    assert student.say("print(torch._dynamo.utils.counters['frames'].get('total', 0))").strip() == "0"
+
+
+def test_a_check_leaves_the_kernel_as_it_was(student: Student) -> None:
+    student.say(
+        "import random, sys, warnings\nimport numpy\ndef state():\n"
+        "    return (list(sys.path), list(warnings.filters), sys.meta_path[:], torch.get_num_threads(), random.getstate(),\n"
+        "            str(numpy.random.get_state()), torch.get_rng_state().tolist(), sys.breakpointhook, set(globals()))"
+    )
+    assert (
+        student.say("before = after = state()\nbefore = state()\ncheck('one_hot')\nprint(before == state())").strip()
+        == "True"
+    )
+
+
+def test_no_call_has_failed_yet(student: Student) -> None:
+    student.restart()
+    student.run("given")
+    for said in ("check.last", "check.last()", "print(check.last)"):
+        assert "No check has failed since the kernel started" in student.say(said)
+
+
 def test_a_failed_call_can_be_made_again(student: Student) -> None:
     student.edit("one_hot", ONE_HOT.replace("v[index] = 1", "v[0] = 1"), save=False)
     student.run("one_hot", "check-one_hot")
@@ -315,6 +377,8 @@ def test_autocheck(student: Student) -> None:
         ("check(one_hot)", "one_hot: right"),
         ("check()", 'check("NAME") with one of: build_vocab'),
         ("check(3)", "Which exercise?"),
+        ('check("one_hot", seed="x")', "no seed"),
+        ('check("one_hot", seed=-1)', "no seed"),
         ('hint("one_hot", 0)', "hints 1 to 3"),
         ('hint("one_hot", 7)', "hints 1 to 3"),
         ("hint(one_hot)", "Hint 1 of 3"),
@@ -362,6 +426,18 @@ def test_the_file_to_hand_in(student: Student) -> None:
     copy = student.path.parent / "hand-in" / "01_embedding_lookup.ipynb"
     assert str(copy) in said
     assert copy.read_bytes() == student.path.read_bytes()
+
+
+@pytest.mark.parametrize("name", ["1", '"1"', '"01"', '"01_embedding_lookup.ipynb"'])
+def test_the_lesson_to_hand_in_is_the_one_that_is_open(student: Student, name: str) -> None:
+    student.save(later=5)
+    assert "7 of 15 points" in student.say(f"from collab import submit\nprint(submit({name}))")
+
+
+def test_a_file_to_hand_in_that_is_not_there(student: Student) -> None:
+    assert "there is no file nowhere.ipynb" in student.say(
+        "from collab import submit\nsubmit(notebook='nowhere.ipynb')"
+    )
 
 
 def test_handing_in_what_is_not_saved_is_said(student: Student) -> None:

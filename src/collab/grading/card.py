@@ -71,8 +71,9 @@ def card(exercise: ExerciseResult, invalid: str = "", beside: Beside | None = No
     beside = beside or Beside()
     right = exercise.status == "passed" and not invalid
     plain = exercise.status == "not_attempted" and not beside.head and not invalid
-    colour = GREY if plain else AMBER if right and beside.cautions else GREEN if right else RED
-    sign = "✓" if right and not beside.cautions else "\N{EN DASH}" if plain else "!" if right else "✗"
+    open_ = bool(beside.head) and not invalid  # nothing was checked, or what was is not what the file holds
+    colour = GREY if plain else AMBER if open_ else GREEN if right else RED
+    sign = "\N{EN DASH}" if plain else "!" if open_ else "✓" if right else "✗"
     lines = [
         f"<div><span aria-hidden='true'>{sign}</span> <b>{html.escape(exercise.id)}</b>: "
         f"{html.escape(head(exercise, invalid, beside))}"

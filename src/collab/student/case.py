@@ -39,6 +39,23 @@ class Case:
         return "\n".join([f"a call of {self.name} that failed, seed {self.seed}; again: {again}", *given])
 
 
+class NoCase:
+    """Stands for the call that failed where none did: says so, whatever it is asked."""
+
+    args: tuple[Any, ...] = ()
+    kwargs: dict[str, Any] = {}  # noqa: RUF012 - nobody writes to it
+    seed = None
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __call__(self) -> None:
+        print(self)
+
+    def __repr__(self) -> str:
+        return "No check has failed since the kernel started, so there is no call to make again."
+
+
 def _shown(value: Any) -> str:
     shape = getattr(value, "shape", None)
     if shape is not None and hasattr(value, "numel"):

@@ -16,6 +16,9 @@ from collab.grading.reading.files import SubmissionError, load_notebook
 from collab.grading.verdict import Verdict
 from collab.storage import write_bytes
 
+from . import page as pages
+from .ran import record
+
 FOLDER = "hand-in"
 
 
@@ -59,21 +62,29 @@ class HandIn:
         return f"The file to hand in: {self.file}"
 
 
-def submit(lesson_id: str = "", notebook: str | Path | None = None, to: str | Path | None = None) -> HandIn | None:
+def submit(
+    lesson_id: str | int = "", notebook: str | Path | None = None, to: str | Path | None = None
+) -> HandIn | None:
     """Grade a lesson's saved notebook as the instructor will, say what is unsaved, unanswered or not run, and write the one
     file to hand in. Without arguments, in a notebook: the notebook itself.
 
-    lesson_id: a lesson's id, such as "01_embedding_lookup"; its first two digits suffice
+    lesson_id: a lesson's id, such as "01_embedding_lookup"; its number suffices
     notebook: the file, where it is not in lessons/; to: the folder to write to (default: hand-in/ in the
     course's folder, or beside a notebook that lies elsewhere)
     """
     if os.environ.get("COLLAB_BOX"):
         return None
     try:
-        return _submit(lesson_id, Path(notebook) if notebook else None, Path(to) if to else None)
+        return _submit(_number(lesson_id), Path(notebook) if notebook else None, Path(to) if to else None)
     except (course.CourseError, SubmissionError, OSError) as e:
         print(f"Nothing was written: {e}")
         return None
+
+
+def _number(lesson_id: str | int) -> str:
+    """A lesson as somebody may write it, 1, "1" or its file's name, as the course does."""
+    name = str(lesson_id).strip().removesuffix(".ipynb")
+    return name.zfill(2) if name.isdecimal() else name
 
 
 def _submit(lesson_id: str, notebook: Path | None, to: Path | None) -> HandIn:
@@ -100,21 +111,34 @@ def _meant(lesson_id: str, notebook: Path | None) -> tuple[Path, course.Lesson, 
     """The file and lesson that are meant, and what of it is not saved yet, as far as this kernel knows."""
     from collab.grading.reading.submission import find_lesson
 
-    if notebook is None and not lesson_id:
-        from . import page as pages
-        from .ran import record
-
-        page = pages.find(vars(sys.modules["__main__"]))
-        if page is None or page.lesson is None:
-            raise course.CourseError('which lesson? submit("01_embedding_lookup"), or name the file: notebook="…".')
+    page = pages.find(vars(sys.modules["__main__"]))
+    mine = page.lesson if page else None
+    meant = _lesson(lesson_id) if lesson_id else mine
+    if notebook is None and meant is None:
+        raise course.CourseError('which lesson? submit("01_embedding_lookup"), or name the file: notebook="…".')
+    if notebook is None and page is not None and meant is not None and mine is not None and meant.id == mine.id:
         runs = [r.ended for r in record().runs]
         late = ["Cells were run after the file was last saved: save with Ctrl+S (⌘S), then run this again."]
-        return page.path, page.lesson, late * bool(runs and max(runs) > page.saved + 0.5)
+        return page.path, mine, late * bool(runs and max(runs) > page.saved + 0.5)
+    if notebook is not None and not notebook.is_file():
+        raise course.CourseError(f"there is no file {notebook}, as seen from {Path.cwd()}.")
     if notebook is not None and not lesson_id:
         return notebook, find_lesson(notebook, load_notebook(notebook)), []
-    lesson = next((one for name, one in course.lessons().items() if name[:2] == lesson_id), None)
-    lesson = lesson or course.lesson(lesson_id)
-    return notebook or lesson.notebook, lesson, []
+    assert meant is not None
+    return notebook or _beside(page, meant), meant, []
+
+
+def _lesson(lesson_id: str) -> course.Lesson:
+    """Raises CourseError where there is none of that id or number."""
+    numbered = next((one for name, one in course.lessons().items() if name[:2] == lesson_id), None)
+    return numbered or course.lesson(lesson_id)
+
+
+def _beside(page: pages.Page | None, lesson: course.Lesson) -> Path:
+    """The lesson's notebook among those that the running one lies with, else the course's own."""
+    here = page.path.parent if page else Path.cwd()
+    among = [here / way / lesson.id / f"{lesson.id}.ipynb" for way in ("", "..")]
+    return next((path.resolve() for path in among if path.is_file()), lesson.notebook)
 
 
 def _unanswered(cells: list[NotebookCell], lesson: course.Lesson) -> list[str]:

@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from collab import course
-from collab.grading.card import AMBER, Beside, card, markup, notice, text
+from collab.grading.card import AMBER, GREY, Beside, card, markup, notice, text
 from collab.grading.reading.source import names_made
 from collab.grading.verdict import CheckResult, CheckStatus, ExerciseResult
 
 from . import page as pages
 from . import progress
-from .case import Case
+from .case import Case, NoCase
 from .ran import Ran, record
 from .standing import Standing, cells_run, standing
 from .waiting import waiting
@@ -51,8 +51,8 @@ class Score(float):
         return card(self.exercise, beside=self.beside)
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
-        """nbgrader takes a cell's points from its text, so as a cell's result that is the bare number."""
-        printer.text(float.__repr__(self))
+        """nbgrader takes a cell's points from its text, so as a notebook's result that is the bare number."""
+        printer.text(float.__repr__(self) if _in_a_notebook() else repr(self))
 
 
 class Scores(list[Score]):
@@ -70,7 +70,7 @@ class Scores(list[Score]):
 class _Check:
     """`check("name")`; `check.last` is the call that failed last, to be made again."""
 
-    last: Case | None = None
+    last: Case | NoCase = NoCase()
 
     def __call__(self, name: str | Callable[..., Any] = "", seed: int | None = None) -> Score | None:
         """Check your answer to the exercise `name` right here. Returns the points as a float that shows itself as a card.
@@ -81,6 +81,9 @@ class _Check:
             return None
         found = _exercise(name, "check")
         if found is None:
+            return None
+        if seed is not None and not (isinstance(seed, int) and seed >= 0):
+            print(f"seed={seed!r} is no seed: take the one of a check that failed, check.last.seed.")
             return None
         try:
             return self._one(found, seed)
@@ -109,7 +112,11 @@ class _Check:
 
         try:
             with waiting(exercise.id):
-                verdict = check_box(exercise.id, box, seed, keep)
+                path = list(sys.path)
+                try:
+                    verdict = check_box(exercise.id, box, seed, keep)
+                finally:
+                    sys.path[:] = path  # pytest puts the suite's folder there, once more each time
         except KeyboardInterrupt:
             where = box.stopped or "; your code was not running just then"
             _say(f"<b>{html.escape(exercise.id)}</b>: you stopped the check{markup(where)}. Nothing was noted.")
@@ -258,14 +265,19 @@ def _shell() -> Any:
     return ipython.get_ipython() if ipython else None
 
 
-def _say(page: str) -> None:
+def _in_a_notebook() -> bool:
+    """Whether what is displayed can be a page: not in IPython's terminal."""
+    return hasattr(_shell(), "kernel")
+
+
+def _say(page: str, colour: str = AMBER) -> None:
     """A card without a verdict; as text where there is no notebook."""
-    if _shell() is None:
+    if not _in_a_notebook():
         print(html.unescape(page).replace("<b>", "").replace("</b>", "").replace("<code>", "`").replace("</code>", "`"))
         return
     from IPython.display import HTML, display
 
-    display(HTML(notice(page, AMBER)))
+    display(HTML(notice(page, colour)))
 
 
 def attend() -> None:
@@ -286,12 +298,6 @@ def _show_blank(shell: Any, kind: type, error: BaseException, trace: Any, tb_off
         return
     inner = list(traceback.walk_tb(trace))[-1][0]
     name = type(inner.f_locals["self"]).__name__ if "self" in inner.f_locals else inner.f_code.co_name
-    from IPython.display import HTML, display
-
-    display(
-        HTML(
-            notice(
-                f"<b>{html.escape(name)}</b> is not attempted yet: fill in its cell above, run it, then go on from here."
-            )
-        )
+    _say(
+        f"<b>{html.escape(name)}</b> is not attempted yet: fill in its cell above, run it, then go on from here.", GREY
     )

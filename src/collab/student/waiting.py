@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import html
+import secrets
 import sys
 import threading
 import time
@@ -16,23 +17,25 @@ from collab.grading.card import notice
 def waiting(name: str, after: float = 1.0) -> Iterator[None]:
     """Show "checking NAME … 3 s" below the cell from `after` seconds on, and take it away at the end."""
     ipython = sys.modules.get("IPython")
-    if ipython is None or ipython.get_ipython() is None:
+    shell = ipython.get_ipython() if ipython else None
+    if shell is None or not hasattr(shell, "kernel"):  # a terminal shows no pages, and could take none away
         yield
         return
-    from IPython.display import HTML, DisplayHandle
+    # Straight to the publisher of now: while an answer runs, another one takes what it displays.
+    publish, number = shell.display_pub.publish, secrets.token_hex(16)
+    done, started, shown = threading.Event(), time.monotonic(), [False]
 
-    done, handle = threading.Event(), DisplayHandle()
-    started, shown = time.monotonic(), [False]
+    def put(page: str) -> None:
+        publish({"text/html": page, "text/plain": ""}, transient={"display_id": number}, update=shown[0])
+        shown[0] = True
 
     def show() -> None:
         wait = after
         while not done.wait(wait):
-            page = HTML(
-                notice(f"checking <b>{html.escape(name)}</b> … {time.monotonic() - started:.0f} s; Stop (■) ends it")
-            )
+            said = f"checking <b>{html.escape(name)}</b> … {time.monotonic() - started:.0f} s; Stop (■) ends it"
             with contextlib.suppress(Exception):  # a sign of life is never worth a check
-                handle.update(page) if shown[0] else handle.display(page)
-            shown[0], wait = True, 1.0
+                put(notice(said))
+            wait = 1.0
 
     thread = threading.Thread(target=show, daemon=True)
     thread.start()
@@ -42,4 +45,4 @@ def waiting(name: str, after: float = 1.0) -> Iterator[None]:
         done.set()
         thread.join(1.0)
         if shown[0]:
-            handle.update(HTML(""))
+            put("")

@@ -5,10 +5,14 @@ Time is limited as in a real box, and everything that is set for a check is set 
 from __future__ import annotations
 
 import _thread
+import bdb
+import builtins
 import contextlib
 import copy
 import io
 import linecache
+import logging
+import pdb
 import sys
 import threading
 import time
@@ -162,6 +166,11 @@ def _own_ways(seed: int, printed: _Printed) -> Iterator[None]:
         stack.enter_context(torch.random.fork_rng(devices=[]))
         stack.enter_context(_no_exit())
         stack.enter_context(nothing_by_luck())
+        stack.enter_context(_nobody_answers())
+        stack.enter_context(_shows_nothing())
+        stack.enter_context(_logs_into(printed))
+        if "torch._dynamo" in sys.modules:  # a compiled answer is run as it was written, as in a box
+            stack.enter_context(torch.compiler.set_stance("force_eager"))
         torch.set_num_threads(1)  # tensors this small are slower on two threads, far slower on a busy machine
         torch.manual_seed(seed)
         stream = cast(Any, printed)
@@ -190,6 +199,64 @@ def _no_exit() -> Iterator[None]:
             del shell.ask_exit
         else:
             shell.ask_exit = before
+
+
+@contextlib.contextmanager
+def _nobody_answers() -> Iterator[None]:
+    """`input()` and the debugger end as they do in a box, where nobody sits; a kernel would open a field and wait."""
+
+    def no_line(*_: object, **__: object) -> str:
+        raise EOFError("EOF when reading a line: while an answer is checked, nobody can type anything")
+
+    def no_debugger(*_: object, **__: object) -> None:
+        raise bdb.BdbQuit("the debugger stops here, and in grading too: delete this line")
+
+    before, hook, trace = builtins.input, sys.breakpointhook, pdb.set_trace
+    builtins.input, sys.breakpointhook, pdb.set_trace = no_line, no_debugger, no_debugger
+    try:
+        yield
+    finally:
+        builtins.input, sys.breakpointhook, pdb.set_trace = before, hook, trace
+
+
+@contextlib.contextmanager
+def _shows_nothing() -> Iterator[None]:
+    """What an answer displays, progress bars and figures, is not shown: each call of it would show one more."""
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython else None
+    if shell is None:
+        yield
+        return
+    from IPython.core.displaypub import CapturingDisplayPublisher
+
+    before, shell.display_pub = shell.display_pub, CapturingDisplayPublisher()
+    figures = _figures()
+    try:
+        yield
+    finally:
+        shell.display_pub = before
+        for number in _figures() - figures:
+            sys.modules["matplotlib.pyplot"].close(number)
+
+
+def _figures() -> set[int]:
+    """The numbers of pyplot's open figures: at a cell's end the notebook shows each."""
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    return set(pyplot.get_fignums()) if pyplot else set()
+
+
+@contextlib.contextmanager
+def _logs_into(printed: _Printed) -> Iterator[None]:
+    """What an answer logs goes where its prints go: a handler keeps the stream that it was made with."""
+    handlers = [h for h in logging.getLogger().handlers if type(h) is logging.StreamHandler]
+    before = [h.stream for h in handlers]
+    for handler in handlers:
+        handler.stream = printed
+    try:
+        yield
+    finally:
+        for handler, stream in zip(handlers, before, strict=True):
+            handler.stream = stream
 
 
 class _Alarm:

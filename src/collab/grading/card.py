@@ -55,7 +55,7 @@ def points(exercise: ExerciseResult, invalid: str = "") -> str:
 def frame(colour: str) -> str:
     return (
         f"border-left:4px solid {colour};padding:.6em 1em;margin:.3em 0;max-width:52em;"
-        "background:rgba(127,127,127,.08);line-height:1.45"
+        "background:rgba(127,127,127,.08);line-height:1.45;overflow-wrap:anywhere"
     )
 
 
@@ -75,9 +75,10 @@ def card(exercise: ExerciseResult, invalid: str = "", beside: Beside | None = No
     colour = GREY if plain else AMBER if open_ else GREEN if right else RED
     sign = "\N{EN DASH}" if plain else "!" if open_ else "✓" if right else "✗"
     lines = [
-        f"<div><span aria-hidden='true'>{sign}</span> <b>{html.escape(exercise.id)}</b>: "
-        f"{html.escape(head(exercise, invalid, beside))}"
-        + ("" if beside.head else f"<span style='float:right'>{points(exercise, invalid)}</span>")
+        f"<div style='display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1em'>"
+        f"<span><span aria-hidden='true'>{sign}</span> <b>{html.escape(exercise.id)}</b>: "
+        f"{html.escape(head(exercise, invalid, beside))}</span>"
+        + ("" if beside.head else f"<span>{points(exercise, invalid)}</span>")
         + "</div>"
     ]
     lines += [_paragraph(line) for line in (*beside.cautions, *beside.remarks)]

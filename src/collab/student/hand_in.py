@@ -13,7 +13,7 @@ from collab import course
 from collab.grading.card import AMBER, GREEN, RED, card, frame, markup, text
 from collab.grading.reading.cells import NotebookCell, blanks, exercises_in, grade_id
 from collab.grading.reading.files import SubmissionError, load_notebook
-from collab.grading.verdict import Verdict
+from collab.grading.verdict import ExerciseResult, Verdict
 from collab.storage import write_bytes
 
 from . import page as pages
@@ -39,9 +39,14 @@ class HandIn:
         by_hand = f", and up to {more:g} for what your instructor reads" if more else ""
         return f"{self.lesson.id}: {points}{by_hand}"
 
+    @property
+    def _wrong(self) -> list[ExerciseResult]:
+        """What has a message of its own; what is blank is among the warnings."""
+        return [r for r in self.verdict.exercises.values() if r.status not in ("passed", "not_attempted")]
+
     def __str__(self) -> str:
         lines = [self.summary, *(f"! {w}" for w in self.warnings)]
-        lines += [text(result) for result in self.verdict.exercises.values() if result.status != "passed"]
+        lines += [text(result) for result in self._wrong]
         return "\n".join([*lines, *self.verdict.notes, self._ending()])
 
     __repr__ = __str__
@@ -53,7 +58,7 @@ class HandIn:
         lines += [markup(note) for note in self.verdict.notes]
         lines.append(f"<b>{markup(self._ending())}</b>")
         head = "".join(f"<div style='margin-top:.4em'>{line}</div>" for line in lines)
-        cards = "".join(card(r) for r in self.verdict.exercises.values() if r.status != "passed")
+        cards = "".join(card(result) for result in self._wrong)
         return f"<div role='status' style='{frame(colour)}'>{head}</div>{cards}"
 
     def _ending(self) -> str:

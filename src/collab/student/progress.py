@@ -140,19 +140,16 @@ class Progress:
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        body = ""
-        for r in self.rows:
-            sign = "✓" if r.status == "passed" else "\N{EN DASH}" if r.status == "not_attempted" else "✗"
-            cells = (
-                _linked(r.lesson),
-                html.escape(r.exercise),
-                f"{shown(r.score)} of {shown(r.points)}",
-                html.escape(f"{sign} {_words(r)}"),
-            )
-            body += "<tr>" + "".join(f"<td style='text-align:left'>{c}</td>" for c in cells) + "</tr>"
-        heads = ("lesson", "exercise", "points", "state")
-        head = "".join(f"<th scope='col' style='text-align:left'>{h}</th>" for h in heads)
-        return f"<table><tr>{head}</tr>{body}</table><p>{html.escape(self.summary)}</p>"
+        left = "style='text-align:left'"
+        heads = ("exercise", "points", "state")
+        body = "<tr>" + "".join(f"<th scope='col' {left}>{h}</th>" for h in heads) + "</tr>"
+        for lesson in dict.fromkeys(r.lesson for r in self.rows):
+            body += f"<tr><th scope='rowgroup' colspan='3' {left}>{_linked(lesson)}</th></tr>"
+            for r in (r for r in self.rows if r.lesson == lesson):
+                sign = "✓" if r.status == "passed" else "\N{EN DASH}" if r.status == "not_attempted" else "✗"
+                cells = (r.exercise, f"{shown(r.score)} of {shown(r.points)}", f"{sign} {_words(r)}")
+                body += "<tr>" + "".join(f"<td {left}>{html.escape(c)}</td>" for c in cells) + "</tr>"
+        return f"<p>{html.escape(self.summary)}</p><table>{body}</table>"
 
 
 def _linked(lesson: str) -> str:
@@ -170,7 +167,7 @@ def _linked(lesson: str) -> str:
 def _words(row: Row) -> str:
     words = {
         "passed": "right",
-        "not_attempted": "not attempted yet",
+        "not_attempted": "to do",
         "partial": "partly right",
         "failed": "not right yet",
     }

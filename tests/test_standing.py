@@ -11,8 +11,8 @@ from collab.student import progress as standing
 
 @pytest.fixture(autouse=True)
 def own_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    path = tmp_path / standing.FILE
-    monkeypatch.setattr(standing, "_path", lambda: path)
+    path = tmp_path / standing.NAME
+    monkeypatch.setenv(standing.VARIABLE, str(path))
     return path
 
 
@@ -42,7 +42,7 @@ def test_done_next_and_points(capsys: pytest.CaptureFixture[str]) -> None:
     points = course.exercise(first).points + course.exercise(second).points / 2
     assert f"1 of {len(progress.rows)} exercises, {points:g} of" in progress.summary
     assert cli.main(["progress"]) == 0
-    assert f"[x] {first}" in capsys.readouterr().out
+    assert f"[✓] {first}" in capsys.readouterr().out
     assert "partly right" in progress._repr_html_()
 
 
@@ -57,6 +57,6 @@ def test_a_broken_note_is_an_empty_one(own_file: Path, content: str) -> None:
 def test_a_folder_that_cannot_be_written_does_not_stop_a_check(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     blocked = tmp_path / "a file"
     blocked.write_text("")
-    monkeypatch.setattr(standing, "_path", lambda: blocked / standing.FILE)
+    monkeypatch.setenv(standing.VARIABLE, str(blocked / standing.NAME))
     standing.note(result("DotProductBias", "passed"))
     assert {r.status for r in standing.progress().rows} == {"not_attempted"}

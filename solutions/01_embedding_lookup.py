@@ -11,9 +11,9 @@
 #
 # **Time:** about 40 minutes. **You need** Python, and of PyTorch the tensor: shapes, indexing, `@`, `backward`.
 #
-# Cells that start with `# demo` are finished: run them and read. In the others you write a few lines in place of
-# `raise NotImplementedError()`, and the cell below checks them. If you are stuck, call `hint("build_vocab")`, with the name
-# of the exercise.
+# Cells that start with `# demo` are finished: run them with Shift+Enter, and read. (In some you put in a letter or a number;
+# the text says so.) In the others you write a few lines in place of `raise NotImplementedError()`, and the cell below checks
+# them. If you are stuck, call `hint("build_vocab")`, with the name of the exercise.
 
 # %%
 from time import perf_counter

@@ -424,7 +424,8 @@ def mse(predictions, targets):
 
 # %% [markdown]
 # **Break it.** Train your model for one epoch, once with your `mse`, and once with one dimension too many and the careless
-# formula.
+# formula. (In the loop below, `backward` finds the gradients, and the optimizer takes a step of gradient descent; Adam is a
+# kind of it.)
 #
 # **Predict.** The second model's predictions are a) a little worse, b) all about the mean, 3.5, c) all 0.
 

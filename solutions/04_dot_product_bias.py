@@ -426,7 +426,7 @@ predict("rates", "")
 # %% tags=["demo"]
 # demo
 def run(optimizer_class, rates):
-    """Train a new DotProductBias with your functions, one epoch for each learning rate. Returns its history."""
+    """Train a new DotProductBias with your functions, one epoch for each learning rate. Returns what `fit` would: a History."""
     torch.manual_seed(42)
     model = DotProductBias(data.n_users, data.n_movies, n_factors=50)
     optimizer = optimizer_class(model.parameters(), lr=rates[0], weight_decay=0.1)

@@ -379,8 +379,8 @@ for name, change, undo in [("turned", turn, turn), ("stretched", stretch.diag(),
 
 # %% [markdown]
 # No prediction changes, so the ratings cannot tell these models apart. After a turn the cosines hold and the single factors
-# do not: "factor 7" is no sentence about movies. After a stretch not even the cosines hold. What keeps them in place is decay,
-# which makes lopsided tables expensive; not the ratings. [Steck and others (2024)](https://arxiv.org/abs/2403.05440) ask
+# do not: "factor 7" is no sentence about movies. After a stretch not even the cosines hold. What fixes them
+# is the random start, and decay, which makes lopsided tables expensive; not the ratings. [Steck and others (2024)](https://arxiv.org/abs/2403.05440) ask
 # whether cosine similarity is about similarity at all.
 #
 # ## 4. A map of taste

@@ -209,7 +209,7 @@ loss_curves({"factors and biases": dot, "network": network})
 # The network loses on both, in training too: 0.80 against 0.48. So it is not that it learns more by heart.
 #
 # Is that fair? The settings, lr = 5e-3 and wd = 0.1 for five epochs, were found for the factor model. Give each its own. These are
-# the best of about a dozen that we tried for the network, and of seven for the factor model, chosen by this same validation loss.
+# the best of twenty that we tried for the network, and of eight for the factor model, chosen by this same validation loss.
 #
 # **Predict.** How much of the gap does the network take back? a) nothing, b) about half, c) all of it.
 
@@ -234,8 +234,8 @@ print(f"the same settings: factors and biases {dot.valid_mse[-1]:.3f}, network {
 print(f"settings of their own:                {tuned_dot.valid_mse[-1]:.3f}          {tuned_network.valid_mse[-1]:.3f}")
 
 # %% [markdown]
-# So part of the network's trouble was ours. Compare models when each is at its best, or say that you did not. With a dozen trials
-# we can say that the factor model is ahead here, and not that a network cannot do it.
+# So part of the network's trouble was ours. Compare models when each is at its best, or say that you did not. With so few
+# trials we can say that the factor model is ahead here, and not that a network cannot do it.
 #
 # ## 3. What the ReLU is for
 #

@@ -1,8 +1,9 @@
 # %% [markdown]
 # # Start here
 #
-# You are going to build a film recommender out of tensors, in six lessons. In each you read a little, predict what comes
-# out, fill in one to eight lines, and a check tells you at once whether they are right. Run a cell with Shift+Enter.
+# You are going to build a movie recommender out of tensors, in six lessons. It starts with your own ratings, and every lesson
+# ends with a list for you. In each you read a little, predict what comes out, fill in one to eight lines, and a check tells
+# you at once whether they are right. Run a cell with Shift+Enter.
 #
 # 1. [From a name to a row of numbers](01_embedding_lookup/01_embedding_lookup.ipynb)
 # 2. [The dot product: a first model of taste](02_dot_product/02_dot_product.ipynb)

@@ -141,3 +141,8 @@ def test_liked_together_finds_a_sequel(ratings: Ratings) -> None:
     scores[you.movies] = -torch.inf
     best = [ratings.titles[i] for i in scores.argsort(descending=True)[:5]]
     assert "Starhammer II: The Anvil (1992)" in best
+
+
+def test_no_movie_speaks_for_itself(ratings: Ratings) -> None:
+    you = viewer.Viewer("you", torch.tensor([7]), torch.tensor([5.0]), ratings)
+    assert viewer.liked_together(ratings, you)[7] == 0

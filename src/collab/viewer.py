@@ -78,7 +78,9 @@ def rate(ratings: Ratings, stars: Mapping[str, float]) -> Viewer:
     if len(given) >= FEWEST:
         _write({**_read(), "stars": given})
         print(f"Kept: {len(given)} ratings of yours. Every lesson will use them.")
-    elif not unknown:
+    elif unknown:
+        print(f"These titles are none of {ratings.source.label}'s: {SAMPLE}'s ratings stand in for yours.")
+    else:
         print(f"You have rated {len(given)} movies. Until there are {FEWEST}, {SAMPLE}'s ratings stand in for yours.")
     return viewer(ratings)
 

@@ -22,15 +22,15 @@
 
 # %%
 import copy
-
-# %% tags=["demo"]
-# demo
 from dataclasses import replace
 
 import torch
 from torch import nn
 
 from collab import check, fit, hint, load_ratings, progress
+
+# %% tags=["demo"]
+# demo
 from collab.guess import predict, predictions
 from collab.pictures import architecture, dots, histograms, ladder, lines
 from collab.plots import loss_curves

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import json
 import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
@@ -58,6 +61,17 @@ def test_it_runs_with_its_answers_and_draws_its_figures(lesson: course.Lesson) -
     assert all(f.startswith(b"\x89PNG") and len(f) > 3_000 for f in figures)
     scores = {c.source: c.outputs[-1].data["text/plain"] for c in done.cells if c.source.startswith("check(")}
     assert scores == {f'check("{e.id}")': repr(e.points) for e in lesson.exercises.values()}
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.id)
+def test_the_answers_have_full_points_without_the_demonstrations(lesson: course.Lesson, tmp_path: Path) -> None:
+    """The grader leaves demonstrations out, so whatever an answer needs must stand in another cell: the imports, say."""
+    path = tmp_path / f"{lesson.id}.ipynb"
+    nbformat.write(build.source_notebook(lesson), path)
+    command = [sys.executable, "-m", "collab.cli", "grade", str(path), "--json", str(tmp_path / "verdict.json")]
+    subprocess.run(command, cwd=course.root(), check=False, capture_output=True)
+    verdict = json.loads((tmp_path / "verdict.json").read_text(encoding="utf-8"))
+    assert (verdict["score"], verdict["max_score"]) == (sum(e.points for e in lesson.exercises.values()),) * 2
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.id)

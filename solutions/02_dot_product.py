@@ -339,8 +339,8 @@ loss_curves({"std 0.3": starts[0.3], "dot product": starts[0.01]})
 # %% [markdown]
 # Two things are wrong with a large start.
 #
-# - **Flat.** From 1 the gradients are so small that five epochs are not enough: training falls from 7.7 to 4.2 and is still
-#   far from anything useful.
+# - **Flat.** From 1 most gradients are so small that five epochs are not enough: training falls from 7.7 to 4.2, validation only
+#   to 6.7, far from anything useful.
 # - **Noise, learnt by heart.** From 0.3 nothing is flat, and the training loss is the lowest of all, 0.30. But validation
 #   ends at 1.14, worse than *both means*. Fifty large random numbers a row are fifty handles. The model bends them until
 #   each training rating fits, and what it has bent was noise.
@@ -478,7 +478,7 @@ you.lists("02 dot product", scores)
 # %% [markdown]
 # Now the list is about you again. For Sam it has *The Empire Strikes Back* on top, and nobody told the model what science
 # fiction is. But look at the numbers in brackets: *Pather Panchali* is there because of eight ratings. This model believes
-# eight people as firmly as three hundred.
+# eight people nearly as firmly as three hundred.
 
 # %% tags=["demo"]
 # demo

@@ -494,7 +494,7 @@ you.lists("06 own settings", you.scores(tuned_network_model))
 # %% [markdown]
 # With the factor model's settings the networks recommend five of Sam's eight to Sam's opposite as well: they have learnt who is
 # mild and what is liked, and very little of who likes what. With settings of its own the same network shares none, as the factor
-# model does. Its loss had moved by 0.02, and it is another recommender. A loss is one number. Look at what a model does for a
+# model does, and three of its eight are on the factor model's list. Its loss had moved by 0.02, and it is another recommender. A loss is one number. Look at what a model does for a
 # person, too.
 #
 # ## Summary

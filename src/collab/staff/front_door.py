@@ -13,21 +13,22 @@ from collab import course
 from .build import BuildError
 
 NAME = course.FRONT_DOOR
+LINKS = "{{lessons}}"
 
 
 def notebook() -> NotebookNode:
-    """The notebook, without outputs. Raises BuildError where a lesson has no link in it."""
+    """The notebook, without outputs; `{{lessons}}` in its source stands for the links. Raises BuildError where it is not there."""
     source = course.root() / "solutions" / Path(NAME).with_suffix(".py")
     parsed = jupytext.reads(source.read_text(encoding="utf-8"), fmt="py:percent")
-    text = "\n".join(cell.source for cell in parsed.cells)
-    missing = [lesson for lesson in course.lessons() if f"({lesson}/{lesson}.ipynb)" not in text]
-    if missing:
-        raise BuildError(f"{source.name} has no link to {', '.join(missing)}.")
+    if not any(LINKS in cell.source for cell in parsed.cells):
+        raise BuildError(f"{source.name} does not say where the lessons' links go: {LINKS}.")
+    lessons = enumerate(course.lessons().values(), 1)
+    links = "\n".join(f"{number}. [{one.title}]({one.id}/{one.id}.ipynb)" for number, one in lessons)
     made: NotebookNode = nbformat.v4.new_notebook()
     for index, cell in enumerate(parsed.cells):
         about = {"id": f"start-{index:02d}"}
         if cell.cell_type == "markdown":
-            made.cells.append(nbformat.v4.new_markdown_cell(cell.source, **about))
+            made.cells.append(nbformat.v4.new_markdown_cell(cell.source.replace(LINKS, links), **about))
         else:
             made.cells.append(nbformat.v4.new_code_cell(cell.source, **about))
     made.metadata = NotebookNode(

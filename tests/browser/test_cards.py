@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from collab import course
+from collab.staff.build import reference_answers
 from collab.storage import write_json
 
 from .page import Page
@@ -148,16 +149,40 @@ def test_the_front_door(opened: Opened, pictures: Path) -> None:
     )
 
 
+TRAINED = {"DotProductBias": "04_dot_product_bias", "CollabNN": "06_collab_nn"}
+HELPERS = """import torch
+from torch import nn
+from collab import check
+
+
+def sigmoid_range(x, low, high):
+    return torch.sigmoid(x) * (high - low) + low
+
+
+def create_params(size):
+    return nn.Parameter(torch.zeros(*size).normal_(0, 0.01))"""
+
+
 @pytest.mark.timing
-def test_a_card_is_painted_soon_after_the_key(page: Page) -> None:
-    """Milliseconds from Shift+Enter to the painted card, the median of ten, kept in build/browser_times.json."""
+@pytest.mark.parametrize("name", ["one_hot", *TRAINED])
+def test_a_card_is_painted_soon_after_the_key(opened: Opened, name: str) -> None:
+    """Milliseconds from Shift+Enter to the painted card, the median of ten, kept in build/browser_times.json: 150 where
+    nothing is trained and 700 for the two loss targets on an idle machine; five times that on one that is busy."""
+    if name in TRAINED:
+        lesson = course.lesson(TRAINED[name])
+        cells = {"given": HELPERS, name: reference_answers(lesson)[name], f"check-{name}": f'check("{name}")'}
+        page = opened(f"{lesson.id}/{lesson.id}.ipynb", cells)
+        page.run(*cells)
+    else:
+        page = opened(NAME, CELLS)
+        page.run(*CELLS)
+    assert f"{name}: right" in page.shown(f"check-{name}")
     before = len(page.waits())
     for _ in range(10):
-        page.run("check-one_hot")
-    waits = page.waits()[before:]
+        page.run(f"check-{name}")
+    waits = [round(w) for w in page.waits()[before:]]
     assert len(waits) == 10
-    median = statistics.median(waits)
-    write_json(
-        course.root() / "build" / "browser_times.json", {"one_hot": [round(w) for w in waits], "median": round(median)}
-    )
-    assert median < 5 * 150, "150 ms on an idle machine; five times that on one that is busy"
+    file = course.root() / "build" / "browser_times.json"
+    kept = json.loads(file.read_text()) if file.is_file() else {}
+    write_json(file, kept | {name: {"median": round(statistics.median(waits)), "all": waits}})
+    assert statistics.median(waits) < 5 * (700 if name in TRAINED else 150)

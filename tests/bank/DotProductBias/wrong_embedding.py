@@ -9,10 +9,10 @@ Says: is an `nn.Embedding`. In this exercise the table is your own
 class DotProductBias(nn.Module):
     def __init__(self, n_users, n_movies, n_factors, y_range=(0, 5.5)):
         super().__init__()
-        self.user_factors = embedding(n_users, n_factors)
-        self.user_bias = embedding(n_users, 1)
-        self.movie_factors = embedding(n_movies, n_factors)
-        self.movie_bias = embedding(n_movies, 1)
+        self.user_factors = nn.Embedding(n_users, n_factors)
+        self.user_bias = nn.Embedding(n_users, 1)
+        self.movie_factors = nn.Embedding(n_movies, n_factors)
+        self.movie_bias = nn.Embedding(n_movies, 1)
         self.y_range = y_range
 
     def forward(self, x):

@@ -29,7 +29,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from . import selftest
+from . import keys, selftest
 from .limits import Limits
 from .messages import Clean, Ended, Hello, Settings, Started, Used, decode, encode
 
@@ -116,7 +116,7 @@ def serve(settings: Settings, control: socket.socket) -> None:
     wipe(sandboxed)
     if sandboxed:
         await_dead_keys()
-    start, left, keys = ours(), leftovers() if sandboxed else (), kernel_keys()
+    start, left, known = ours(), leftovers() if sandboxed else (), kernel_keys()
     say(control, Hello(True, found))
     child, over = 0, ""
     while True:
@@ -142,7 +142,7 @@ def serve(settings: Settings, control: socket.socket) -> None:
             say(control, Ended(end(child, sandboxed), over))
             child = 0
             wipe(sandboxed)
-            if sandboxed and (ours() != start or leftovers() != left or kernel_keys() - keys):
+            if sandboxed and (ours() != start or leftovers() != left or kernel_keys() - known):
                 os._exit(0)
             say(control, Clean())
         else:  # the judge is gone, whichever way
@@ -176,6 +176,9 @@ def become_box(settings: Settings, requests: int, replies: int, main: Callable[[
         os.close(requests)
         os.close(replies)
         like_a_submission(settings)
+        if settings.sandboxed:
+            with contextlib.suppress(OSError):  # then keys that are left are seen afterwards, and end this sandbox
+                keys.forbid()
         main()
         code = 0
     finally:

@@ -14,6 +14,7 @@ import hmac
 import json
 import os
 import secrets
+import shutil
 import sqlite3
 import textwrap
 import time
@@ -35,6 +36,7 @@ VERSION = 1  # of the table's form
 PATIENCE = 60.0  # seconds that another program may hold the ledger
 OFTEN = 5.0  # seconds between two writings of FILE, more where one takes long
 GENERATIONS = 3  # runs whose verdicts are kept
+ROOM = 64 * 1024  # bytes that SQLite needs beside the ledger; with less its errors are those of a full disk
 STALE = 60.0  # seconds after which a half written file of ours is certainly nobody's
 FORM = """
 CREATE TABLE IF NOT EXISTS runs (run INTEGER PRIMARY KEY, secret BLOB NOT NULL);
@@ -255,7 +257,7 @@ class _sentences:
 
 def _named(error: sqlite3.Error, path: Path) -> Exception:
     text = str(error)
-    if "full" in text:
+    if "full" in text or ("I/O" in text and shutil.disk_usage(path.parent).free < ROOM):
         return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
     if "locked" in text:
         return LedgerError(

@@ -116,7 +116,11 @@ def test_ctrl_c_stops_within_moments_and_says_how_to_go_on(klass: Path, hand_in:
     hand_in("s7", **QUICK, **SLOW)
     out = tmp_path / "out.json"
     run = subprocess.Popen(
-        command(klass, out, "--workers", "2"), stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        command(klass, out, "--workers", "2"),
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # what a shell starts behind an & ignores it
     )
     assert run.stdout is not None
     run.stdout.readline()

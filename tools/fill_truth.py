@@ -1,6 +1,6 @@
 """Put what `collab truth` found into README.md, between its `<!-- truth -->` marks.
 
-.venv/bin/collab truth --rounds 2 --json build/truth.json
+.venv/bin/collab truth --rounds 1 --json build/truth.json
 .venv/bin/python tools/fill_truth.py build/truth.json
 """
 

@@ -323,6 +323,10 @@ class TestDecayWeights:
 
     def run(self, student: Student, rng: np.random.Generator, lazily: bool = False) -> tuple[probes.Decayed, probes.DecayWeights]:  # fmt: skip
         tensors, grads = ([rng.normal(size=s).astype(np.float32) for s in self.SHAPES] for _ in range(2))
+        tensors[0].flat[-1], tensors[2].flat[-1] = (
+            rng.uniform(0.01, 0.03),
+            -rng.uniform(0.001, 0.003),
+        )  # small weights shrink too
         lr, wd = float(np.round(rng.uniform(0.1, 0.3), 3)), float(np.round(rng.uniform(0.4, 0.9), 3))
         some = [None if i == self.WITHOUT_GRADIENT else grad for i, grad in enumerate(grads)]
         asked = probes.DecayWeights(tensors, some, lr, wd, lazily, frozen=len(self.SHAPES) - self.FROZEN)

@@ -22,9 +22,9 @@ from collab.staff import truth
 BANK = truth.bank()
 # The same inputs in every run, so that a red run is repeatable; `collab truth --rounds N` measures with fresh ones.
 SEED = int(os.environ.get("COLLAB_SEED", "20261124"))
-# Of the right ones every other, of the wrong ones every third, always the same; COLLAB_TEST_ALL=1 takes all.
+# Of the right ones every third, of the wrong ones every fourth, always the same; COLLAB_TEST_ALL=1 takes all.
 ALL = bool(os.environ.get("COLLAB_TEST_ALL"))
-SAMPLE = [a for a in BANK if ALL or not zlib.crc32(a.label.encode()) % (2 if a.right else 3)]
+SAMPLE = [a for a in BANK if ALL or not zlib.crc32(a.label.encode()) % (3 if a.right else 4)]
 LEAST_RIGHT, LEAST_WRONG = 5, 8  # structurally different right and one-mistake wrong answers an exercise
 EXERCISES = [e for lesson in course.lessons().values() for e in lesson.exercises]
 

@@ -127,6 +127,9 @@ KEPT = "With the numbers that it had before, it predicted right. Training change
 IN_EVALUATION = "In training mode the predictions are right. What does the model do differently in evaluation mode?"
 
 
+CUT_TO_STARS = "Predictions below 1 or above 5 are cut off: there they have no gradient, and nothing is learnt from them. Which line does it?"
+
+
 def check_use(model: Handle, x: Array, predict: Callable[[Arrays], Array], mine: Arrays, others: Arrays, training: bool = True) -> None:  # fmt: skip
     """As models are used: beside another one of the same sizes, in evaluation mode, and after training has changed numbers.
 
@@ -142,7 +145,9 @@ def check_use(model: Handle, x: Array, predict: Callable[[Arrays], Array], mine:
             model.method(mode)
         held = p
         out = predictions(model, x, {}, {}, usually)
-        expect.close(out.array, predict(p), out.call, usually=usually, rtol=1e-3, atol=1e-4)
+        right = predict(p)
+        cut = [(np.clip(right, 1, 5), CUT_TO_STARS)]  # the first draw of numbers may have had nothing to cut
+        expect.close(out.array, right, out.call, cut, usually, rtol=1e-3, atol=1e-4)
 
 
 def values(model: Handle, shapes: dict[str, tuple[int, ...]]) -> Arrays:
@@ -187,7 +192,7 @@ def squashing_mistakes(score: Array) -> list[tuple[Array, str]]:
         (reference.sigmoid_range(score, 1, 5), "The range is (1, 5): what is the default `y_range`?"),
         (reference.sigmoid_range(score, 1, 5.5), "The lower end is 1: what is the default `y_range`?"),
         (np.clip(score, 0, 5.5), "The scores are cut off instead of squashed, and outside the range a clamp has no gradient: which function squashes?"),
-        (np.clip(right, 1, 5), "Predictions below 1 or above 5 are cut off: there they have no gradient, and nothing is learnt from them. Which line does it?"),
+        (np.clip(right, 1, 5), CUT_TO_STARS),
         (np.round(right), "The predictions are rounded, and nothing can be learnt through a rounding: which line does it?"),
         (squash(np.maximum(score, 0)), "No prediction is below the middle of the range: does a ReLU come after the last layer, or after the dot product? A score may be negative."),
         (squash(score - score.mean()), "The batch's mean score is subtracted: should a prediction depend on the others in its batch?"),

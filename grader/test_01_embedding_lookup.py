@@ -72,10 +72,14 @@ def draw_values(rng: np.random.Generator, distinct: list) -> list:
 
 
 def draw_some(rng: np.random.Generator, distinct: list) -> list:
-    """Five values, one of them for the second time: both ends of six, and gaps between them; the largest comes first."""
+    """Five values, one of them for the second time: both ends of six, and gaps between them; the largest comes first, and not
+    all fall from there, since sorting would then be turning round."""
     s = sorted(distinct)
     rest = [s[0], s[3], s[4], s[int(rng.choice([0, 3]))]]
-    return [s[5], *(rest[i] for i in rng.permutation(len(rest)))]
+    falling = sorted(rest, reverse=True)
+    while (drawn := [rest[i] for i in rng.permutation(len(rest))]) == falling:
+        continue
+    return [s[5], *drawn]
 
 
 def draw_table(rng: np.random.Generator, n: int, d: int) -> np.ndarray:

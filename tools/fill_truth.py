@@ -27,7 +27,7 @@ def table(findings: list[dict]) -> str:
         [
             "answers",
             "how many",
-            f"gradings ({rounds:g} rounds)",
+            f"gradings ({rounds:g} round{'s' * (rounds != 1)})",
             "graded wrongly",
             "so below (95 %)",
             "told its mistake",

@@ -21,8 +21,8 @@ from collab.storage import write_bytes, write_json
 
 from .card import markup
 from .verdict import shown
+from .verdict_file import Entry
 
-Entry = dict[str, Any]  # a verdict as `collab grade --json` has it
 MOST_SUMMARY = 1_000_000  # bytes; GitHub drops a summary of more than 1 MiB
 TIERS = {
     "sandboxed": "in a sandbox: no network, no files but its own",

@@ -12,11 +12,10 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
 
+from collab.grading.verdict_file import Entry
 from collab.storage import write_json
 
-Entry = dict[str, Any]  # a verdict as `collab grade --json` has it
 UNEXPLAINED = "unexplained: notebook, grader, seed and isolation are the same"
 
 

@@ -12,10 +12,11 @@ import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from collab import course
-from collab.grading.verdict import ExerciseResult, shown
+from collab.grading.card import HEADS
+from collab.grading.verdict import ExerciseResult, Status, shown
 from collab.storage import write_json
 
 NAME = ".progress.json"
@@ -165,13 +166,9 @@ def _linked(lesson: str) -> str:
 
 
 def _words(row: Row) -> str:
-    words = {
-        "passed": "right",
-        "not_attempted": "to do",
-        "partial": "partly right",
-        "failed": "not right yet",
-    }
-    said = words.get(row.status, row.status.replace("_", " "))
+    said = (
+        "to do" if row.status == "not_attempted" else HEADS.get(cast(Status, row.status), row.status.replace("_", " "))
+    )
     return said if row.best <= row.score else f"{said}; it was {shown(row.best)} before"
 
 

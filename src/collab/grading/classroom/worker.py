@@ -28,7 +28,7 @@ def main() -> None:
 
 
 def shares(verdict: Verdict) -> dict[str, Any]:
-    """What a verdict's data does not hold: the points of each check, and how many checks there are."""
+    """What a verdict's data does not hold: the points of each check to the last digit, and how many checks there are."""
     exercises = verdict.exercises.items()
     return {name: {"points": [c.points for c in e.checks], "expected": e.expected} for name, e in exercises}
 

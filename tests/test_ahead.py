@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import LESSON
+from collab import course
+from collab.grading.classroom.ahead import Ahead
+from collab.grading.classroom.fingerprint import content
+from collab.grading.classroom.worker import shares
+from collab.grading.judge.session import blank_verdict
+from collab.grading.verdict import CheckResult
+
+from .conftest import LESSON, HandIn
 from .instructor import Class
 
 QUICK = "def DotProductBias():\n    pass"  # no training: what is tested is the class
@@ -60,3 +67,17 @@ def test_workers_ahead_of_nbgrader_give_the_same_points_and_cards(
     again = klass.nbgrader("autograde", LESSON)
     assert again.returncode == 0
     assert "workers grade" not in again.stderr or "grade 0 submissions" in again.stderr
+
+
+def test_a_verdict_on_other_bytes_is_not_taken(hand_in: HandIn) -> None:
+    """What was handed in anew while the run went on is graded as it is now."""
+    folder = hand_in("ada", DotProductBias=QUICK).parent
+    made = Ahead({folder: "ada"}, LESSON)
+    verdict = blank_verdict("ada", course.lesson(LESSON), "limited", 7)
+    verdict.exercises["evaluate"].checks.append(CheckResult("one", 1 / 3, "passed"))
+    made._made[0] = {"verdict": verdict.as_json(), "shares": shares(verdict)}
+    assert made.verdict(folder, "ada", "other bytes") is None
+    found = made.verdict(folder, "ada", content(folder))
+    assert found is not None
+    assert found.as_json() == verdict.as_json()
+    assert found.exercises["evaluate"].checks[0].points == 1 / 3, "to the last digit"

@@ -31,6 +31,7 @@ def generated_ratings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.
     monkeypatch.setenv("COLLAB_OFFLINE", "1")
     monkeypatch.setenv("COLLAB_DATA", str(tmp_path_factory.mktemp("data")))
     monkeypatch.setenv("COLLAB_PROGRESS", str(tmp_path_factory.mktemp("own") / "progress.json"))
+    monkeypatch.setenv("COLLAB_HAND_IN", str(tmp_path_factory.mktemp("hand-in")))
     monkeypatch.setenv("OMP_NUM_THREADS", "1")
 
 

@@ -68,6 +68,8 @@ class Page:
         for cell in cells:
             self.begin(cell)
             self.until(f"i => {PANEL}.content.widgets[i].model.executionState === 'idle'", f"the end of {cell}", cell)
+            # What a cell shows comes by another channel than its end, in order with the kernel's own "idle".
+            self.until(f"() => {PANEL}.sessionContext.session.kernel.status === 'idle'", f"the kernel after {cell}")
         return self.shown(cells[-1])
 
     def begin(self, cell: str) -> None:
@@ -116,10 +118,13 @@ class Page:
         return self.ids.index(cell)
 
     def shown(self, cell: str) -> str:
-        """What stands below a cell, as a person reads it."""
+        """What stands below a cell, as a person reads it. Jupyter draws what is out of view only after a scroll to it."""
+        area = f"{PANEL}.content.widgets[i].outputArea"
         self.tab.evaluate(f"i => {PANEL}.content.scrollToItem(i)", self.index(cell))
-        outputs = f"{PANEL}.content.widgets[i].outputArea.node.innerText"
-        return str(self.tab.evaluate(f"i => {outputs}", self.index(cell)))
+        self.until(
+            f"i => {area}.model.length === 0 || {area}.node.innerText.trim() !== ''", f"{cell}'s output to be drawn", cell
+        )
+        return str(self.tab.evaluate(f"i => {area}.node.innerText", self.index(cell)))
 
     def waits(self) -> list[float]:
         """Milliseconds from each Shift+Enter to its painted card."""

@@ -20,6 +20,7 @@ from . import page as pages
 from .ran import record
 
 FOLDER = "hand-in"
+VARIABLE = "COLLAB_HAND_IN"  # names another folder
 
 
 @dataclass
@@ -106,7 +107,8 @@ def _submit(lesson_id: str, notebook: Path | None, to: Path | None) -> HandIn:
         why = verdict.trouble or verdict.invalid
         return HandIn(lesson, verdict, None, warnings, f"Nothing was written: {why}")
     inside = course.root() in path.resolve().parents
-    folder = to or (course.root() if inside else path.resolve().parent) / FOLDER
+    named = os.environ.get(VARIABLE)
+    folder = to or (Path(named) if named else (course.root() if inside else path.resolve().parent) / FOLDER)
     target = folder / f"{lesson.id}.ipynb"
     write_bytes(target, path.read_bytes())
     return HandIn(lesson, verdict, target.resolve(), warnings)

@@ -109,3 +109,14 @@ def test_points_of_checks_are_round_and_add_up() -> None:
                 weights = shares(cls)
                 points = [lesson.exercises[cls.exercise].points * w / sum(weights.values()) for w in weights.values()]
                 assert all(abs(p * 20 - round(p * 20)) < 1e-9 for p in points), (cls.exercise, points)
+
+
+def test_ctrl_c_while_a_command_is_still_being_loaded_is_no_trace(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(name: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "import_module", interrupted)
+    assert cli.main(["grade", "somewhere"]) == 130
+    assert capsys.readouterr().err == "Stopped.\n"

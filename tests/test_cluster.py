@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import re
 import signal
+import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -114,6 +118,72 @@ def test_a_cluster_writes_what_one_process_writes_also_when_a_worker_dies(
     _, said = run.communicate(timeout=PATIENCE)
     assert run.returncode == 1, (first, said)
     assert "Traceback" not in said, said
+    assert verdicts(many) == verdicts(one)
+
+
+class Road:
+    """A way to the scheduler that can be cut, as a cable is."""
+
+    def __init__(self, address: str) -> None:
+        host, port = address.removeprefix("tls://").rsplit(":", 1)
+        self.there, self.ends = (host, int(port)), []
+        self.door = socket.create_server(("127.0.0.1", 0))
+        self.address = f"tls://127.0.0.1:{self.door.getsockname()[1]}"
+        threading.Thread(target=self.open, daemon=True).start()
+
+    def open(self) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                near, _ = self.door.accept()
+                far = socket.create_connection(self.there)
+                self.ends += [near, far]
+                for a, b in ((near, far), (far, near)):
+                    threading.Thread(target=self.carry, args=(a, b), daemon=True).start()
+
+    @staticmethod
+    def carry(a: socket.socket, b: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            while some := a.recv(1 << 16):
+                b.sendall(some)
+
+    def cut(self) -> None:
+        for end in [self.door, *self.ends]:
+            with contextlib.suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+            end.close()
+
+
+def test_a_connection_that_is_lost_is_a_sentence_and_resume_grades_the_rest(
+    made: Cluster, klass: Path, tmp_path: Path
+) -> None:
+    one, many, road = tmp_path / "one.json", tmp_path / "many.json", Road(made.address)
+    subprocess.run(command(klass, one), capture_output=True)
+    run = subprocess.Popen(
+        command(klass, many, "--scheduler", road.address),
+        env=made.environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert run.stdout is not None
+    first = run.stdout.readline()
+    road.cut()
+    _, said = run.communicate(timeout=PATIENCE)
+    assert run.returncode == 2, (first, said)
+    assert re.search(r"The connection to the scheduler at tls://\S+ was lost\. What is done is kept", said), said
+    assert "Traceback" not in said, said
+    done = verdicts(many)
+    assert 1 <= len(done) < len(verdicts(one))
+    assert all(v in verdicts(one) for v in done)
+    again = subprocess.run(
+        command(klass, many, "--scheduler", made.address, "--resume"),
+        env=made.environment,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+    )
+    assert again.returncode == 1, again.stderr
+    assert again.stdout.count("graded earlier") >= len(done)  # of the same bytes, one verdict suffices
     assert verdicts(many) == verdicts(one)
 
 

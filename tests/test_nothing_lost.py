@@ -37,7 +37,7 @@ PUPILS: dict[str, dict[str, str]] = {
     "dan": {"train_epoch": "import os\n\n\ndef train_epoch(model, batches, optimizer):\n    os.kill(os.getpid(), 9)"},
 }
 SEED = 7
-MOMENTS = int(os.environ.get("COLLAB_MOMENTS", "20"))  # at which something of `collab grade` is killed
+MOMENTS = int(os.environ.get("COLLAB_MOMENTS", "20")) // 3 + 1  # at which something of `collab grade` is killed
 KILLS = int(os.environ.get("COLLAB_KILLS", "3"))  # of nbgrader, at some ten seconds each
 
 

@@ -83,3 +83,16 @@ def test_the_reason_is_a_persons(monkeypatch: pytest.MonkeyPatch, printed: str) 
     monkeypatch.setattr(isolation.sys, "platform", "linux")
     monkeypatch.setattr(isolation, "bubblewrap", lambda: "/usr/bin/bwrap")
     assert isolation.can_sandbox.__wrapped__(1024) == in_words(printed)
+
+
+def test_a_probe_that_something_killed_is_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    ends = [-9, 0]
+
+    def run(*_: Any, **__: Any) -> subprocess.CompletedProcess[str]:
+        return subprocess.CompletedProcess([], ends.pop(0), "", "")
+
+    monkeypatch.setattr(isolation.subprocess, "run", run)
+    monkeypatch.setattr(isolation.sys, "platform", "linux")
+    monkeypatch.setattr(isolation, "bubblewrap", lambda: "/usr/bin/bwrap")
+    assert isolation.can_sandbox.__wrapped__(1024) == ""
+    assert ends == []

@@ -38,6 +38,37 @@ INSTRUCTORS = {"nbgrader", "jupytext"}  # the extra `instructor` of pyproject.to
 
 def main(argv: list[str] | None = None) -> int:
     """Run one subcommand; returns the exit code. Known errors are one sentence on stderr, never a trace."""
+    argv = sys.argv[1:] if argv is None else argv
+    name = argv[0] if argv else ""
+    try:
+        args = _parser(argv).parse_args(argv)
+        code: int = args.run(args)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # `collab class LESSON | head`: who reads has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes once more at its end
+        return 141  # what a shell makes of SIGPIPE
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return 130
+    except ModuleNotFoundError as e:
+        if e.name not in INSTRUCTORS:
+            raise
+        print(
+            f"collab {name}: {e.name} is not installed; only instructors need it: "
+            "pip install -c constraints.txt -e '.[instructor]'",
+            file=sys.stderr,
+        )
+        return 2
+    except (RuntimeError, ValueError, OSError) as e:
+        if type(e) in (RuntimeError, ValueError):  # ours are subclasses: these two are somebody's fault, so show where
+            raise
+        print(f"collab {name}: {e}", file=sys.stderr)
+        return 2
+
+
+def _parser(argv: list[str]) -> argparse.ArgumentParser:
+    """All commands; only the one that `argv` names is imported."""
     parser = argparse.ArgumentParser(prog="collab", description="The course's own command.")
     parser.add_argument("--version", action="version", version=f"collab {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -72,7 +103,6 @@ def main(argv: list[str] | None = None) -> int:
 
     if find_spec("collab.staff"):  # not in the student's package
         _instructors(commands)
-    argv = sys.argv[1:] if argv is None else argv
     for name, (module, text) in COMMANDS.items():
         if not find_spec(module.rpartition(".")[0]):
             continue
@@ -80,31 +110,7 @@ def main(argv: list[str] | None = None) -> int:
         if argv[:1] == [name]:
             import_module(module).add_arguments(one)
             one.set_defaults(run=import_module(module).command)
-    args = parser.parse_args(argv)
-    try:
-        code: int = args.run(args)
-        sys.stdout.flush()
-        return code
-    except BrokenPipeError:  # `collab class LESSON | head`: who reads has read enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes once more at its end
-        return 141  # what a shell makes of SIGPIPE
-    except KeyboardInterrupt:
-        print("Stopped.", file=sys.stderr)
-        return 130
-    except ModuleNotFoundError as e:
-        if e.name not in INSTRUCTORS:
-            raise
-        print(
-            f"collab {args.command}: {e.name} is not installed; only instructors need it: "
-            "pip install -c constraints.txt -e '.[instructor]'",
-            file=sys.stderr,
-        )
-        return 2
-    except (RuntimeError, ValueError, OSError) as e:
-        if type(e) in (RuntimeError, ValueError):  # ours are subclasses: these two are somebody's fault, so show where
-            raise
-        print(f"collab {args.command}: {e}", file=sys.stderr)
-        return 2
+    return parser
 
 
 def _instructors(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -122,7 +122,9 @@ class Page:
         area = f"{PANEL}.content.widgets[i].outputArea"
         self.tab.evaluate(f"i => {PANEL}.content.scrollToItem(i)", self.index(cell))
         self.until(
-            f"i => {area}.model.length === 0 || {area}.node.innerText.trim() !== ''", f"{cell}'s output to be drawn", cell
+            f"i => {area}.model.length === 0 || {area}.node.innerText.trim() !== ''",
+            f"{cell}'s output to be drawn",
+            cell,
         )
         return str(self.tab.evaluate(f"i => {area}.node.innerText", self.index(cell)))
 

@@ -36,6 +36,7 @@ from .messages import (
     decode_any,
     encode,
 )
+from .randomness import seed_generators
 from .tensors import dtype, make_column, make_tensor, nothing_by_luck, to_numpy
 from .wire import DTYPES, MAX_BYTES, WireError, dump, load
 
@@ -258,7 +259,7 @@ def main() -> None:
             reply({"id": number, "ok": encode(notebook.errors)})
             continue
         drawn = torch.get_rng_state()  # the notebook's own random numbers go on undisturbed, as in a kernel
-        torch.manual_seed(seed)
+        seed_generators(seed)
         answer = agent.handle(request)
         torch.set_rng_state(drawn)
         reply({"id": number, **answer})

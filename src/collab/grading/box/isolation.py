@@ -182,7 +182,10 @@ def can_sandbox(tmpfs: int) -> str:
         return "bubblewrap is not installed"
     try:
         command, more = sandbox(tmpfs)
-        run = subprocess.run([*command, "/usr/bin/true"], capture_output=True, text=True, timeout=20, **more)
+        for _ in range(3):  # that something killed it, silently, says nothing about sandboxes
+            run = subprocess.run([*command, "/usr/bin/true"], capture_output=True, text=True, timeout=20, **more)
+            if run.returncode == 0 or run.stderr.strip():
+                break
     except (OSError, subprocess.SubprocessError) as e:
         return in_words(str(e))
     return "" if run.returncode == 0 else in_words(run.stderr)

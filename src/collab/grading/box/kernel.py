@@ -30,6 +30,7 @@ from .agent import Agent
 from .contract import BoxError, student_error
 from .limits import Limits
 from .messages import Raised, decode_any
+from .randomness import seed_generators
 from .tensors import nothing_by_luck
 from .wire import WireError, dump, load
 
@@ -172,7 +173,7 @@ def _own_ways(seed: int, printed: _Printed) -> Iterator[None]:
         if "torch._dynamo" in sys.modules:  # a compiled answer is run as it was written, as in a box
             stack.enter_context(torch.compiler.set_stance("force_eager"))
         torch.set_num_threads(1)  # tensors this small are slower on two threads, far slower on a busy machine
-        torch.manual_seed(seed)
+        seed_generators(seed)
         stream = cast(Any, printed)
         with contextlib.redirect_stdout(stream), contextlib.redirect_stderr(stream):
             yield

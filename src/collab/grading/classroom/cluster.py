@@ -66,7 +66,8 @@ def graded(tasks: Sequence[Task], address: str, plain: bool = False) -> Iterator
         from distributed import Client, KilledWorker, Security, as_completed
     except ImportError:
         raise ClusterError("--scheduler needs Dask: pip install -c constraints.txt -e '.[cluster]'") from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in [n for n in logging.root.manager.loggerDict if n.partition(".")[0] == "distributed"]:
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # Dask gives some of them a level of their own
     encrypted = address.startswith("tls://")
     security = Security(require_encryption=encrypted)
     if encrypted and not security.get_connection_args("client").get("ssl_context"):

@@ -402,3 +402,34 @@ def principal_components(factors: np.ndarray, k: int) -> np.ndarray:
     centred = factors - factors.mean(axis=0)
     values, vectors = np.linalg.eigh(centred.T @ centred)  # ascending
     return centred @ vectors[:, np.argsort(-values)[:k]]
+
+
+# --- lesson 07: lists, measures of them, BPR ---
+
+
+def recommend(scores: np.ndarray, seen: list[int], k: int) -> list[int]:
+    """The k highest positions of (n_movies,) that are neither 0 nor seen, best first; equal scores by position."""
+    left = np.setdiff1d(np.arange(1, len(scores)), seen)
+    return [int(i) for i in left[np.lexsort((left, -scores[left].astype(np.float64)))][:k]]
+
+
+def precision_at_k(recommended: list[int], relevant: set[int], k: int) -> float:
+    """Hits among the first k, over k."""
+    return len(relevant.intersection(recommended[:k])) / k
+
+
+def recall_at_k(recommended: list[int], relevant: set[int], k: int) -> float:
+    """Hits among the first k, over the number of relevant movies."""
+    return len(relevant.intersection(recommended[:k])) / len(relevant)
+
+
+def ndcg_at_k(recommended: list[int], relevant: set[int], k: int) -> float:
+    """Gain 1, discount log2(rank + 1), over the best that min(k, number relevant) allows."""
+    gains = np.isin(recommended[:k], sorted(relevant)).astype(float)
+    discount = np.log2(np.arange(k) + 2)
+    return float((gains / discount[: len(gains)]).sum() / (1 / discount[: len(relevant)]).sum())
+
+
+def bpr_loss(positive: np.ndarray, negative: np.ndarray) -> float:
+    """Mean of -log sigmoid(positive - negative), as log(1 + exp(negative - positive))."""
+    return float(np.logaddexp(0, negative.astype(np.float64) - positive.astype(np.float64)).mean())

@@ -365,7 +365,8 @@ def _module(kind: str, names: list[str], sizes: list[int]) -> nn.Module:
 
 def call_and_look(ns: Namespace, function: Any, args: list[Any]) -> probes.Looked:
     returned = (ns[function] if isinstance(function, str) else function)(*args)
-    return probes.Looked(returned, [a.detach().clone() if isinstance(a, torch.Tensor) else a for a in args])
+    kept = [list(a) if isinstance(a, set) else a for a in args]  # a set cannot cross
+    return probes.Looked(returned, [a.detach().clone() if isinstance(a, torch.Tensor) else a for a in kept])
 
 
 CARRIED_OUT: dict[type[probes.Probe[Any]], Callable[..., Any]] = {

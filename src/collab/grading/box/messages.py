@@ -41,10 +41,10 @@ class Given:
 
 @dataclass(frozen=True)
 class Column:
-    """A list that the student's code is to see as a pandas Series (with that index, if given) or as a NumPy array."""
+    """A list that the student's code is to see as a pandas Series (with that index, if given), a NumPy array or a set."""
 
     values: list[Any]
-    kind: str = "series"  # or "array"
+    kind: str = "series"  # or "array", or "set"
     index: list[Any] | None = None
 
 

@@ -57,7 +57,9 @@ def make_tensor(given: Given) -> torch.Tensor:
 
 
 def make_column(column: Column) -> Any:
-    """A list as a NumPy array or a pandas Series, as the judge described it."""
+    """A list as a set, a NumPy array or a pandas Series, as the judge described it."""
+    if column.kind == "set":
+        return set(column.values)
     if column.kind == "array":
         return np.array(column.values)
     import pandas as pd

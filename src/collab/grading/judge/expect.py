@@ -18,7 +18,7 @@ from collab.grading.box import probes
 from collab.grading.box.contract import BoxError, StudentError
 from collab.grading.box.messages import UNFILLED, Array
 
-from .student import Given, Handle, Missing, Student, Tensor, number, show_values
+from .student import Column, Given, Handle, Missing, Student, Tensor, number, show_values
 
 Mistakes = Iterable[tuple[Any, str]]  # (value that the mistake gives, question about it)
 Drawn = TypeVar("Drawn")
@@ -168,6 +168,13 @@ def left_alone(student: Student, function: str, call: str, hints: dict[str, str]
         array = before.array if isinstance(before, Given) else before
         if isinstance(array, np.ndarray):
             untouched(np.asarray(after), array, call, name)
+        if isinstance(before, Column) and before.kind == "set":
+            now = after if isinstance(after, list) else []
+            if sorted(map(repr, now)) != sorted(map(repr, before.values)):
+                fail(
+                    f"`{call}` changed the set `{name}` itself: now it has {len(now)} entries, not {len(before.values)}.",
+                    "The set belongs to the caller, who still needs it: which line changes it? `remove`, `discard`, `&=` and `intersection_update` do so in place.",
+                )
         if isinstance(before, list) and repr(after) != repr(before):  # what is there now may be anything
             n = len(after) if isinstance(after, list) else 0
             how = "in another order" if n == len(before) else f"now it has {n} entries, not {len(before)}"

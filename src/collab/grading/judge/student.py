@@ -255,6 +255,8 @@ def show_arguments(args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
 
 def show(value: Any) -> str:
     """An argument in a message: small ones whole, large tensors by their shape."""
+    if isinstance(value, Column) and value.kind == "set":
+        return f"{{{', '.join(map(repr, value.values))}}}" if value.values else "set()"
     if isinstance(value, Column):
         index = f", index={show(value.index)}" if value.index is not None else ""
         return f"{'np.array' if value.kind == 'array' else 'pd.Series'}({show(value.values)}{index})"

@@ -1,0 +1,16 @@
+"""Divides by k hits.
+
+Why: a perfect list has k.
+Fails: adds 1 / log2(rank + 1) for each hit, and divides by the best possible
+Says: what is the best that there can be
+"""
+
+import math
+
+
+def ndcg_at_k(recommended, relevant, k=10):
+    if not relevant:
+        raise ValueError("nothing is relevant")
+    gain = sum(1 / math.log2(r + 1) for r, m in enumerate(recommended[:k], 1) if m in relevant)
+    best = sum(1 / math.log2(r + 1) for r in range(1, k + 1))
+    return gain / best

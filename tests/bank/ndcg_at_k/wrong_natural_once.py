@@ -1,0 +1,16 @@
+"""Uses the natural logarithm in the DCG and base 2 in the best.
+
+Why: two sources.
+Fails: adds 1 / log2(rank + 1) for each hit, and divides by the best possible
+Says: natural logarithm
+"""
+
+import math
+
+
+def ndcg_at_k(recommended, relevant, k=10):
+    if not relevant:
+        raise ValueError("nothing is relevant")
+    gain = sum(1 / math.log(r + 1) for r, m in enumerate(recommended[:k], 1) if m in relevant)
+    best = sum(1 / math.log2(r + 1) for r in range(1, min(k, len(relevant)) + 1))
+    return gain / best

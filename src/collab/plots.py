@@ -68,6 +68,9 @@ MODELS = {
     "factors and biases": "#0072B2",
     "network": "#D55E00",
     "deep network": "#882255",
+    "most rated": "#7A7A00",
+    "BPR": "#332288",
+    "EASE": "#A94F00",
 }
 VARIANTS = ("#222222", "#999999", "#7B4F9D", "#5B7F00")  # of what is no model by name, beside one that is
 DASHES = ("-", "--", "-.", ":", (0, (6, 1, 1, 1, 1, 1)), (0, (8, 2)))

@@ -6,7 +6,6 @@ tables at once; what the measures mean for a single user is what lesson 07 has t
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -97,23 +96,29 @@ def most_rated(data: Split) -> Tensor:
 # --- training on pairs ---
 
 
-def draw_unseen(users: Tensor, seen: Tensor, generator: torch.Generator | None = None) -> Tensor:
-    """For each of the users, Long (B,), a random movie that is not marked in its row of `seen`: Long (B,), never 0.
+class Unseen:
+    """Draws movies that users have not seen, each of a user's equally likely, never movie 0.
 
-    `seen`: bool (n_users, n_movies). Every unseen movie is equally likely: what hits a seen one is drawn again.
+    seen: bool (n_users, n_movies)."""
 
-    Raises:
-        ValueError: one of the users has seen every movie.
-    """
-    drawn = torch.randint(1, seen.shape[1], users.shape, generator=generator)
-    for draws in itertools.count(1):
-        again = seen[users, drawn].nonzero()[:, 0]
-        if not len(again):
-            break
-        if draws % 50 == 0 and (full := seen[users[again], 1:].all(dim=1)).any():  # looked for late: it costs time
-            raise ValueError(f"User {int(users[again][full][0])} has seen every movie: there is none to draw.")
-        drawn[again] = torch.randint(1, seen.shape[1], again.shape, generator=generator)
-    return drawn
+    def __init__(self, seen: Tensor) -> None:
+        left = ~seen
+        left[:, 0] = False
+        self.counts = left.sum(dim=1)  # (n_users,)
+        self.starts = self.counts.cumsum(0) - self.counts  # where each user's begin in `movies`
+        self.movies = left.nonzero()[:, 1]
+
+    def draw(self, users: Tensor, generator: torch.Generator | None = None) -> Tensor:
+        """One movie for each of the users, Long (B,): Long (B,).
+
+        Raises:
+            ValueError: one of the users has seen every movie.
+        """
+        counts = self.counts[users]
+        if not counts.all():
+            raise ValueError(f"User {int(users[counts == 0][0])} has seen every movie: there is none to draw.")
+        places = (torch.rand(users.shape, generator=generator, dtype=torch.float64) * counts).long()
+        return self.movies[self.starts[users] + places]
 
 
 @one_thread()
@@ -133,14 +138,14 @@ def fit_pairs(
     liked: Long (N, 2), user and movie; seen: bool (n_users, n_movies). `loss` gets two tensors (B,), the model's scores of
     the liked and of the drawn movies. AdamW; on the CPU. Returns each epoch's mean loss. Source: Rendle and others 2009.
     """
-    draw = torch.Generator().manual_seed(seed)
+    draw, unseen = torch.Generator().manual_seed(seed), Unseen(seen)
     optimizer = torch.optim.AdamW(model.to("cpu").train().parameters(), lr=lr, weight_decay=wd, fused=True)
     means = []
     for _ in range(epochs):
         total = 0.0
         for pairs in liked[torch.randperm(len(liked), generator=draw)].split(batch_size):
             users = pairs[:, 0]
-            drawn = torch.stack([users, draw_unseen(users, seen, draw)], dim=1)  # (B, 2)
+            drawn = torch.stack([users, unseen.draw(users, draw)], dim=1)  # (B, 2)
             value = loss(model(pairs), model(drawn))
             optimizer.zero_grad()
             value.backward()

@@ -20,7 +20,7 @@ from collab.ratings import Split, load_ratings
 from collab.storage import write_json
 from collab.training import fit
 
-__all__ = ["MODELS", "ResultsError", "add_arguments", "command", "run", "table"]
+__all__ = ["MODELS", "ResultsError", "add_arguments", "command", "run", "table", "write"]
 
 EPOCHS, LR, BATCH_SIZE, N_FACTORS = 5, 5e-3, 64, 50  # the seed notebook's, and the fast.ai book's
 REFERENCE_DATA = "ml-100k"  # on which the known losses were measured
@@ -98,7 +98,7 @@ def run(
         raise ResultsError(f"{splits} splits leave nothing to train: ask for 1 or more.")
     reference = load_models()
     records: list[Run] = []
-    _write(path, records)  # before an hour of training, not after it
+    write(path, records)  # before an hour of training, not after it
     ratings = load_ratings(data)
 
     for seed in range(splits):
@@ -130,7 +130,7 @@ def run(
                     "device": history.device,
                 }
             )
-            _write(path, records)
+            write(path, records)
             done = f"{len(records)}/{splits * len(names)}"
             say(f"{done:>7}  {name:<18}  split {seed}  valid_mse {history.valid_mse[-1]:.4f}  {history.seconds:5.1f} s")
     return records
@@ -177,17 +177,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--splits", type=int, default=1, metavar="N", help="random splits to train on (default: 1)")
     parser.add_argument("--data", choices=list(CATALOG), help="ratings to train on (default: the best that can be had)")
     parser.add_argument("--models", nargs="+", metavar="NAME", help=f"some of {', '.join(MODELS)} (default: all)")
+    parser.add_argument(
+        "--ranking", action="store_true", help="recommenders and their lists instead: see collab.staff.ranking"
+    )
 
 
 def command(args: argparse.Namespace) -> int:
     """`collab results`: train, report each run, print the table; returns the exit code."""
-    print(f"\n{table(run(args.splits, args.data, args.models, args.json))}")
+    if args.ranking:
+        from . import ranking  # it builds on this module
+
+        text = ranking.table(ranking.run(args.splits, args.data, args.models, args.json))
+    else:
+        text = table(run(args.splits, args.data, args.models, args.json))
+    print(f"\n{text}")
     if args.json:
         print(f"\nEvery run is in {args.json}.")
     return 0
 
 
-def _write(path: str | Path | None, records: list[Run]) -> None:
+def write(path: str | Path | None, records: list[Run]) -> None:
+    """Rewrite the file of records, whole or not at all; nothing where `path` is None. Raises `ResultsError`."""
     if path is None:
         return
     target = Path(path)

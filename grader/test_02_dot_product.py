@@ -1,4 +1,4 @@
-"""Lesson 02: sigmoid_range, DotProduct, mse.
+"""Lesson 02: test_sigmoid_range, sigmoid_range, DotProduct, mse.
 
 Tables of mistakes and rules keep one row a line, each value with its question: hence `fmt: skip`."""
 
@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import candidates_sigmoid_range as candidates
 import numpy as np
 import pairs
 import pytest
@@ -16,6 +17,7 @@ from collab.grading.box import probes
 from collab.grading.box.contract import StudentError
 from collab.grading.judge import expect
 from collab.grading.judge.student import Given, Handle, Student, Tensor, number
+from collab.grading.judge.trials import Trials
 
 # All sizes differ, so that a mixed-up dimension shows.
 USERS, MOVIES, FACTORS, ROWS = 7, 5, 3, 8
@@ -24,6 +26,45 @@ TABLES = {"user_factors": (USERS, FACTORS), "movie_factors": (MOVIES, FACTORS)}
 IDS = pairs.Ids(USERS, MOVIES)
 
 NO_WAY = "Then `backward` finds no way to {}: which line uses `.detach()`, `.data`, `no_grad`, `inference_mode`, NumPy or a new `torch.tensor(...)`?"
+
+
+class TestTestSigmoidRange:
+    exercise = "test_sigmoid_range"
+    kind = "test"
+    CANDIDATES = candidates.CANDIDATES
+
+    @pytest.mark.share(0)
+    def test_right(self, tried: Trials) -> None:
+        """lets every right candidate through."""
+        tried.right_pass()
+
+    def test_low(self, tried: Trials) -> None:
+        """catches one that is right for low = 0 only."""
+        tried.caught(candidates.LOW_ZERO)
+
+    def test_range(self, tried: Trials) -> None:
+        """catches one that uses the same range in every call."""
+        tried.caught(candidates.ONE_RANGE)
+
+    def test_curve(self, tried: Trials) -> None:
+        """catches one that is wrong between x = 0 and the ends."""
+        tried.caught(candidates.OTHER_CURVE)
+
+    def test_negative(self, tried: Trials) -> None:
+        """catches one that is right for x ≥ 0 only."""
+        tried.caught(candidates.NEGATIVE)
+
+    def test_far(self, tried: Trials) -> None:
+        """catches one that is right for small numbers only."""
+        tried.caught(candidates.FAR_OUT)
+
+    def test_shape(self, tried: Trials) -> None:
+        """catches one that loses the shape of x."""
+        tried.caught(candidates.ONE_DIMENSION)
+
+    def test_overwritten(self, tried: Trials) -> None:
+        """catches one that overwrites x."""
+        tried.caught(candidates.OVERWRITES)
 
 
 class TestSigmoidRange:

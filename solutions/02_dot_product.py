@@ -132,6 +132,22 @@ print("u @ m.T           ", tuple((u @ m.T).shape), "with our four scores on its
 # becomes 0.5. Which two operations turn (0, 1) into (low, high)?
 
 
+# %% exercise="test_sigmoid_range"
+def test_sigmoid_range(candidate):
+    """Raises AssertionError where candidate(x, low, high) is no right sigmoid_range, and returns where it is."""
+    ### BEGIN SOLUTION
+    x = torch.tensor([[-100.0, -2.0, 0.0], [0.5, 2.0, 100.0]])  # (2, 3)
+    before = x.clone()
+    for low, high in ((0, 5.5), (1, 5), (-2, 2)):
+        got = candidate(x, low, high)
+        assert got.shape == x.shape, "another shape than x"
+        assert torch.allclose(got, low + (high - low) / (1 + torch.exp(-x)), atol=1e-5), (
+            f"wrong numbers for {low, high}"
+        )
+    assert torch.equal(x, before), "x is changed"
+    ### END SOLUTION
+
+
 # %% exercise="sigmoid_range"
 def sigmoid_range(x, low, high):
     """Squash x into (low, high): large numbers come close to high, large negative ones close to low.

@@ -10,24 +10,24 @@ import inspect
 import os
 import re
 import sys
-from collections.abc import Callable
 from contextlib import ExitStack
-from functools import partial
 from typing import Any, Literal, get_args, get_type_hints
 
 import numpy as np
 import torch
 from torch import nn
 
-from . import instruments, probes
+from . import candidates, instruments, probes
 from .cells import Notebook, furnish, raised
 from .messages import (
     Array,
     Column,
+    Curve,
     Described,
     Given,
     Items,
     Kept,
+    Members,
     ObjectFacts,
     Parameter,
     Part,
@@ -49,6 +49,7 @@ class Agent:
     def __init__(self, namespace: dict[str, Any]) -> None:
         self.namespace = namespace
         self.objects: dict[int, Any] = {}
+        self.stopped: BaseException | None = None  # what ended the last request that failed
 
     def handle(self, request: dict[str, Any]) -> dict[str, Any]:
         """One request to one reply: {"ok": value} or {"error": Raised}, encoded. KeyboardInterrupt alone goes through."""
@@ -57,7 +58,12 @@ class Agent:
         except KeyboardInterrupt:
             raise
         except BaseException as e:
+            self.stopped = e
             return {"error": encode(raised(e))}
+
+    def ask_judge(self, message: dict[str, Any]) -> dict[str, Any]:
+        """Tell the judge that a candidate was called, or what came of a request meanwhile; the judge's next request."""
+        raise NotImplementedError
 
     # --- requests ---
 
@@ -136,6 +142,19 @@ class Agent:
         carry_out = instruments.CARRIED_OUT[probes.PROBES[name]]
         return self.reply(carry_out(self.namespace, **{k: self.argument(v) for k, v in args.items()}))
 
+    def do_try(self, name: str, kept: bool) -> Any:
+        """Run a test that the student wrote on a candidate that lives with the judge: what the test returned.
+
+        `kept`: what the test hands to the candidate stays here, and the judge works on it by requests."""
+        hand_over = self.stays if kept else self.crosses
+        return self.result(candidates.run(self.namespace[name], candidates.opaque(self, hand_over)))
+
+    def do_set_gradients(self, on: bool) -> bool:
+        """Switch gradients on or off; whether they were on."""
+        before = torch.is_grad_enabled()
+        torch.set_grad_enabled(on)
+        return before
+
     def do_nothing(self) -> None:
         """Answer: the box is up."""
 
@@ -157,6 +176,8 @@ class Agent:
             return self.objects[value.number]
         if isinstance(value, Given):
             return make_tensor(value)
+        if isinstance(value, Curve):
+            return candidates.curve(self.objects[value.number], value.values, value.slopes)
         if isinstance(value, Column):
             return make_column(value)
         if isinstance(value, dict):
@@ -191,7 +212,16 @@ class Agent:
         if depth < 4 and isinstance(value, dict):
             some = list(value.items())[:10_000]
             return Items([(self.result(k, depth + 1), self.result(v, depth + 1)) for k, v in some])
+        return self.stays(value)
+
+    def stays(self, value: Any) -> ObjectFacts:
         return ObjectFacts(type(value).__name__, safe_repr(value), self.keep(value))
+
+    def crosses(self, value: Any) -> Any:
+        """As `result`; a set as its members."""
+        if isinstance(value, set | frozenset):
+            return Members([self.result(v) for v in list(value)[:100_000]])
+        return self.result(value)
 
     def tensor(self, value: torch.Tensor) -> TensorFacts:
         return TensorFacts(
@@ -221,10 +251,6 @@ def uncompiled(model: Any = None, **_: Any) -> Any:
     return uncompiled if model is None else model
 
 
-def _announce(reply: Callable[[dict[str, Any]], None], number: int, index: int) -> None:
-    reply({"id": number, "running": index})
-
-
 def main() -> None:
     """Serve one submission: the judge writes requests to fd 0 and reads replies from fd 1."""
     requests = os.fdopen(os.dup(0), "rb")
@@ -241,28 +267,45 @@ def main() -> None:
     furnish(notebook)
     agent = Agent(notebook.namespace)
     torch.manual_seed(0)
+    number = 0  # of the request that is to be answered next
 
     def reply(message: dict[str, Any]) -> None:
         try:
-            line = dump(message)
+            send(dump({"id": number, **message}))
         except WireError as e:
-            line = dump({"id": message.get("id", -1), "error": encode(Raised("WireError", str(e)))})
+            send(dump({"id": number, "error": encode(Raised("WireError", str(e)))}))
+
+    def send(line: bytes) -> None:
         while line:
             line = line[os.write(replies, line) :]
 
+    def ask_judge(message: dict[str, Any]) -> dict[str, Any]:
+        nonlocal number
+        if "called" in message:
+            send(dump({"id": number, **message}))  # what is too large to cross is the test's own error
+        else:
+            reply(message)
+        request = load(requests.readline(MAX_BYTES))
+        number = request.pop("id")
+        request.pop("seed", None)  # the test's random numbers are not disturbed
+        return request
+
+    agent.ask_judge = ask_judge  # type: ignore[method-assign]
     for line in iter(lambda: requests.readline(MAX_BYTES), b""):
         request = load(line)
         number = request.pop("id")
         seed = request.pop("seed", 0)
         if request["op"] == "run":
-            notebook.run(request["cells"], partial(_announce, reply, number))
-            reply({"id": number, "ok": encode(notebook.errors)})
+            notebook.run(request["cells"], lambda index: reply({"running": index}))
+            reply({"ok": encode(notebook.errors)})
             continue
         drawn = torch.get_rng_state()  # the notebook's own random numbers go on undisturbed, as in a kernel
         seed_generators(seed)
-        answer = agent.handle(request)
+        if request.pop("fresh", False):
+            candidates.apart(lambda: reply(agent.handle(request)))  # noqa: B023 - it is over before the next one comes
+        else:
+            reply(agent.handle(request))
         torch.set_rng_state(drawn)
-        reply({"id": number, **answer})
 
 
 if __name__ == "__main__":

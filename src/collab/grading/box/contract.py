@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Literal, Protocol
 
 from collab.grading.reading import magics
@@ -14,6 +15,9 @@ from .messages import Malformed, Raised, decode
 
 FORGED = "The answer that came back was malformed: something other than the grader wrote into its channel."
 Ending = Literal["timeout", "memory", "crashed"]
+Caller = Callable[
+    [Any], Any
+]  # the judge's side of a candidate: what it was called with, to what it answers; both encoded
 
 
 class BoxError(Exception):
@@ -73,8 +77,10 @@ class Box(Protocol):
         """From the next request on, answer in the state that the first `position` cells leave: as a check in a notebook
         that is run from top to bottom finds it."""
 
-    def request(self, op: str, limit: float, seed: int = 0, **fields: Any) -> Any:
-        """One request, answered within `limit` seconds, as plain data. Raises StudentError or BoxError."""
+    def request(self, op: str, limit: float, seed: int = 0, called: Caller | None = None, **fields: Any) -> Any:
+        """One request, answered within `limit` seconds, as plain data. Raises StudentError or BoxError.
+
+        `called` answers the calls of a candidate that the judge keeps; while it does, it may make requests of its own."""
 
     def close(self) -> None: ...
 

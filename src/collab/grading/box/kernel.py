@@ -27,7 +27,7 @@ from collab.grading.reading.submission import Cell
 from collab.grading.verdict import Tier
 
 from .agent import Agent
-from .contract import BoxError, student_error
+from .contract import BoxError, Caller, student_error
 from .limits import Limits
 from .messages import Raised, decode_any
 from .randomness import seed_generators
@@ -52,6 +52,13 @@ class _Agent(Agent):
     """Keeps the last call with its arguments, as they were before the student's code had them."""
 
     called: Called | None = None
+    caller: Caller | None = None  # the judge's side of a candidate that is being tried
+
+    def ask_judge(self, message: dict[str, Any]) -> dict[str, Any]:
+        """In one process the judge's requests while a candidate works are calls: the only thing it says is the answer."""
+        assert self.caller is not None
+        asked = load(dump(message))["called"]
+        return load(dump({"op": "answer", "answer": self.caller(asked)}))
 
     def do_call(self, target: Any, args: list[Any], kwargs: dict[str, Any], method: str = "") -> Any:
         self._keep(target, method, args, kwargs)
@@ -62,6 +69,8 @@ class _Agent(Agent):
         return super().do_gradients(target, args, weights)
 
     def _keep(self, target: Any, method: str, args: list[Any], kwargs: dict[str, Any]) -> None:
+        if self.caller is not None:  # a candidate at work, whose calls are not the student's
+            return
         with contextlib.suppress(Exception):  # what cannot be copied cannot be shown again either
             function = self.object(target)
             name = decode_any(target)
@@ -122,20 +131,32 @@ class NotebookBox:
     def reach(self, position: int) -> None:
         """The kernel is in whatever state the student has brought it to."""
 
-    def request(self, op: str, limit: float, seed: int = 0, **fields: Any) -> Any:
+    def request(self, op: str, limit: float, seed: int = 0, called: Caller | None = None, **fields: Any) -> Any:
         """One request, answered within `limit` seconds of CPU. Raises StudentError or BoxError, and KeyboardInterrupt where
         the student stops it."""
+        fields.pop("fresh", None)  # there is only this one process
         request = load(dump({"op": op, **fields}))
+        if self.agent.caller is not None:  # within another request, which has its time and its ways
+            return self._answer(self.agent.handle(request))
+        self.agent.caller = called
+        try:
+            return self._answer(self._limited(request, limit, seed))
+        finally:
+            self.agent.caller = None
+
+    def _limited(self, request: dict[str, Any], limit: float, seed: int) -> Any:
         alarm = _Alarm(limit, limit * self.limits.patience)
         try:
             with _own_ways(seed, self.printed), alarm:
-                reply = self.agent.handle(request)
+                return self.agent.handle(request)
         except KeyboardInterrupt as e:
             place = _place(e)
             if alarm.rang:
                 raise BoxError("timeout", f"stopped after {limit:g} s{place}. A loop that never ends?") from None
             self.stopped = place
             raise
+
+    def _answer(self, reply: Any) -> Any:
         try:
             reply = load(dump(reply))
         except WireError as e:

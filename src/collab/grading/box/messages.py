@@ -55,6 +55,16 @@ class Kept:
     number: int
 
 
+@dataclass(frozen=True)
+class Curve:
+    """What a function of each entry by itself makes of a tensor of the box's, by its number there: values, and the slopes
+    along which gradients go back."""
+
+    values: Array
+    slopes: Array
+    number: int
+
+
 # --- what comes back ---
 
 
@@ -85,6 +95,31 @@ class Items:
     """A student's dictionary; its keys and values may be anything."""
 
     items: list[tuple[Any, Any]]
+
+
+@dataclass(frozen=True)
+class Members:
+    """A set that the student's code handed over; its members may be anything."""
+
+    items: list[Any]
+
+
+@dataclass(frozen=True)
+class Called:
+    """The student's test has called its candidate with these, and waits."""
+
+    args: list[Any]
+    kwargs: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What that call is to do: return `value`, or raise. `raises` is the name of one of Python's own exceptions, or
+    "again": the one with which the judge's last request ended."""
+
+    value: Any = None
+    raises: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -185,7 +220,9 @@ class Clean:
 
 # --- to plain data and back ---
 
-TAGGED: dict[str, type] = {c.__name__: c for c in (Given, Column, Kept, TensorFacts, ObjectFacts, Items)}
+TAGGED: dict[str, type] = {
+    c.__name__: c for c in (Given, Column, Kept, Curve, TensorFacts, ObjectFacts, Items, Members)
+}
 
 
 def encode(value: Any) -> Any:

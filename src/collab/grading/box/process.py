@@ -18,7 +18,7 @@ import psutil
 from collab.grading.reading.submission import Cell
 
 from . import hosts, tiers, warm
-from .contract import FORGED, BoxError, Ending, student_error
+from .contract import FORGED, BoxError, Caller, Ending, student_error
 from .limits import Limits
 from .messages import Malformed, Raised, decode
 from .wire import MAX_BYTES, WireError, dump, load
@@ -105,10 +105,12 @@ class ProcessBox:
             self._fail("crashed", FORGED)
         self.done = self.position
 
-    def request(self, op: str, limit: float, seed: int = 0, **fields: Any) -> Any:
+    def request(self, op: str, limit: float, seed: int = 0, called: Caller | None = None, **fields: Any) -> Any:
         """One request, answered within `limit` seconds. Raises StudentError or BoxError."""
         self.ensure()
         reply = self._exchange(op, limit, seed=seed, **fields)
+        while called is not None and "called" in reply:
+            reply = self._exchange("answer", limit, answer=called(reply["called"]))
         if "error" in reply:
             raise student_error(reply["error"], self)
         if "ok" not in reply:

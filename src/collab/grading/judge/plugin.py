@@ -1,8 +1,9 @@
 """The judge: pytest, told where submissions are and what a check is worth.
 
-A suite is a class per exercise with `exercise` (its id) and `kind` ("function", "class" or "module"); a check is a
+A suite is a class per exercise with `exercise` (its id) and `kind` ("function", "class", "module" or "test"); a check is a
 method whose docstring's first line is its name. Checks of one exercise run in order and stop at the first that fails,
 so that one mistake gives one message. `@pytest.mark.share(2)` makes a check worth twice the points of an unmarked one.
+Where students write a test (kind "test"; see trials.py) only the first check is waited for: the others count each by itself.
 
     pytest grader/ [--submission PATH ...] [--exercise ID ...] [--seed N]
 
@@ -33,6 +34,7 @@ from . import trust
 from .policy import explain, settle
 from .session import Session, fresh_seed, open_file
 from .student import Student
+from .trials import Trials
 
 SESSIONS = pytest.StashKey[list[Session]]()
 SEED = pytest.StashKey[int]()
@@ -128,6 +130,14 @@ def exercise_of(item: pytest.Item) -> str:
     return getattr(getattr(item, "cls", None), "exercise", "")
 
 
+def gate_of(item: pytest.Item) -> str:
+    """The name of the only check that this one waits for; "" where it waits for all before it."""
+    cls: Any = getattr(item, "cls", None)
+    if getattr(cls, "kind", "") != "test":
+        return ""
+    return title(getattr(cls, next(iter(shares(cls)))))
+
+
 def submission_of(item: pytest.Item) -> Session | None:
     callspec = getattr(item, "callspec", None)
     found = callspec.params.get("submission") if callspec else None
@@ -150,6 +160,16 @@ def student(submission: Session, request: pytest.FixtureRequest) -> Student:
 def rng(submission: Session, request: pytest.FixtureRequest) -> np.random.Generator:
     """NumPy's generator, seeded with this grading's secret seed."""
     return submission.rng(request.cls.exercise, request.function.__name__)
+
+
+@pytest.fixture
+def tried(submission: Session, student: Student, request: pytest.FixtureRequest) -> Trials:
+    """What the student's test made of every candidate: tried once, for all checks of one draw."""
+    key = request.cls.exercise, submission.draw
+    if key not in submission.tried:
+        rng = submission.rng(request.cls.exercise, "candidates")
+        submission.tried[key] = Trials(student, rng, request.cls.CANDIDATES, fresh=not submission.draw)
+    return submission.tried[key]  # type: ignore[no-any-return]
 
 
 # --- running them: one submission after the other, reported when its verdict stands ---
@@ -200,20 +220,25 @@ def confirm(one: Session, exercise: str, checks: list[pytest.Item]) -> None:
     would give it others. A check that fails with probability p then stands with (1 - p) ** (1 + DRAWS): one that is a
     coin's toss in 1 of 512 gradings."""
     result = one.verdict.exercises[exercise]
-    passed = [check for check, found in zip(checks, result.checks, strict=False) if found.status == "passed"]
+    found_of = dict(zip(checks, result.checks, strict=False))
+    passed = [check for check, found in found_of.items() if found.status == "passed"]
     for one.draw in range(1, DRAWS + 1):
-        for place, check in enumerate(passed):
+        for check in list(passed):
+            if check not in passed:
+                continue
             beside = checks[0] if check is not checks[0] else checks[-1]  # keeps what all of them share
             reports = runtestprotocol(check, log=False, nextitem=beside)
             failed = next((r for r in reports if r.failed), None)
             if failed is None:
                 continue
             check.stash[REPORTS] = reports
-            later = result.checks[place + 1 :]
-            for found in later:
-                found.status, found.message = "skipped", f"waits for: {result.checks[place].name}"
-            passed = passed[:place]
-            break
+            passed.remove(check)
+            gate = gate_of(check)
+            if gate in ("", found_of[check].name):
+                place = checks.index(check)
+                for found in result.checks[place + 1 :]:
+                    found.status, found.message = "skipped", f"waits for: {result.checks[place].name}"
+                passed = [other for other in passed if checks.index(other) < place]
     one.draw = 0
 
 
@@ -246,7 +271,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         return
     if one.trouble or (one.box is not None and one.box.trouble):
         pytest.skip("the grader failed")
-    before = one.waits_for(exercise_of(item))
+    before = one.waits_for(exercise_of(item), gate_of(item))
     if before:
         pytest.skip(f"waits for: {before}")
 
@@ -286,7 +311,7 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     status: CheckStatus = "passed"
     message = ""
     if report.outcome == "skipped":
-        status, message = "skipped", f"waits for: {one.waits_for(exercise)}"
+        status, message = "skipped", f"waits for: {one.waits_for(exercise, gate_of(item))}"
     elif call.excinfo is not None:
         error = call.excinfo.value
         if isinstance(error, KeyboardInterrupt):

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -41,6 +42,9 @@ class Session:
     draw: int = 0  # which of several draws of its inputs: a check that passed is asked again with others
     judged: bool = False  # whether its verdict stands
     trouble: str = ""  # why the grader itself could not go on; nothing is known about the submission then
+    tried: dict[tuple[str, int], Any] = field(
+        default_factory=dict
+    )  # trials of a test: see trials.py; by exercise and draw
     failed: Callable[[], None] | None = None  # told when a check has failed, while the box is as that check left it
 
     @property
@@ -61,6 +65,7 @@ class Session:
         self.close()
         self.box, self.trouble = self.new_box(), ""
         self.required.clear()
+        self.tried.clear()
         self.verdict.notes = list(self.submission.notes) if self.submission else []
         for exercise in self.verdict.exercises.values():
             exercise.checks.clear()
@@ -83,10 +88,10 @@ class Session:
     def _number(self, text: str) -> int:
         return zlib.crc32(text.encode())
 
-    def waits_for(self, exercise: str) -> str:
-        """The name of the check of this exercise that failed already, or ""."""
-        speaking = self.verdict.exercises[exercise].speaking
-        return speaking.name if speaking else ""
+    def waits_for(self, exercise: str, gate: str = "") -> str:
+        """The name of the check of this exercise that failed already, or "". With `gate`, only that check is waited for."""
+        failed = [c.name for c in self.verdict.exercises[exercise].checks if c.status not in ("passed", "skipped")]
+        return next((name for name in failed if gate in ("", name)), "")
 
     def record(self, exercise: str, result: CheckResult) -> None:
         self.verdict.exercises[exercise].checks.append(result)

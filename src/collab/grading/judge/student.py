@@ -9,6 +9,7 @@ What comes back is plain data, a `Tensor` or a `Handle`; each knows the call tha
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar, cast, get_args, get_type_hints
 
@@ -16,13 +17,17 @@ import numpy as np
 
 from collab.grading.box.contract import FORGED, Box, BoxError, StudentError, lost_by_magic
 from collab.grading.box.messages import (
+    Answered,
     Array,
+    Called,
     Column,
+    Curve,
     Described,
     Given,
     Items,
     Kept,
     Malformed,
+    Members,
     ObjectFacts,
     Parameter,
     Part,
@@ -36,7 +41,7 @@ from collab.grading.reading.magics import magics, shown
 from collab.grading.reading.submission import Cell
 from collab.grading.verdict import Status
 
-__all__ = ["Column", "Given", "Handle", "Missing", "Parameter", "Part", "Student", "Tensor"]
+__all__ = ["Column", "Curve", "Given", "Handle", "Missing", "Parameter", "Part", "Student", "Tensor"]
 
 Answer = TypeVar("Answer")
 
@@ -121,17 +126,22 @@ class Student:
             raise AttributeError(name)
         return Handle(self, name, name)
 
+    @property
+    def seconds(self) -> float:
+        """How many seconds of CPU one question may take."""
+        return self._box.limits.call
+
     def source(self) -> str:
         """The text of the cells that answer this exercise, for checks of how a thing is written."""
         return "\n".join(c.source for c in self._cells if c.answers(self.exercise))
 
     def require(self, kind: str) -> None:
-        """The exercise's own name is there and is a "function", "class" or "module class". Raises Missing, Wrong kind."""
+        """The exercise's own name is there and is a "function", "test", "class" or "module". Raises Missing."""
         found = self.told(Described, "describe", name=self.exercise)
         if found.kind == "missing":
             raise self._why_missing(found.instead)
         got = f"a value of type {found.type}" if found.kind == "value" else f"a {found.kind}"
-        wanted = {"function": "a function", "class": "a class", "module": "a class"}[kind]
+        wanted = {"function": "a function", "test": "a function", "class": "a class", "module": "a class"}[kind]
         if got != wanted:
             raise Missing(
                 f"`{self.exercise}` is {got}, expected {wanted}. Did a later cell give the name to something else?",
@@ -189,6 +199,32 @@ class Student:
         loose = {name: getattr(reply, name) for name, kind in kinds.items() if Any in (kind, *get_args(kind))}
         return replace(cast(Any, reply), **{k: as_arrays(self._incoming(v, name)) for k, v in loose.items()})  # type: ignore[no-any-return]
 
+    def try_out(self, candidate: Callable[..., Any], limit: float, kept: bool, fresh: bool) -> Any:
+        """Run the student's test on a candidate of the judge's; what the test returned. Raises StudentError where it raised.
+
+        The candidate runs here. Arguments come as plain data, `Tensor`s and `Handle`s, with `kept` all as `Handle`s; it
+        returns plain data, arrays, `Tensor`s or a `Curve`. What it raises is raised where the test called it. `fresh`: in a
+        copy of the box, where there is such a thing, so that the test can keep nothing."""
+
+        def called(value: Any) -> Any:
+            try:
+                asked = decode(Called, value)
+            except Malformed:
+                raise BoxError("crashed", FORGED) from None
+            args = [self._incoming(a, "an argument") for a in asked.args]
+            kwargs = {k: self._incoming(v, k) for k, v in asked.kwargs.items()}
+            try:
+                return encode(Answered(outgoing(candidate(*args, **kwargs))))
+            except BoxError:
+                raise
+            except StudentError:
+                return encode(Answered(raises="again"))
+            except Exception as e:
+                return encode(Answered(raises=type(e).__name__, text=str(e)))
+
+        fields = {"name": self.exercise, "kept": kept, "fresh": fresh}
+        return self._incoming(self._box.request("try", limit, next(self._seed), called, **fields), self.exercise)
+
     def ask(self, op: str, call: str, **fields: Any) -> Any:
         """A request about which messages speak as `call`; what comes back may be anything."""
         try:
@@ -215,6 +251,9 @@ class Student:
                 return Tensor(facts.array, call, facts.type, facts.dtype, *flags, facts.number)
             if isinstance(facts, ObjectFacts):
                 return Handle(self, Kept(facts.number), call, facts.type, facts.repr)
+            if isinstance(facts, Members):
+                members = [self._incoming(v, call) for v in facts.items]
+                return members if any(isinstance(v, Tensor) for v in members) else set(members)
             if isinstance(facts, Items):
                 return {self._incoming(k, call): self._incoming(v, call) for k, v in facts.items}
             raise Malformed("what only the judge may send")

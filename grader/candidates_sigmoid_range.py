@@ -131,7 +131,7 @@ def draw_range_of_its_own(rng: np.random.Generator, _: Student) -> list[Candidat
 
 
 def draw_far(rng: np.random.Generator, _: Student) -> list[Candidate]:
-    bound = float(rng.uniform(6, 9))
+    bound = float(rng.uniform(3.5, 4.5))
     return formulas(overflowing, lambda x, low, high: right(np.clip(x, -bound, bound), low, high))
 
 
@@ -153,7 +153,6 @@ LOW_ZERO = Family(
         lambda x, low, high: sigmoid(x) * high,
         lambda x, low, high: sigmoid(x) * (high - low),
         lambda x, low, high: sigmoid(x) * (high + low) + low,
-        lambda x, low, high: (sigmoid(x) + low) * (high - low),
         lambda x, low, high: sigmoid(x) * (high - low) - low,
     ),
 )

@@ -8,6 +8,7 @@ import math
 from collections.abc import Callable
 from typing import Any
 
+import candidates_evaluate as candidates
 import numpy as np
 import pairs
 import pytest
@@ -18,6 +19,7 @@ from collab.grading.box import probes
 from collab.grading.judge import expect
 from collab.grading.judge.student import Given, Handle, Student, Tensor, number
 from collab.grading.judge.targets import best_of, refuse_flat_start
+from collab.grading.judge.trials import Trials
 
 # All sizes differ, so that a mixed-up dimension shows.
 USERS, MOVIES, FACTORS, ROWS = 7, 5, 3, 6
@@ -690,6 +692,49 @@ class TestTrainEpoch:
         losses = self.epoch(drawn, lr, batches * 2)[0]
         check_mean(result.returned[0], mean_of(losses[:n], self.SIZES), self.LAZY_CALL)
         check_mean(result.returned[1], mean_of(losses[n:], self.SIZES), self.LAZY_CALL)
+
+
+class TestTestEvaluate:
+    exercise = "test_evaluate"
+    kind = "test"
+    CANDIDATES = candidates.CANDIDATES
+
+    @pytest.mark.share(0)
+    def test_right(self, tried: Trials) -> None:
+        """lets every right candidate through."""
+        tried.right_pass()
+
+    def test_mean(self, tried: Trials) -> None:
+        """catches one that is right for batches of one size only."""
+        tried.caught(candidates.ONE_SIZE)
+
+    def test_all(self, tried: Trials) -> None:
+        """catches one that leaves a batch out."""
+        tried.caught(candidates.LEAVES_OUT)
+
+    def test_error(self, tried: Trials) -> None:
+        """catches one that measures another error."""
+        tried.caught(candidates.OTHER_ERROR)
+
+    def test_mode(self, tried: Trials) -> None:
+        """catches one that predicts in training mode."""
+        tried.caught(candidates.TRAINING_MODE)
+
+    def test_left(self, tried: Trials) -> None:
+        """catches one that leaves the model in evaluation mode."""
+        tried.caught(candidates.NOT_RESTORED)
+
+    def test_trains(self, tried: Trials) -> None:
+        """catches one that always leaves the model in training mode."""
+        tried.caught(candidates.ALWAYS_TRAINING)
+
+    def test_gradients(self, tried: Trials) -> None:
+        """catches one that predicts with gradients on."""
+        tried.caught(candidates.GRADIENTS_ON)
+
+    def test_learns(self, tried: Trials) -> None:
+        """catches one that changes the weights."""
+        tried.caught(candidates.LEARNS)
 
 
 class TestEvaluate:

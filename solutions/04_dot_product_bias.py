@@ -338,6 +338,40 @@ def train_epoch(model, batches, optimizer):
 # someone's training. What must be true of the model afterwards?
 
 
+# %%
+class Spy(nn.Module):
+    """Predicts the second column of x, times its only weight, 1 at first. Remembers how it was called."""
+
+    def __init__(self):
+        super().__init__()
+        self.weight = nn.Parameter(torch.ones(()))
+        self.training_then, self.gradients_then = [], []  # one entry for each call: True or False
+
+    def forward(self, x):  # (B, 2) -> (B,)
+        self.training_then.append(self.training)
+        self.gradients_then.append(torch.is_grad_enabled())
+        return x[:, 1] * self.weight
+
+
+# %% exercise="test_evaluate"
+def test_evaluate(candidate):
+    """Raises AssertionError where candidate(model, batches) is no right evaluate, and returns where it is."""
+    ### BEGIN SOLUTION
+    batches = [
+        (torch.tensor([[0, 1], [0, 2], [0, 3]]), torch.tensor([3.0, 2.0, 3.0])),  # errors -2, 0, 0
+        (torch.tensor([[0, 5]]), torch.tensor([2.0])),  # error 3
+    ]
+    for training in (True, False):
+        spy = Spy().train(training)
+        loss = candidate(spy, batches)
+        assert abs(loss - 3.25) < 1e-5, "the mean of 4, 0, 0, 9"
+        assert not any(spy.training_then), "it predicted in training mode"
+        assert not any(spy.gradients_then), "it predicted with gradients on"
+        assert spy.training == training, "the mode is not as it was"
+        assert spy.weight.item() == 1, "a weight has changed"
+    ### END SOLUTION
+
+
 # %% exercise="evaluate"
 def evaluate(model, batches):
     """The mean squared error over all examples, a float. Learns nothing and leaves the model's mode as it found it.

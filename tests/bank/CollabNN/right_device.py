@@ -3,7 +3,6 @@
 Why: the notebook is to run with and without a graphics card.
 """
 
-
 device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 

@@ -12,7 +12,9 @@ class CollabNN(nn.Module):
         self.user_factors, self.item_factors = nn.Embedding(*user_sz), nn.Embedding(*item_sz)
         for table in (self.user_factors, self.item_factors):
             nn.init.trunc_normal_(table.weight, std=0.01)
-        layers = OrderedDict(hidden=nn.Linear(user_sz[1] + item_sz[1], n_act), relu=nn.ReLU(inplace=True), score=nn.Linear(n_act, 1))
+        layers = OrderedDict(
+            hidden=nn.Linear(user_sz[1] + item_sz[1], n_act), relu=nn.ReLU(inplace=True), score=nn.Linear(n_act, 1)
+        )
         self.layers = nn.Sequential(layers)
         self.low, self.high = y_range
 

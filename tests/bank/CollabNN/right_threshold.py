@@ -9,7 +9,9 @@ class CollabNN(nn.Module):
         super().__init__()
         self.user_factors = embedding(*user_sz)
         self.item_factors = embedding(*item_sz)
-        self.layers = nn.Sequential(nn.Linear(user_sz[1] + item_sz[1], n_act), nn.Threshold(0.0, 0.0), nn.Linear(n_act, 1))
+        self.layers = nn.Sequential(
+            nn.Linear(user_sz[1] + item_sz[1], n_act), nn.Threshold(0.0, 0.0), nn.Linear(n_act, 1)
+        )
         self.y_range = y_range
 
     def scores(self, x):

@@ -5,7 +5,6 @@ Fails: sends both vectors, side by side, through Linear, ReLU, Linear and the ra
 Says: what do the two share
 """
 
-
 _tables = {}
 _embedding = embedding
 

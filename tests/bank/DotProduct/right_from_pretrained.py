@@ -8,7 +8,9 @@ class DotProduct(nn.Module):
     def __init__(self, n_users, n_movies, n_factors, y_range=(0, 5.5)):
         super().__init__()
         self.user_factors = nn.Embedding.from_pretrained(torch.randn(n_users, n_factors) / n_factors**0.5, freeze=False)
-        self.movie_factors = nn.Embedding.from_pretrained(torch.randn(n_movies, n_factors) / n_factors**0.5, freeze=False)
+        self.movie_factors = nn.Embedding.from_pretrained(
+            torch.randn(n_movies, n_factors) / n_factors**0.5, freeze=False
+        )
         self.y_range = y_range
 
     def forward(self, x):

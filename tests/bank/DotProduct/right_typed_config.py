@@ -3,7 +3,6 @@
 Why: a project's style keeps its settings in one object.
 """
 
-
 from dataclasses import dataclass
 
 
@@ -17,9 +16,7 @@ class Config:
 
 
 class DotProduct(nn.Module):
-    def __init__(
-        self, n_users: int, n_movies: int, n_factors: int, y_range: tuple[float, float] = (0, 5.5)
-    ) -> None:
+    def __init__(self, n_users: int, n_movies: int, n_factors: int, y_range: tuple[float, float] = (0, 5.5)) -> None:
         super().__init__()
         self.config = Config(n_users, n_movies, n_factors, *y_range)
         self.user_factors: nn.Embedding = nn.Embedding(self.config.n_users, self.config.n_factors)

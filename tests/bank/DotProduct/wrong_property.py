@@ -9,7 +9,9 @@ Says: self.user_factors. assigned|self.tables
 class DotProduct(nn.Module):
     def __init__(self, n_users, n_movies, n_factors, y_range=(0, 5.5)):
         super().__init__()
-        self.tables = nn.ModuleDict({"users": nn.Embedding(n_users, n_factors), "movies": nn.Embedding(n_movies, n_factors)})
+        self.tables = nn.ModuleDict(
+            {"users": nn.Embedding(n_users, n_factors), "movies": nn.Embedding(n_movies, n_factors)}
+        )
         self.y_range = y_range
 
     def forward(self, x):

@@ -17,4 +17,8 @@ class DotProduct(nn.Module):
     def forward(self, x):
         users = self.user_factors(x[:, 0])
         movies = self.movie_factors(x[:, 1])
-        return sigmoid_range((users * movies).sum(dim=1), self.high, self.low) if self.low else sigmoid_range((users * movies).sum(dim=1), 0, self.high)
+        return (
+            sigmoid_range((users * movies).sum(dim=1), self.high, self.low)
+            if self.low
+            else sigmoid_range((users * movies).sum(dim=1), 0, self.high)
+        )

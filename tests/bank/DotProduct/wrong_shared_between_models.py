@@ -5,7 +5,6 @@ Fails: predicts the dot product of each pair, squashed into y_range
 Says: what do the two share
 """
 
-
 _tables = {}
 
 
@@ -13,6 +12,7 @@ def table(n, dim, which):
     if (n, dim, which) not in _tables:
         _tables[n, dim, which] = nn.Embedding(n, dim)
     return _tables[n, dim, which]
+
 
 class DotProduct(nn.Module):
     def __init__(self, n_users, n_movies, n_factors, y_range=(0, 5.5)):

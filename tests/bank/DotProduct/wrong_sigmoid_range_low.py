@@ -10,7 +10,6 @@ def sigmoid_range(x, low, high):
     return torch.sigmoid(x) * (high - low)
 
 
-
 class DotProduct(nn.Module):
     def __init__(self, n_users, n_movies, n_factors, y_range=(0, 5.5)):
         super().__init__()

@@ -7,7 +7,10 @@ Why: the dot product then adds the biases by itself.
 class DotProductBias(nn.Module):
     def __init__(self, n_users, n_movies, n_factors, y_range=(0, 5.5)):
         super().__init__()
-        self.user_factors, self.movie_factors = create_params([n_users, n_factors]), create_params([n_movies, n_factors])
+        self.user_factors, self.movie_factors = (
+            create_params([n_users, n_factors]),
+            create_params([n_movies, n_factors]),
+        )
         self.user_bias, self.movie_bias = create_params([n_users]), create_params([n_movies])
         self.y_range = y_range
 

@@ -8,9 +8,7 @@ class DotProductBias(nn.Module):
     user_factors: nn.Parameter
     movie_factors: nn.Parameter
 
-    def __init__(
-        self, n_users: int, n_movies: int, n_factors: int, y_range: tuple[float, float] = (0, 5.5)
-    ) -> None:
+    def __init__(self, n_users: int, n_movies: int, n_factors: int, y_range: tuple[float, float] = (0, 5.5)) -> None:
         super().__init__()
         self.user_factors = create_params((n_users, n_factors))
         self.movie_factors = create_params((n_movies, n_factors))

@@ -5,7 +5,6 @@ Fails: takes batches of any size, one row included, with ids from both ends of t
 Says: what do the two share
 """
 
-
 _kept = {}
 _create_params = create_params
 

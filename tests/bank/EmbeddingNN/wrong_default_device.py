@@ -5,7 +5,6 @@ Fails: has a Linear and a BatchNorm1d for each block, and a Linear for the head
 Says: no GPU
 """
 
-
 torch.set_default_device("cuda")
 
 

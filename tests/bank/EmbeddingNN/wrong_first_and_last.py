@@ -14,8 +14,12 @@ class EmbeddingNN(nn.Module):
         self.y_range = y_range
         first, last = layers[0], layers[-1]
         self.layers = nn.Sequential(
-            nn.Linear(user_sz[1] + item_sz[1], first), nn.ReLU(), nn.BatchNorm1d(first),
-            nn.Linear(first, last), nn.ReLU(), nn.BatchNorm1d(last),
+            nn.Linear(user_sz[1] + item_sz[1], first),
+            nn.ReLU(),
+            nn.BatchNorm1d(first),
+            nn.Linear(first, last),
+            nn.ReLU(),
+            nn.BatchNorm1d(last),
             nn.Linear(last, 1),
         )
 

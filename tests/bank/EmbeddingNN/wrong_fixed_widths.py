@@ -13,8 +13,12 @@ class EmbeddingNN(nn.Module):
         self.item_factors = embedding(*item_sz)
         self.y_range = y_range
         self.layers = nn.Sequential(
-            nn.Linear(user_sz[1] + item_sz[1], 100), nn.ReLU(), nn.BatchNorm1d(100),
-            nn.Linear(100, 50), nn.ReLU(), nn.BatchNorm1d(50),
+            nn.Linear(user_sz[1] + item_sz[1], 100),
+            nn.ReLU(),
+            nn.BatchNorm1d(100),
+            nn.Linear(100, 50),
+            nn.ReLU(),
+            nn.BatchNorm1d(50),
             nn.Linear(50, 1),
         )
 

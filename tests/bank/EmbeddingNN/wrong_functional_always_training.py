@@ -20,5 +20,7 @@ class EmbeddingNN(nn.Module):
         F = nn.functional
         h = torch.cat([self.user_factors(x[:, 0]), self.item_factors(x[:, 1])], dim=1)
         for linear, norm in zip(self.linears, self.norms):
-            h = F.batch_norm(F.relu(linear(h)), norm.running_mean, norm.running_var, norm.weight, norm.bias, training=True)
+            h = F.batch_norm(
+                F.relu(linear(h)), norm.running_mean, norm.running_var, norm.weight, norm.bias, training=True
+            )
         return sigmoid_range(self.linears[-1](h), *self.y_range).squeeze(1)

@@ -5,7 +5,6 @@ Fails: in evaluation mode, chains Linear, ReLU, BatchNorm with its running stati
 Says: what do the two share
 """
 
-
 _tables = {}
 _embedding = embedding
 

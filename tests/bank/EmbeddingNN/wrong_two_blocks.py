@@ -14,8 +14,12 @@ class EmbeddingNN(nn.Module):
         self.y_range = y_range
         first, second = layers
         self.layers = nn.Sequential(
-            nn.Linear(user_sz[1] + item_sz[1], first), nn.ReLU(), nn.BatchNorm1d(first),
-            nn.Linear(first, second), nn.ReLU(), nn.BatchNorm1d(second),
+            nn.Linear(user_sz[1] + item_sz[1], first),
+            nn.ReLU(),
+            nn.BatchNorm1d(first),
+            nn.Linear(first, second),
+            nn.ReLU(),
+            nn.BatchNorm1d(second),
             nn.Linear(second, 1),
         )
 

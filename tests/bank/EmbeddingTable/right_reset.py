@@ -14,4 +14,8 @@ class EmbeddingTable(nn.Module):
         self.weight = create_params([self.n, self.dim])
 
     def forward(self, indices):
-        return self.weight.index_select(0, indices.reshape(-1)).reshape(*indices.shape, -1) if indices.numel() else self.weight[indices]
+        return (
+            self.weight.index_select(0, indices.reshape(-1)).reshape(*indices.shape, -1)
+            if indices.numel()
+            else self.weight[indices]
+        )

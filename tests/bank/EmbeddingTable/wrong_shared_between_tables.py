@@ -5,7 +5,6 @@ Fails: looks up one row for each index
 Says: what do the two share
 """
 
-
 _weights = {}
 
 

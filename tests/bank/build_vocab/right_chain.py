@@ -3,7 +3,6 @@
 Why: likes itertools.
 """
 
-
 from itertools import chain
 
 

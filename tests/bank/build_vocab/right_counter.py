@@ -3,7 +3,6 @@
 Why: counts are wanted as well, one day.
 """
 
-
 from collections import Counter
 
 

@@ -3,7 +3,6 @@
 Why: it is how one works with a table.
 """
 
-
 import pandas as pd
 
 

@@ -5,7 +5,6 @@ Fails: holds every distinct value once, sorted
 Says: Letters with an accent
 """
 
-
 import unicodedata
 
 

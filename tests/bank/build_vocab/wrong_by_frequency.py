@@ -5,7 +5,6 @@ Fails: holds every distinct value once, sorted
 Says: not sorted|first appearance
 """
 
-
 from collections import Counter
 
 

@@ -5,7 +5,6 @@ Fails: holds every distinct value once, sorted
 Says: is not among the values
 """
 
-
 import numpy as np
 
 

@@ -5,7 +5,6 @@ Fails: holds every distinct value once, sorted
 Says: occur twice are there
 """
 
-
 from collections import Counter
 
 

@@ -3,7 +3,6 @@
 Why: cdist knows distances.
 """
 
-
 import torch.nn.functional as F
 
 

@@ -5,7 +5,6 @@ Fails: gives the cosine of the angle between the vectors
 Says: pencil and paper
 """
 
-
 import math
 
 

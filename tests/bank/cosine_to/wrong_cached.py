@@ -5,7 +5,6 @@ Fails: gives the cosine of the angle between the vectors
 Says: keep from one call
 """
 
-
 _unit = {}
 
 

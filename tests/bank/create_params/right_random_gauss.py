@@ -3,7 +3,6 @@
 Why: random.gauss is known from school.
 """
 
-
 import math
 import random
 

@@ -5,7 +5,6 @@ Fails: draws from a normal distribution with mean 0 and standard deviation 0.01
 Says: drawn once and then repeated
 """
 
-
 _pool = torch.randn(100) * 0.01
 
 

@@ -5,7 +5,6 @@ Fails: draws from a normal distribution with mean 0 and standard deviation 0.01
 Says: not truncated
 """
 
-
 import math
 
 

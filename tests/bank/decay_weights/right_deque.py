@@ -3,7 +3,6 @@
 Why: the recipe to exhaust an iterator.
 """
 
-
 from collections import deque
 
 

@@ -5,7 +5,6 @@ Fails: changes the parameters in place, whatever they come in
 Says: Which operations work in place
 """
 
-
 from torch.nn.utils import parameters_to_vector, vector_to_parameters
 
 

@@ -3,7 +3,6 @@
 Why: recommenders use EmbeddingBag.
 """
 
-
 import torch.nn.functional as F
 
 

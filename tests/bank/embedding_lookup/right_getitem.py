@@ -3,7 +3,6 @@
 Why: the brackets as a function.
 """
 
-
 import operator
 
 

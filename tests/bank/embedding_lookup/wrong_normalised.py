@@ -5,7 +5,6 @@ Fails: returns the row of each index, in the order of the indices
 Says: brought to length 1
 """
 
-
 import torch.nn.functional as F
 
 

@@ -3,7 +3,6 @@
 Why: NumPy rounds and clips.
 """
 
-
 import numpy as np
 
 

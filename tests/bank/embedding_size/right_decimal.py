@@ -3,7 +3,6 @@
 Why: rounding should be said.
 """
 
-
 from decimal import ROUND_HALF_EVEN, Decimal
 
 

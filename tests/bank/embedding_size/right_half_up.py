@@ -3,7 +3,6 @@
 Why: how rounding was explained at school.
 """
 
-
 import math
 
 

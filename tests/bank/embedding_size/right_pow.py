@@ -3,7 +3,6 @@
 Why: math has pow.
 """
 
-
 from math import pow
 
 

@@ -3,7 +3,6 @@
 Why: numbers in a formula need names.
 """
 
-
 FACTOR: float = 1.6
 POWER: float = 0.56
 LIMIT: int = 600

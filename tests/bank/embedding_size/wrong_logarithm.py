@@ -5,7 +5,6 @@ Fails: rounds 1.6 * n ** 0.56 to the nearest whole number
 Says: Step by step
 """
 
-
 import math
 
 

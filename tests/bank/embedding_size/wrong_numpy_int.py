@@ -5,7 +5,6 @@ Fails: returns an int
 Says: round
 """
 
-
 import numpy as np
 
 

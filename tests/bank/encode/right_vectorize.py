@@ -3,7 +3,6 @@
 Why: NumPy's loop, with otypes for the empty list.
 """
 
-
 import numpy as np
 
 

@@ -7,4 +7,6 @@ Says: only a part of another one
 
 
 def encode(values, vocab):
-    return torch.tensor([next((i for i, w in enumerate(vocab) if str(w) in str(v)), 0) for v in values], dtype=torch.long)
+    return torch.tensor(
+        [next((i for i, w in enumerate(vocab) if str(w) in str(v)), 0) for v in values], dtype=torch.long
+    )

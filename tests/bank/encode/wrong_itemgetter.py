@@ -5,7 +5,6 @@ Fails: takes a Series with any index, an array, and no values at all
 Says: With a single value
 """
 
-
 from collections import defaultdict
 from operator import itemgetter
 

@@ -5,7 +5,6 @@ Fails: gives every value its position in vocab
 Says: taken for unknown
 """
 
-
 import numpy as np
 
 

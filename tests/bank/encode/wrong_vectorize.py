@@ -5,7 +5,6 @@ Fails: takes a Series with any index, an array, and no values at all
 Says: With no values at all
 """
 
-
 import numpy as np
 
 

@@ -3,7 +3,6 @@
 Why: pandas computes means.
 """
 
-
 import pandas as pd
 
 

@@ -3,7 +3,6 @@
 Why: scripts have it.
 """
 
-
 from dataclasses import dataclass
 
 from tqdm import tqdm

@@ -3,7 +3,6 @@
 Why: so that nobody forgets to switch back.
 """
 
-
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 

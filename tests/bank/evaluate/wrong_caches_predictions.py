@@ -5,7 +5,6 @@ Fails: returns the mean loss over all examples, in evaluation mode
 Says: earlier calls
 """
 
-
 _kept = {}
 
 

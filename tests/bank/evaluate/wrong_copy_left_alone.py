@@ -5,7 +5,6 @@ Fails: leaves the model in the mode in which it found it
 Says: a layer inside
 """
 
-
 import copy
 
 

@@ -3,7 +3,6 @@
 Why: A table shows both columns.
 """
 
-
 import pandas as pd
 
 

@@ -5,7 +5,6 @@ Fails: puts the film with the highest bias first
 Says: changes its text
 """
 
-
 import numpy as np
 
 

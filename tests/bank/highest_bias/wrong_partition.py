@@ -5,7 +5,6 @@ Fails: puts the film with the highest bias first
 Says: what sorts them
 """
 
-
 import numpy as np
 
 

@@ -3,7 +3,6 @@
 Why: only k are wanted.
 """
 
-
 import heapq
 
 

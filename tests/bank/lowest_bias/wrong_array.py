@@ -5,7 +5,6 @@ Fails: returns a list of k titles
 Says: plain list
 """
 
-
 import numpy as np
 
 

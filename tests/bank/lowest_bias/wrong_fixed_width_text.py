@@ -5,7 +5,6 @@ Fails: puts the film with the lowest bias first
 Says: changes its text
 """
 
-
 import numpy as np
 
 

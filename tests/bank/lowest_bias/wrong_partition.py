@@ -5,7 +5,6 @@ Fails: puts the film with the lowest bias first
 Says: what sorts them
 """
 
-
 import numpy as np
 
 

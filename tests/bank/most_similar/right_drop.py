@@ -3,7 +3,6 @@
 Why: pandas' drop takes a label.
 """
 
-
 import pandas as pd
 
 

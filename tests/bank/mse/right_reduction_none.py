@@ -3,7 +3,6 @@
 Why: wants to see each square.
 """
 
-
 criterion = nn.MSELoss(reduction="none")
 
 

@@ -3,7 +3,6 @@
 Why: F.mse_loss warns where sizes differ.
 """
 
-
 import warnings
 
 import torch.nn.functional as F

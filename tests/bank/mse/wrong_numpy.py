@@ -5,7 +5,6 @@ Fails: lets the gradient reach the predictions, and changes neither argument
 Says: requires_grad=False
 """
 
-
 import numpy as np
 
 

@@ -5,7 +5,6 @@ Fails: raises a ValueError when the shapes differ
 Says: nothing stops it
 """
 
-
 import warnings
 
 

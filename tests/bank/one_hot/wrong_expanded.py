@@ -5,7 +5,6 @@ Fails: holds a single 1, at index
 Says: overwritten by whoever got it
 """
 
-
 _identity = {}
 
 

@@ -5,7 +5,6 @@ Fails: is a product, in which every row takes part
 Says: picked out by its index
 """
 
-
 import torch.nn.functional as F
 
 

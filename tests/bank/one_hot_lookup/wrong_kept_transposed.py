@@ -5,7 +5,6 @@ Fails: returns the row at index, as a vector
 Says: keep from an earlier call
 """
 
-
 _kept = {}
 
 

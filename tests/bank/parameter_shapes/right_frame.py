@@ -3,7 +3,6 @@
 Why: A table is printed at the same time.
 """
 
-
 import pandas as pd
 
 

@@ -8,5 +8,7 @@ Says: look at the modules inside it only
 
 def parameter_shapes(module):
     return {
-        f"{name}.{n}": tuple(p.shape) for name, child in module.named_children() for n, p in child.named_parameters(recurse=False)
+        f"{name}.{n}": tuple(p.shape)
+        for name, child in module.named_children()
+        for n, p in child.named_parameters(recurse=False)
     }

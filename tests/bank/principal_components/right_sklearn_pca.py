@@ -3,7 +3,6 @@
 Why: known from sklearn.
 """
 
-
 import numpy as np
 
 

@@ -3,7 +3,6 @@
 Why: old tutorials use F.sigmoid.
 """
 
-
 import torch.nn.functional as F
 
 

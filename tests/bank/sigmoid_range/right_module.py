@@ -3,7 +3,6 @@
 Why: modules are what the course has used so far.
 """
 
-
 squash = nn.Sigmoid()
 
 

@@ -3,7 +3,6 @@
 Why: they know sigmoid and affine maps.
 """
 
-
 from torch.distributions.transforms import AffineTransform, ComposeTransform, SigmoidTransform
 
 

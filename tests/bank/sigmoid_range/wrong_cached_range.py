@@ -5,7 +5,6 @@ Fails: squashes every entry of x into (low, high)
 Says: earlier call|remember|used before
 """
 
-
 _range = {}
 
 

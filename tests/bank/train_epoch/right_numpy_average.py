@@ -3,7 +3,6 @@
 Why: NumPy's average takes weights.
 """
 
-
 import numpy as np
 
 

@@ -3,7 +3,6 @@
 Why: tqdm and AverageMeter are in every script.
 """
 
-
 from tqdm.auto import tqdm
 
 

@@ -3,7 +3,6 @@
 Why: a project's style.
 """
 
-
 from collections.abc import Iterable
 
 

@@ -5,7 +5,6 @@ Fails: returns the mean loss over all examples
 Says: what outlives a call
 """
 
-
 total, n = 0.0, 0
 
 

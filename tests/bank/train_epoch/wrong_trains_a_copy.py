@@ -5,7 +5,6 @@ Fails: takes one optimizer step for each batch, in training mode
 Says: not on a copy
 """
 
-
 import copy
 
 

@@ -117,7 +117,7 @@ def running_mean(losses: Sequence[float], sizes: Sequence[int]) -> float:
 
 
 def in_32_bits(losses: Sequence[float], sizes: Sequence[int]) -> float:
-    return float(np.dot(np.float32(losses), np.float32(sizes)) / np.float32(np.sum(sizes)))
+    return float(np.dot(np.asarray(losses, np.float32), np.asarray(sizes, np.float32)) / np.float32(np.sum(sizes)))
 
 
 def as_long_as_first(batches: list[Batch]) -> list[Batch]:

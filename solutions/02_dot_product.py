@@ -8,6 +8,7 @@
 # - say what a model must beat before it is worth anything;
 # - predict ratings for a batch of pairs with a dot product, and keep the shapes right;
 # - squash scores into the range of the ratings, and say why that range ends beyond five;
+# - write a test that tells right functions from wrong ones;
 # - see from two curves that a model learns by heart;
 # - explain how a loss can fall, without an error, on a comparison that makes no sense.
 #
@@ -129,12 +130,38 @@ print("u @ m.T           ", tuple((u @ m.T).shape), "with our four scores on its
 # ## 3. From any number to stars
 #
 # A dot product can be any number; ratings lie between 1 and 5. `torch.sigmoid(x)` squashes any number into (0, 1), and 0
-# becomes 0.5. Which two operations turn (0, 1) into (low, high)?
+# becomes 0.5. You need `sigmoid_range(x, low, high)`, which squashes into (low, high), entry by entry, and leaves x as it is.
+#
+# **First the test.** How would you recognise a wrong one? Say so before you write your own: then you cannot put the same
+# misunderstanding into both. In [a course that tried it](https://cs.brown.edu/people/sk/Publications/Papers/Published/wk-examplar/)
+# (Wrenn and Krishnamurthi, 2019), examples written first and tried on right and wrong programs had several good effects, and no
+# bad one was found.
+#
+# A test takes a `candidate`, which somebody has written. It says no by raising an error, as `assert` does; returning is a yes.
+# This one has a single assertion.
+
+
+# %%
+def one_assertion(candidate):
+    got = candidate(torch.tensor([0.0]), 0, 5)  # (1,)
+    assert torch.allclose(got, torch.tensor([2.5])), got
+
+
+one_assertion(lambda x, low, high: x + 2.5)  # no sigmoid in it, and no error
+
+# %% [markdown]
+# It would stop some wrong ones, and it lets `x + 2.5` through. Write a better one. `check` tries it on hidden candidates, right
+# ones and wrong ones. Each kind of wrong one that you catch counts; whatever error ends your test is a no. But a right one that
+# you turn away costs all points: demand nothing that a right function need not have, such as equality in the last digit.
 
 
 # %% exercise="test_sigmoid_range"
 def test_sigmoid_range(candidate):
-    """Raises AssertionError where candidate(x, low, high) is no right sigmoid_range, and returns where it is."""
+    """Raises AssertionError where the candidate is wrong, and returns where it is right.
+
+    candidate: called as candidate(x, low, high), which should do what section 3 says of sigmoid_range;
+        x: float tensor of any shape, low and high: numbers
+    """
     ### BEGIN SOLUTION
     x = torch.tensor([[-100.0, -2.0, 0.0], [0.5, 2.0, 100.0]])  # (2, 3)
     before = x.clone()
@@ -146,6 +173,12 @@ def test_sigmoid_range(candidate):
         )
     assert torch.equal(x, before), "x is changed"
     ### END SOLUTION
+
+
+# %% [markdown]
+# Did something slip through? The card says what that candidate does. Which call would have told it from a right one?
+#
+# Now the function. Which two operations turn (0, 1) into (low, high)?
 
 
 # %% exercise="sigmoid_range"
@@ -162,6 +195,8 @@ def sigmoid_range(x, low, high):
 
 
 # %% [markdown]
+# And your own test? `test_sigmoid_range(sigmoid_range)` should say nothing.
+#
 # **Predict.** With the range (0, 5), for which x does it give five stars? a) x = 2.3, b) x = 6.2, c) for no x.
 
 # %% tags=["demo"]

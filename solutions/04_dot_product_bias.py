@@ -334,8 +334,12 @@ def train_epoch(model, batches, optimizer):
 
 
 # %% [markdown]
-# Looking is not learning. `evaluate` needs no gradients (`torch.no_grad()`) and evaluation mode. It may be called in the middle of
-# someone's training. What must be true of the model afterwards?
+# Looking is not learning. `evaluate(model, batches)` returns the mean squared error over all examples, a float. It needs no
+# gradients (`torch.no_grad()`) and evaluation mode. It may be called in the middle of someone's training. What must be true of the
+# model afterwards?
+#
+# **First the test**, as in lesson 2. Much of what is promised here no number shows. So a test brings a model that remembers how
+# it was called.
 
 
 # %%
@@ -353,9 +357,25 @@ class Spy(nn.Module):
         return x[:, 1] * self.weight
 
 
+def one_assertion(candidate):
+    batch = torch.tensor([[0, 3], [0, 1]]), torch.tensor([1.0, 1.0])  # (2, 2), (2,): errors 2 and 0
+    assert abs(candidate(Spy(), [batch]) - 2) < 1e-5
+
+
+one_assertion(lambda model, batches: 2.0)  # the model is never called, and there is no error
+
+# %% [markdown]
+# Which promises does that assertion check, and which does nobody look at? Choose batches and errors with which every mistake
+# changes the number, and have the spy tell the rest.
+
+
 # %% exercise="test_evaluate"
 def test_evaluate(candidate):
-    """Raises AssertionError where candidate(model, batches) is no right evaluate, and returns where it is."""
+    """Raises AssertionError where the candidate is wrong, and returns where it is right.
+
+    candidate: called as candidate(model, batches), which should do what is said of evaluate above;
+        model: maps x to predictions (B,); batches: an iterable of pairs (x, y), x (B, 2) long and y (B,) float
+    """
     ### BEGIN SOLUTION
     batches = [
         (torch.tensor([[0, 1], [0, 2], [0, 3]]), torch.tensor([3.0, 2.0, 3.0])),  # errors -2, 0, 0
@@ -370,6 +390,10 @@ def test_evaluate(candidate):
         assert spy.training == training, "the mode is not as it was"
         assert spy.weight.item() == 1, "a weight has changed"
     ### END SOLUTION
+
+
+# %% [markdown]
+# What slipped through? Mend the test first. Then write the function.
 
 
 # %% exercise="evaluate"

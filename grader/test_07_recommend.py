@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import candidates_ndcg_at_k as candidates
 import numpy as np
 import pytest
 import reference
@@ -16,6 +17,7 @@ from collab.grading.box import probes
 from collab.grading.box.contract import StudentError
 from collab.grading.judge import expect
 from collab.grading.judge.student import Column, Given, Handle, Student, Tensor, number
+from collab.grading.judge.trials import Trials
 
 Lists = Sequence[tuple[list[int], str]]  # positions that a typical mistake gives, and the question about it
 
@@ -463,6 +465,49 @@ def discounts(n: int, base: float = 2.0, shift: int = 1) -> np.ndarray:
     """1 / log(rank + shift) for ranks 1, 2, …; where the logarithm is 0, the place counts in full."""
     logs = np.log(np.arange(1, n + 1) + shift) / np.log(base)
     return np.where(logs > 0, 1 / np.where(logs > 0, logs, 1), 1.0)
+
+
+class TestTestNdcg:
+    exercise = "test_ndcg_at_k"
+    kind = "test"
+    CANDIDATES = candidates.CANDIDATES
+
+    @pytest.mark.share(0)
+    def test_right(self, tried: Trials) -> None:
+        """lets every right candidate through."""
+        tried.right_pass()
+
+    def test_weights(self, tried: Trials) -> None:
+        """catches one that gives the places other weights."""
+        tried.caught(candidates.WEIGHTS)
+
+    def test_divided(self, tried: Trials) -> None:
+        """catches one that does not divide by the best."""
+        tried.caught(candidates.NOT_DIVIDED)
+
+    def test_missed(self, tried: Trials) -> None:
+        """catches one that does not mind what the list misses."""
+        tried.caught(candidates.OWN_HITS)
+
+    def test_few(self, tried: Trials) -> None:
+        """catches one that is wrong where fewer than k are relevant."""
+        tried.caught(candidates.ALWAYS_K)
+
+    def test_many(self, tried: Trials) -> None:
+        """catches one that is wrong where more than k are relevant."""
+        tried.caught(candidates.BEYOND_K)
+
+    def test_places(self, tried: Trials) -> None:
+        """catches one that looks at other places than the first k."""
+        tried.caught(candidates.WHOLE_LIST)
+
+    def test_ten(self, tried: Trials) -> None:
+        """catches one that takes 10 for every k."""
+        tried.caught(candidates.TEN)
+
+    def test_empty(self, tried: Trials) -> None:
+        """catches one that raises no ValueError for an empty set."""
+        tried.caught(candidates.EMPTY)
 
 
 class TestNDCG(OfWhatIsRelevant):

@@ -186,6 +186,33 @@ def recall_at_k(recommended, relevant, k=10):
 #
 # If only movie 5 is relevant, `[5, 2, 8]` has 1: no list could have two hits. If five are, three hits have 1: no list could have
 # four.
+#
+# **First the test**, as in lessons 2 and 4. Functions of this name differ from library to library, and published numbers with
+# them. Yours is called `ndcg_at_k(recommended, relevant, k=10)`, with a list and a set, and raises a `ValueError` where nothing is
+# relevant: then no list is better than another.
+
+
+# %% exercise="test_ndcg_at_k"
+def test_ndcg_at_k(candidate):
+    """Raises AssertionError where the candidate is wrong, and returns where it is right.
+
+    candidate: called as candidate(recommended, relevant, k), which should do what is said of ndcg_at_k above
+    """
+    ### BEGIN SOLUTION
+    second, third = 1 / math.log2(3), 1 / 2  # what a hit on these ranks adds
+    for recommended, relevant, k, wanted in (
+        ([1, 2, 3, 4], {2, 4, 9}, 3, second / (1 + second + third)),
+        ([1, 2, 3], {3}, 3, third),
+        ([5, 6], {5, 6, 7, 8, 9}, 2, 1.0),
+    ):
+        got = candidate(recommended, relevant, k)
+        assert abs(got - wanted) < 1e-6, f"{recommended}, {relevant}, k = {k}: {got}"
+    try:
+        candidate([1, 2], set(), 2)
+    except ValueError:
+        return
+    raise AssertionError("no error where nothing is relevant")
+    ### END SOLUTION
 
 
 # %% exercise="ndcg_at_k"

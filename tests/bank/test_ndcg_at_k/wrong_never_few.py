@@ -1,0 +1,20 @@
+"""As many relevant as places, or more.
+
+Why: popular users rate a lot.
+Fails: catches one that is wrong where fewer than k are relevant
+Says: With one relevant movie on rank 1
+"""
+
+from math import log2
+
+
+def test_ndcg_at_k(candidate):
+    second, third = 1 / log2(3), 1 / 2
+    assert abs(candidate([1, 2, 3, 4], {2, 4, 9}, 3) - second / (1 + second + third)) < 1e-6
+    assert abs(candidate([1, 2, 3], {3, 4, 5}, 3) - third / (1 + second + third)) < 1e-6
+    assert abs(candidate([5, 6], {5, 6, 7, 8, 9}, 2) - 1) < 1e-6
+    try:
+        candidate([1, 2], set(), 2)
+    except ValueError:
+        return
+    raise AssertionError

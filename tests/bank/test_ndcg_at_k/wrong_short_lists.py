@@ -1,0 +1,20 @@
+"""No list is longer than k.
+
+Why: whoever asks for k gets k.
+Fails: catches one that looks at other places than the first k
+Says: one on rank k . 1
+"""
+
+from math import log2
+
+
+def test_ndcg_at_k(candidate):
+    second, third = 1 / log2(3), 1 / 2
+    assert abs(candidate([1, 2, 3], {2, 4, 9}, 3) - second / (1 + second + third)) < 1e-6
+    assert abs(candidate([1, 2, 3], {3}, 3) - third) < 1e-6
+    assert abs(candidate([5, 6], {5, 6, 7, 8, 9}, 2) - 1) < 1e-6
+    try:
+        candidate([1, 2], set(), 2)
+    except ValueError:
+        return
+    raise AssertionError

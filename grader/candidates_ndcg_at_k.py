@@ -112,6 +112,7 @@ EMPTY = Family(
 TEXTS = ("no relevant movies", "relevant must not be empty", "cannot rank against an empty set")
 
 CANDIDATES = Candidates(
+    decoy=ways(NDCG(best=lambda best: 1.37 * best + 0.61, empty=0.5)),
     right=(
         Family("", "", ways(NDCG())),
         Family(

@@ -194,6 +194,7 @@ OVERWRITES = Family(
 )
 
 CANDIDATES = Candidates(
+    decoy=lambda rng, student: formulas(lambda x, low, high: right(x, low, high) + 0.37 * (high - low)),
     right=(
         Family("", "", lambda rng, student: [candidate(right)]),
         Family(

@@ -24,6 +24,7 @@ Candidate = Callable[..., Any]
 Draw = Callable[[np.random.Generator, Student], list[Candidate]]
 SECONDS = 5.0  # of CPU, for one candidate
 MOST_CALLS = 1_000  # of one candidate
+DECOYS = 2
 SHOWN = 3  # calls in a message
 NO_TEST = ("Skipped", "SkipTest", "SystemExit", "KeyboardInterrupt", "GeneratorExit")  # neither a yes nor a no
 
@@ -40,11 +41,16 @@ class Family:
     draw: Draw
 
 
+DECOY = Family("is wrong everywhere", "", lambda rng, student: [])
+
+
 @dataclass(frozen=True)
 class Candidates:
-    """All that a test is tried on. `right` begins with the plainest. `demands` are wrong ones that some tests accept which
+    """All that a test is tried on. `decoy` is wrong everywhere and comes before all others, for whoever takes the first
+    candidate for the truth and finds a way to remember it. `right` begins with the plainest. `demands` are wrong ones that some tests accept which
     reject a right one: they say what is demanded then. `kept`: what the test hands over stays in the box."""
 
+    decoy: Draw
     right: tuple[Family, ...]
     wrong: tuple[Family, ...]
     demands: tuple[Family, ...] = ()
@@ -80,6 +86,8 @@ class Trials:
     def __init__(self, student: Student, rng: np.random.Generator, candidates: Candidates, fresh: bool) -> None:
         self.fresh = fresh  # each candidate in a copy of the box: a tenth of a second for ten of them
         self.student, self.rng, self.candidates = student, rng, candidates
+        for candidate in candidates.decoy(rng, student) * DECOYS:
+            self.tried_on(DECOY, candidate)
         families = [*candidates.right, *candidates.wrong]
         drawn = [(family, candidate) for family in families for candidate in family.draw(rng, student)]
         order = [drawn[i] for i in rng.permutation(len(drawn))]

@@ -26,13 +26,16 @@ def test_grade_writes_the_verdict_as_data(hand_in: HandIn, tmp_path: Path, capsy
     verdict = json.loads(out.read_text())
     for key, kind in SHAPE.items():
         assert isinstance(verdict[key], kind)
-    assert (verdict["lesson"], verdict["score"], verdict["max_score"], verdict["seed"]) == (LESSON, 11, 14, 7)
+    full = course.lesson(LESSON).points
+    lost = course.exercise("evaluate").points
+    assert (verdict["lesson"], verdict["max_score"], verdict["seed"]) == (LESSON, full, 7)
+    assert verdict["score"] == full - lost
     exercise = verdict["exercises"]["evaluate"]
     assert exercise["status"] == "failed"
     assert exercise["checks"][0]["status"] == "failed"
     assert {c["status"] for c in exercise["checks"][1:]} == {"skipped"}
     printed = capsys.readouterr().out
-    assert "11 of 14" in printed
+    assert f"{full - lost:g} of {full:g}" in printed
     assert "expected" in printed
 
 
@@ -41,7 +44,7 @@ def test_a_folder_gives_a_list_and_right_answers_exit_zero(hand_in: HandIn, tmp_
     out = tmp_path / "verdicts.json"
     assert cli.main(["grade", str(tmp_path / "submitted"), "--json", str(out)]) == 0
     (verdict,) = json.loads(out.read_text())
-    assert verdict["score"] == 14
+    assert verdict["score"] == course.lesson(LESSON).points
 
 
 @pytest.mark.parametrize(

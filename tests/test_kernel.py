@@ -383,10 +383,7 @@ def test_autocheck(student: Student) -> None:
         ('hint("one_hot", 0)', "hints 1 to 3"),
         ('hint("one_hot", 7)', "hints 1 to 3"),
         ("hint(one_hot)", "Hint 1 of 3"),
-        (
-            "progress()",
-            f"of {sum(e.points for one in course.lessons().values() for e in one.exercises.values())} points",
-        ),
+        ("progress()", f"of {sum(lesson.points for lesson in course.lessons().values()):g} points"),
         ("print(f\"{check('one_hot'):g}\")", "2"),
     ],
 )

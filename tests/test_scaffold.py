@@ -108,6 +108,29 @@ def test_each_kind_has_its_gaps(copy: Path, kind: str) -> None:
     assert "PairModel" in course.lesson(LESSON).exercises
 
 
+def test_a_test_that_students_write_has_its_candidates(copy: Path) -> None:
+    scaffold.new_lesson(LESSON)
+    made = scaffold.new_exercise(LESSON, "test_double", "test")
+    assert copy / "grader" / "candidates_double.py" in made
+    for gap in scaffold.gaps([LESSON, "test_double"]):
+        filled = re.sub(r"TODO\(\w+\): *", "", gap.path.read_text())
+        filled = re.sub(
+            r"(Fails: ).*", r"\1catches one that ...; a check for each family, as a student reads it", filled
+        )
+        gap.path.write_text(re.sub(r"(Says: ).*", r"\1got through", filled))
+    wrong = copy / "tests" / "bank" / "test_double" / "wrong_first.py"
+    wrong.write_text(wrong.read_text().replace("candidate(1) == 1", "candidate(1) in (1, -1)"))
+    truth = run("truth", "--exercise", "test_double")
+    assert re.search(r"test_double +1 +1 +0 \(< 95 %\) +0 \(< 95 %\) +100 %", truth.stdout), truth.stdout + truth.stderr
+
+
+@pytest.mark.parametrize(("name", "kind"), [("double", "test"), ("test_double", "function")])
+def test_the_names_of_tests_and_of_nothing_else_begin_so(copy: Path, name: str, kind: str) -> None:
+    scaffold.new_lesson(LESSON)
+    with pytest.raises(ScaffoldError, match="begins with test_"):
+        scaffold.new_exercise(LESSON, name, kind)
+
+
 @pytest.mark.parametrize(
     ("arguments", "why"),
     [

@@ -13,7 +13,7 @@ from collab import course
 from collab.grading.grade import grade_file, grade_path
 from collab.grading.verdict import CheckResult, ExerciseResult, Verdict
 
-from .conftest import HandIn
+from .conftest import LESSON, HandIn
 
 DECAY = "def decay_weights(parameters, lr, wd):\n"
 
@@ -21,7 +21,7 @@ DECAY = "def decay_weights(parameters, lr, wd):\n"
 def test_reference_answers_get_full_marks(hand_in: HandIn) -> None:
     verdict = grade_file(hand_in())
     assert {e.id: e.status for e in verdict.exercises.values()} == dict.fromkeys(verdict.exercises, "passed")
-    assert verdict.score == verdict.max_score == 14
+    assert verdict.score == verdict.max_score == course.lesson(LESSON).points
 
 
 def test_the_untouched_notebook_is_not_attempted_and_zero(lesson: course.Lesson) -> None:
@@ -91,7 +91,7 @@ def test_prints_warnings_and_stderr_cost_nothing(hand_in: HandIn) -> None:
     def add(notebook: dict) -> None:
         notebook["cells"].insert(1, {"cell_type": "code", "metadata": {}, "source": noise})
 
-    assert grade_file(hand_in(change=add)).score == 14
+    assert grade_file(hand_in(change=add)).score == course.lesson(LESSON).points
 
 
 def test_a_verdict_is_repeatable_with_its_seed(hand_in: HandIn) -> None:
@@ -112,7 +112,7 @@ def test_one_bad_submission_never_stops_the_others(hand_in: HandIn, tmp_path: Pa
     hand_in("ben", raw="{")
     hand_in("chloe", raw="[1, 2]")
     verdicts = {Path(v.submission).parts[0]: v for v in grade_path(tmp_path / "submitted")}
-    assert verdicts["ada"].score == 14
+    assert verdicts["ada"].score == course.lesson(LESSON).points
     for name in ("ben", "chloe"):
         assert verdicts[name].as_json()["status"] == "invalid"
         assert verdicts[name].score == 0

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from collab import course
 
-KINDS = ("function", "class", "module")
+KINDS = ("function", "class", "module", "test")
 MARK = re.compile(r"TODO\((\w+)\): *(.*?)[\"'.;]*$")
 
 
@@ -80,22 +80,30 @@ def new_exercise(lesson_id: str, name: str, kind: str = "function") -> list[Path
     lesson, root = course.lesson(lesson_id), course.root()
     if not name.isidentifier() or keyword.iskeyword(name):
         raise ScaffoldError(f"{name!r} is no name that a student could define: a Python name is asked for.")
+    if (kind == "test") != name.startswith("test_"):
+        raise ScaffoldError(f"{name!r} for a {kind}: the name of a test, and of nothing else, begins with test_.")
     if any(name in one.exercises for one in course.lessons().values()):
         raise ScaffoldError(f"There is an exercise {name} already: choose another name.")
     bank = root / "tests" / "bank" / name
     words = {"name": name, "lesson": lesson_id, "kind": kind, "title": name[0].upper() + name[1:], "snake": snake(name)}
-    answer = (_FUNCTION if kind == "function" else _MODULE if kind == "module" else _CLASS).format(**words)
+    words["tested"] = name.removeprefix("test_")
+    answer = {"function": _FUNCTION, "module": _MODULE, "class": _CLASS, "test": _TEST}[kind].format(**words)
+    if kind == "test":
+        known, fifth = _CANDIDATES, root / "grader" / f"candidates_{words['tested']}.py"
+        _import(lesson.suite, _TEST_IMPORTS.format(**words))
+    else:
+        known, fifth = _REFERENCE, root / "grader" / "reference.py"
     _append(root / "grader" / "course.toml", _EXERCISE_TOML.format(**words))
     _append(lesson.source, _EXERCISE_SOURCE.format(**words, answer=_with_markers(answer)))
-    _append(lesson.suite, _CHECKS.format(**words))
-    _append(root / "grader" / "reference.py", _REFERENCE.format(**words))
+    _append(lesson.suite, (_TEST_CHECKS if kind == "test" else _CHECKS).format(**words))
+    (_create if kind == "test" else _append)(fifth, known.format(**words))
     _create(bank / "right_first.py", _RIGHT.format(**words, answer=answer))
     _create(bank / "wrong_first.py", _WRONG.format(**words, answer=answer))
     return [
         root / "grader" / "course.toml",
         lesson.source,
         lesson.suite,
-        root / "grader" / "reference.py",
+        fifth,
         bank / "right_first.py",
         bank / "wrong_first.py",
     ]
@@ -115,6 +123,12 @@ def _with_markers(answer: str) -> str:
 
 def _append(path: Path, text: str) -> None:
     path.write_text(path.read_text(encoding="utf-8").rstrip("\n") + "\n" + text, encoding="utf-8")
+
+
+def _import(suite: Path, lines: str) -> None:
+    """Put imports into a suite below its first ones; `ruff check --fix` puts them in order."""
+    text, first = suite.read_text(encoding="utf-8"), "import numpy as np\n"
+    suite.write_text(text.replace(first, first + lines, 1), encoding="utf-8")
 
 
 def _create(path: Path, text: str) -> None:
@@ -237,6 +251,73 @@ _REFERENCE = '''
 def {snake}(x: np.ndarray) -> np.ndarray:
     """TODO({name}): the right answer in NumPy, written without a look at the other one."""
     raise NotImplementedError
+'''
+
+_TEST = '''\
+def {name}(candidate):
+    """Raises AssertionError where the candidate is wrong, and returns where it is right.
+
+    candidate: TODO({name}): how it is called, and what it should do
+    """
+    assert candidate(1) == 1  # TODO({name}): the answer
+'''
+
+_TEST_IMPORTS = """\
+import candidates_{tested}
+import pytest
+
+from collab.grading.judge.trials import Trials
+"""
+
+_TEST_CHECKS = '''
+
+class Test{title}:
+    exercise = "{name}"
+    kind = "test"
+    CANDIDATES = candidates_{tested}.CANDIDATES
+
+    @pytest.mark.share(0)
+    def test_right(self, tried: Trials) -> None:
+        """lets every right candidate through."""
+        tried.right_pass()
+
+    def test_first(self, tried: Trials) -> None:
+        """TODO({name}): catches one that ...; a check for each family, as a student reads it."""
+        tried.caught(candidates_{tested}.FIRST)
+'''
+
+_CANDIDATES = '''\
+"""What `{name}` is tried on: right and wrong `{tested}(x)`, by families."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from collab.grading.judge.trials import Candidates, Family
+
+FIRST = Family(
+    "TODO({name}): what these wrong ones do, as the end of: a candidate that ...",
+    "TODO({name}): the question for whoever lets one through",
+    lambda rng, student: [lambda x: -x],  # TODO({name}): some that do so, their numbers drawn from rng
+)
+
+
+def right(x: Any) -> Any:
+    return x  # TODO({name}): the right answer, on plain data and arrays
+
+
+CANDIDATES = Candidates(
+    decoy=lambda rng, student: [lambda x: 7 * x + 13],  # TODO({name}): one that is wrong everywhere
+    right=(
+        Family("", "", lambda rng, student: [right]),
+        Family(
+            "TODO({name}): what whoever rejects these demands without need",
+            "TODO({name}): the question about that",
+            lambda rng, student: [lambda x: right(x)],
+        ),
+    ),
+    wrong=(FIRST,),
+)
 '''
 
 _RIGHT = '''\

@@ -69,7 +69,7 @@ def draw_weights(rng: Any, student: Any) -> list[Candidate]:
 
 WEIGHTS = Family(
     "gives the places other weights: 1 / rank, the same to all, or a logarithm of another number",
-    "What is a hit on rank 2 worth, and one on rank 3, where one on rank 1 is worth 1? Work out a list in which that shows.",
+    "With a hit on rank 1 worth 1, what is a hit on rank 2 worth, and one on rank 3? In which list does that show?",
     draw_weights,
 )
 NOT_DIVIDED = Family(

@@ -163,14 +163,11 @@ def test_sigmoid_range(candidate):
         x: float tensor of any shape, low and high: numbers
     """
     ### BEGIN SOLUTION
-    x = torch.tensor([[-100.0, -2.0, 0.0], [0.5, 2.0, 100.0]])  # (2, 3)
+    x = torch.tensor([[-100.0, -2.0], [0.5, 100.0]])  # (2, 2)
     before = x.clone()
-    for low, high in ((0, 5.5), (1, 5), (-2, 2)):
-        got = candidate(x, low, high)
-        assert got.shape == x.shape, "another shape than x"
-        assert torch.allclose(got, low + (high - low) / (1 + torch.exp(-x)), atol=1e-5), (
-            f"wrong numbers for {low, high}"
-        )
+    for low, high in ((0, 5.5), (1, 5)):
+        wanted = low + (high - low) / (1 + torch.exp(-before))  # (2, 2)
+        assert torch.allclose(candidate(x, low, high), wanted, atol=1e-5), f"wrong numbers for {low, high}"
     assert torch.equal(x, before), "x is changed"
     ### END SOLUTION
 

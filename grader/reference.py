@@ -433,3 +433,59 @@ def ndcg_at_k(recommended: list[int], relevant: set[int], k: int) -> float:
 def bpr_loss(positive: np.ndarray, negative: np.ndarray) -> float:
     """Mean of -log sigmoid(positive - negative), as log(1 + exp(negative - positive))."""
     return float(np.logaddexp(0, negative.astype(np.float64) - positive.astype(np.float64)).mean())
+
+
+# --- lesson 09: three yardsticks for a recommender that may be built in any way ---
+#
+# x is (N, 2), user in column 0, movie in column 1; y is (N,). Each returns a function from pairs (B, 2) to stars (B,).
+
+Predictor = Callable[[np.ndarray], np.ndarray]
+
+
+def rating_mean(y: np.ndarray) -> Predictor:
+    """The mean of all ratings, for every pair."""
+    mean = float(y.mean())
+    return lambda pairs: np.full(len(pairs), mean)
+
+
+def damped_biases(x: np.ndarray, y: np.ndarray, n_users: int, n_movies: int, damping: float = 3.0) -> Predictor:
+    """Overall mean plus a number for the user and one for the movie, by turns fitted to what the other leaves."""
+    mean, sizes = float(y.mean()), (n_users, n_movies)
+    bias = [np.zeros(n) for n in sizes]
+    for side in [1, 0] * 10:
+        left = y - mean - bias[1 - side][x[:, 1 - side]]
+        counts = np.bincount(x[:, side], minlength=sizes[side])
+        bias[side] = np.bincount(x[:, side], left, sizes[side]) / (counts + damping)
+    return lambda pairs: mean + bias[0][pairs[:, 0]] + bias[1][pairs[:, 1]]
+
+
+def alternating_least_squares(
+    x: np.ndarray,
+    y: np.ndarray,
+    n_users: int,
+    n_movies: int,
+    d: int = 6,
+    pull: float = 3.0,
+    sweeps: int = 15,
+    seed: int = 0,
+) -> Predictor:
+    """`damped_biases` plus a dot product of d factors, each row of which is a ridge regression on the other side's rows.
+
+    By turns, as in Zhou and others 2008 (Netflix), with the same `pull` to 0 for every row."""
+    base = damped_biases(x, y, n_users, n_movies)
+    left, seen = np.zeros((n_users, n_movies)), np.zeros((n_users, n_movies))
+    left[x[:, 0], x[:, 1]], seen[x[:, 0], x[:, 1]] = y - base(x), 1
+    movies = np.random.default_rng(seed).normal(0, 0.1, (n_movies, d))
+    users = np.zeros((n_users, d))
+    for _ in range(sweeps):
+        users = _ridge(left, seen, movies, pull)
+        movies = _ridge(left.T, seen.T, users, pull)
+    return lambda pairs: base(pairs) + (users[pairs[:, 0]] * movies[pairs[:, 1]]).sum(1)
+
+
+def _ridge(left: np.ndarray, seen: np.ndarray, other: np.ndarray, pull: float) -> np.ndarray:
+    """For each row of `left` (n, m) the coefficients (n, d) on the rows of `other` (m, d) that it has `seen`."""
+    d = other.shape[1]
+    squares = (other[:, :, None] * other[:, None, :]).reshape(len(other), d * d)
+    grams = (seen @ squares).reshape(-1, d, d) + pull * np.eye(d)
+    return np.linalg.solve(grams, ((seen * left) @ other)[..., None])[..., 0]

@@ -22,11 +22,14 @@ import numpy as np
 import torch
 from torch import nn
 
-from collab import plots
+from collab import course, plots
 from collab.grading.box import instruments, probes
+from collab.grading.reading.cells import DEMO
+from collab.staff import build
 
 ROOT = Path(__file__).parent.parent
 KEPT = ROOT / "tests" / "loss_targets"
+BANK = ROOT / "tests" / "bank" / "Recommender"
 
 
 # --- lesson 04 ---
@@ -225,6 +228,23 @@ class NetworkMean(Network):
         return torch.sigmoid(self.layers[2].bias).expand(len(x)) * 5.5
 
 
+# --- lesson 09 ---
+
+
+def recommender(name: str) -> type:
+    """The Recommender of one file of the bank, with what the lesson gives beside it."""
+    lesson = course.lesson("09_capstone")
+    given = [
+        c.source for c in build.source_notebook(lesson).cells if c.cell_type == "code" and "nbgrader" not in c.metadata
+    ]
+    namespace: dict[str, Any] = {}
+    for source in [*(s for s in given if not s.startswith(DEMO)), (BANK / f"{name}.py").read_text()]:
+        exec(source, namespace)
+    made: type = namespace["Recommender"]
+    made.__name__ = name
+    return made
+
+
 # Right answers; models that must miss the target; mistakes that no loss shows, which other checks stop.
 MODELS: dict[str, dict[str, list[type]]] = {
     "04_dot_product_bias": {
@@ -246,6 +266,13 @@ MODELS: dict[str, dict[str, list[type]]] = {
         ],
         "unseen": [LayersNormal, LayersAlike, NetworkToFive, NetworkWithoutDecay],
     },
+    "09_capstone": {
+        "right": [recommender(name) for name in ("right_als", "right_knn", "right_iterated_svd")],
+        "wrong": [
+            recommender(name) for name in ("wrong_biases", "wrong_user_means", "wrong_no_pull", "wrong_gaps_as_zeros")
+        ],
+        "unseen": [],
+    },
 }
 
 
@@ -255,7 +282,9 @@ class InThisProcess:
     def __init__(self, model: type) -> None:
         self.model = model
 
-    def probe(self, probe: probes.TrainFactorModel) -> probes.Predicted:
+    def probe(self, probe: Any) -> Any:
+        if isinstance(probe, probes.FitAndPredict):
+            return self.fit_and_predict(probe)
         args = vars(probe).copy()
         if getattr(self.model, "shuffled", False):  # each rating belongs to another pair
             args["y"] = np.roll(args["y"], 1)
@@ -263,6 +292,12 @@ class InThisProcess:
         tensors = {k: torch.from_numpy(v) if isinstance(v, np.ndarray) else v for k, v in args.items()}
         reply = instruments.train_factor_model({self.model.__name__: self.model}, **tensors)
         return probes.Predicted(reply.predictions.numpy())
+
+    def fit_and_predict(self, probe: probes.FitAndPredict) -> probes.Recommended:
+        args = {k: torch.from_numpy(v) if isinstance(v, np.ndarray) else v for k, v in vars(probe).items()}
+        args["asked"] = [torch.from_numpy(pairs) for pairs in args["asked"]]
+        reply = instruments.fit_and_predict({"Recommender": self.model}, **args)
+        return probes.Recommended([p.numpy() for p in reply.predictions], reply.seconds)
 
 
 def suite(lesson: str) -> Any:

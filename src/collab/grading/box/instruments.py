@@ -5,9 +5,11 @@ Each function takes the notebook's namespace and a probe's arguments, arrays as 
 
 from __future__ import annotations
 
+import inspect
 import numbers
 import operator
 import re
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -369,6 +371,32 @@ def call_and_look(ns: Namespace, function: Any, args: list[Any]) -> probes.Looke
     return probes.Looked(returned, [a.detach().clone() if isinstance(a, torch.Tensor) else a for a in kept])
 
 
+# --- lesson 09: a recommender of whatever kind ---
+
+
+def fit_and_predict(
+    ns: Namespace,
+    x: torch.Tensor,
+    y: torch.Tensor,
+    n_users: int,
+    n_movies: int,
+    asked: list[torch.Tensor],
+    movie_features: torch.Tensor | None,
+) -> probes.Recommended:
+    recommender = ns["Recommender"]()
+    takes = inspect.signature(recommender.fit).parameters if movie_features is not None else {}
+    more = {"movie_features": movie_features} if "movie_features" in takes else {}
+    handed = {"x": x, "y": y, **{f"pairs {i}": pairs for i, pairs in enumerate(asked)}}
+    before = {name: tensor.clone() for name, tensor in handed.items()}
+    started = time.process_time()
+    with torch.enable_grad():
+        recommender.fit(x, y, n_users, n_movies, **more)
+    seconds = time.process_time() - started
+    predictions = [recommender.predict(pairs) for pairs in asked]
+    changed = [name.split()[0] for name, tensor in handed.items() if not torch.equal(tensor, before[name])]
+    return probes.Recommended(predictions, seconds, (*changed, "")[0])
+
+
 CARRIED_OUT: dict[type[probes.Probe[Any]], Callable[..., Any]] = {
     probes.TrainEpoch: train_epoch,
     probes.Evaluate: evaluate,
@@ -379,4 +407,5 @@ CARRIED_OUT: dict[type[probes.Probe[Any]], Callable[..., Any]] = {
     probes.FunctionGradients: function_gradients,
     probes.ShapesOf: shapes_of,
     probes.CallAndLook: call_and_look,
+    probes.FitAndPredict: fit_and_predict,
 }

@@ -264,3 +264,31 @@ class CallAndLook(Probe[Looked]):
 
     function: Any
     args: list[Any]
+
+
+# --- lesson 09: a recommender of whatever kind ---
+
+
+@dataclass(frozen=True)
+class Recommended:
+    """What `predict` returned for each of the lists of pairs, as arrays where they were tensors, and the seconds of CPU that
+    `fit` took. `changed`: what the caller finds changed afterwards, "x", "y", "pairs" or ""."""
+
+    predictions: list[Any]
+    seconds: float
+    changed: str = ""
+
+
+@dataclass(frozen=True)
+class FitAndPredict(Probe[Recommended], limit="train"):
+    """Make the student's `Recommender`, fit it to ratings and have it predict, list after list.
+
+    x (N, 2) indices, y (N,) stars, asked: arrays (B, 2). `movie_features` (n_movies, d) is given to a `fit` that has an
+    argument of this name."""
+
+    x: Array
+    y: Array
+    n_users: int
+    n_movies: int
+    asked: list[Array]
+    movie_features: Weights = None

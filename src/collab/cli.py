@@ -24,6 +24,7 @@ COMMANDS = {
     ),
     "new": ("collab.staff.scaffold", "the places of a new lesson or exercise, with what is to be written there"),
     "class": ("collab.staff.report", "a class's results for one lesson: a table and a picture"),
+    "leaderboard": ("collab.staff.leaderboard", "a class's capstones on real ratings, with a locked test part"),
     "report": ("collab.staff.report_page", "the same as one page to open in a browser, and as CSV"),
     "export": ("collab.staff.export", "final points in the form that a learning management system takes"),
     "diff": ("collab.staff.diff", "whose points changed between two gradings, on which check, and why"),

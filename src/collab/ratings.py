@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -166,6 +167,24 @@ def encode(values: Iterable[Any], vocab: list[Any]) -> Tensor:
     return torch.from_numpy(known.get_indexer(pd.Index(pd.Series(values))).astype(np.int64) + 1)
 
 
+def movie_features(ratings: Ratings) -> tuple[Tensor, list[str]]:
+    """What is known of the movies besides ratings: float (n_movies, 1 + genres), and the columns' names.
+
+    Column 0 is the year, in decades since 1990, and 0 where none stands in the title; then comes a column for each genre,
+    1 where the movie is of it. Row 0, '#na#', is zero. Several movie ids of one title share its row."""
+    genres = sorted({genre for joined in ratings.movies["genres"].astype(str) for genre in joined.split("|")})
+    place = {title: i for i, title in enumerate(ratings.titles)}
+    features = torch.zeros(len(ratings.titles), 1 + len(genres))
+    for title, joined in zip(ratings.movies["title"], ratings.movies["genres"].astype(str), strict=True):
+        if title not in place:  # a movie without ratings
+            continue
+        year = re.search(r"\((\d{4})\)\s*$", title)
+        row = features[place[title]]
+        row[0] = (int(year[1]) - 1990) / 10 if year else 0.0
+        row[[1 + genres.index(genre) for genre in joined.split("|")]] = 1
+    return features, ["year", *genres]
+
+
 def _slices(x: Tensor, y: Tensor, size: int, end: int) -> Iterator[tuple[Tensor, Tensor]]:
     for start in range(0, end, size):
         yield x[start : start + size], y[start : start + size]
@@ -176,4 +195,14 @@ def _check_batch_size(size: int) -> None:
         raise ValueError(f"batch_size is {size}: a batch holds at least one rating.")
 
 
-__all__ = ["UNKNOWN", "DataError", "Ratings", "Source", "Split", "build_vocab", "encode", "load_ratings"]
+__all__ = [
+    "UNKNOWN",
+    "DataError",
+    "Ratings",
+    "Source",
+    "Split",
+    "build_vocab",
+    "encode",
+    "load_ratings",
+    "movie_features",
+]

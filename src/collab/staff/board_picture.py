@@ -25,8 +25,8 @@ def figure(rows: Sequence[Row], label: str, elsewhere: Sequence[tuple[str, float
         fig = Figure(figsize=(9, sum(heights[:panels])), layout="constrained")
         axes = fig.subplots(panels, 1, squeeze=False, sharex=True, height_ratios=heights[:panels])[:, 0]
         _board(axes[0], ranked, failed)
-        axes[0].set_title(
-            f"Error on the locked part of {label}: mean and standard deviation over the splits", fontsize=10
+        fig.suptitle(
+            f"Error on the locked part of {label}: mean and sd over the splits", x=0.01, ha="left", fontsize=11
         )
         if elsewhere:
             _elsewhere(axes[1], elsewhere)
@@ -43,7 +43,7 @@ def _board(axes: Axes, ranked: Sequence[Row], failed: Sequence[Row]) -> None:
         )
         axes.annotate(f"{row.mean:.3f}", (row.mean + row.spread, place), (8, 0), textcoords="offset points", va="center", fontsize=9, color=colour)  # fmt: skip
         if not own:
-            axes.axvline(row.mean, color=colour, lw=1, ls=":", zorder=0)
+            axes.plot([row.mean] * 2, [-0.6, len(ranked) - 0.4], color=colour, lw=1, ls=":", zorder=0)
     for place, row in enumerate(failed, len(ranked)):
         text = row.message if len(row.message) < 90 else f"{row.message[:88]}…"
         axes.text(0.01, place, text, transform=axes.get_yaxis_transform(), va="center", fontsize=8, color=plots.GREY, parse_math=False)  # fmt: skip

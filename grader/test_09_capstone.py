@@ -206,11 +206,11 @@ class TestRecommender:
 
 # Paired: the yardsticks are fitted to the same ratings, so the luck of the draw cancels. The error is the squared distance
 # from what infinitely many ratings of a hidden pair would average to. Calibrated by tools/calibrate_loss_target.py.
-TARGET: dict[str, Any] = {"n_users": 120, "n_movies": 80, "rank": 3, "n_ratings": 4_000, "noise": 0.5, "n_hidden": 2_000}  # fmt: skip
+TARGET: dict[str, Any] = {"n_users": 120, "n_movies": 80, "rank": 3, "n_ratings": 3_200, "noise": 0.5, "n_hidden": 2_000}  # fmt: skip
 RECIPE: dict[str, Any] = {"d": 6, "pull": 3.0}
 EPOCHS = 15  # sweeps of the reference
 LOSS_TARGET = 2.0  # times the reference's error; the best of TRIES counts
-BEATS_MEAN, BEATS_BIASES = 0.96, 0.8  # times the yardstick's error, over all tries together
+BEATS_MEAN, BEATS_BIASES = 0.96, 0.85  # times the yardstick's error, over all tries together
 NOISE = 0.8 * TARGET["noise"]  # in stars
 
 

@@ -18,7 +18,7 @@ def damped_biases(x, y, n_users, n_movies, damping=3.0):
 
 
 class Recommender:
-    d, pull = 12, 0.1
+    d, pull = 12, 0.2
 
     def solve(self, ids, others, table, left, n):
         new = torch.zeros(n, self.d)

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from collab import cli, ratings
+from collab import cli, course, ratings
 from collab.data import catalog
 from collab.ratings import Ratings
 from collab.staff import board_picture, leaderboard, locked, truth
@@ -220,6 +220,18 @@ def test_the_command(
 def test_names_are_students_where_these_tell_apart() -> None:
     found = [(Path(), "ada/09_capstone/09_capstone.ipynb"), (Path(), "ben/a.ipynb"), (Path(), "ben/b.ipynb")]
     assert leaderboard.names(found) == ["ada", "ben/a.ipynb", "ben/b.ipynb"]
+
+
+def test_other_lessons_are_left_out_and_unreadable_files_are_not(tmp_path: Path) -> None:
+    hand_in(tmp_path, "ada", BANK["wrong_mean"])
+    hand_in(tmp_path, "ben", BANK["wrong_mean"]).write_text("no notebook", encoding="utf-8")
+    other = tmp_path / "submitted" / "ada" / "01_embedding_lookup" / "01_embedding_lookup.ipynb"
+    other.parent.mkdir()
+    other.write_bytes(course.lesson("01_embedding_lookup").notebook.read_bytes())
+    found = leaderboard.capstones(tmp_path / "submitted")
+    assert leaderboard.names(found) == ["ada", "ben"]
+    with pytest.raises(LeaderboardError, match="no notebook of 09_capstone"):
+        leaderboard.capstones(other.parent)
 
 
 def test_movielens_has_years_and_genres() -> None:

@@ -34,7 +34,8 @@ from collab.grading.grade import notebooks_at
 from collab.grading.judge import trust
 from collab.grading.judge.student import Missing, Student
 from collab.grading.reading.files import SubmissionError
-from collab.grading.reading.finding import read
+from collab.grading.reading.finding import handed_in, read
+from collab.grading.reading.submission import find_lesson
 from collab.grading.verdict import tidy
 from collab.ratings import Ratings, load_ratings
 from collab.storage import write_json
@@ -149,6 +150,24 @@ def _numbers(predicted: Any, n: int) -> Array:
 # --- the board ---
 
 
+def capstones(folder: Path) -> list[tuple[Path, str]]:
+    """The capstones at a path, each with its label; other lessons' notebooks are left out, unreadable files are not.
+
+    Raises LeaderboardError where there is none, FileNotFoundError where there is no notebook at all."""
+    found = []
+    for path, label in notebooks_at(folder):
+        named = [part for part in Path(label).parts if part in course.lessons()]
+        try:
+            lesson = named[0] if named else find_lesson(path, handed_in(path).notebook).id
+        except SubmissionError:  # said in its row
+            lesson = LESSON
+        if lesson == LESSON:
+            found.append((path, label))
+    if not found:
+        raise LeaderboardError(f"There is no notebook of {LESSON} in {folder}.")
+    return found
+
+
 def names(found: list[tuple[Path, str]]) -> list[str]:
     """What to call the submissions: the student's folder where that tells them apart, else the path."""
     first = [Path(label).parts[0] if len(Path(label).parts) > 1 else Path(label).stem for _, label in found]
@@ -170,7 +189,7 @@ def run(
     is stopped has what it found. Raises LeaderboardError, DataError, FileNotFoundError, IsolationError."""
     if seeds < 1 or seconds <= 0:
         raise LeaderboardError("At least one split and some time are needed: --seeds 1 or more, --seconds above 0.")
-    found = notebooks_at(folder)
+    found = capstones(folder)
     trust.check(folder)
     ratings = load_ratings(data)
     splits = [lock(ratings, key, number) for number in range(seeds)]

@@ -16,6 +16,8 @@ from collab.storage import write_json
 
 from .page import Page
 
+OF_ALL = f"of {sum(one.points for one in course.lessons().values()):g} points"
+
 GIVEN = "import torch\nfrom torch import nn\nfrom collab import check, check_all, hint, progress"
 VOCAB = 'def build_vocab(values):\n    return ["#na#"] + sorted(set(values))'
 ONE_HOT = "def one_hot(index, n):\n    v = torch.zeros(n)\n    v[index] = 1\n    return v"
@@ -63,7 +65,7 @@ def test_a_broken_cell_is_never_green_and_a_restart_loses_nothing(
     assert "its cell has not been run" in card
     noted = json.loads((server[1] / "progress.json").read_text())
     assert noted["build_vocab"]["score"] == 3
-    assert "of 71 points" in page.run("last")
+    assert OF_ALL in page.run("last")
     page.picture(pictures / "restarted.png")
 
 
@@ -141,7 +143,7 @@ def test_the_front_door(opened: Opened, pictures: Path) -> None:
     page.ids = [c["id"] for c in cells]
     codes = [c["id"] for c in cells if c["cell_type"] == "code"]
     assert "Everything is there" in page.run(codes[0])
-    assert "of 71 points" in page.run(codes[1])
+    assert OF_ALL in page.run(codes[1])
     page.picture(pictures / "start.png")
     page.tab.locator("a", has_text="What a module learns").first.click()
     page.until(

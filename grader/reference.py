@@ -489,3 +489,61 @@ def _ridge(left: np.ndarray, seen: np.ndarray, other: np.ndarray, pull: float) -
     squares = (other[:, :, None] * other[:, None, :]).reshape(len(other), d * d)
     grams = (seen @ squares).reshape(-1, d, d) + pull * np.eye(d)
     return np.linalg.solve(grams, ((seen * left) @ other)[..., None])[..., 0]
+
+
+# --- lesson 08: means that few ratings move little, a split by time, a row for somebody new ---
+
+
+def damped_means(ids: np.ndarray, stars: np.ndarray, n: int, damping: float = 5.0) -> np.ndarray:
+    """(n,): the ratings of each id, averaged together with `damping` ratings more that all equal the overall mean."""
+    overall = stars.astype(np.float64).mean()
+    sums, counts = np.bincount(ids, stars, n), np.bincount(ids, minlength=n)
+    return overall + (sums - counts * overall) / (counts + damping)
+
+
+def time_split(timestamps: np.ndarray, valid: float = 0.2) -> tuple[np.ndarray, np.ndarray]:
+    """Positions (train, valid), each ascending; of rows of one second the later position is the later row."""
+    latest = sorted(range(len(timestamps)), key=lambda i: (int(timestamps[i]), i), reverse=True)
+    aside = sorted(latest[: round(len(timestamps) * valid)])
+    return np.setdiff1d(np.arange(len(timestamps)), aside), np.array(aside, dtype=np.int64)
+
+
+def average_row(table: np.ndarray) -> np.ndarray:
+    """(d,): the mean of rows 1, 2, … of (n, d)."""
+    return table[1:].astype(np.float64).sum(axis=0) / (len(table) - 1)
+
+
+def average_user(p: Arrays) -> np.ndarray:
+    """(d + 1,): the average user's factors and, last, bias."""
+    return np.append(average_row(p["user_factors"]), average_row(p["user_bias"]))
+
+
+def fold_in(
+    p: Arrays, movies: np.ndarray, stars: np.ndarray, pull: float, passes: int, low: float = 0.0, high: float = 5.5
+) -> np.ndarray:
+    """(d + 1,): factors and, last, bias of a new user, where the sum of squared errors plus `pull` times the squared distance
+    from the average user is least. Levenberg and Marquardt's method: Gauss-Newton, with steps that shorten until they help."""
+    start, known = average_user(p), p["movie_bias"][movies].astype(np.float64)
+    items = np.column_stack([p["movie_factors"][movies], np.ones(len(movies))]).astype(np.float64)  # (m, d + 1)
+
+    def loss(row: np.ndarray) -> float:
+        errors = sigmoid_range(items @ row + known, low, high) - stars
+        return float((errors**2).sum() + pull * ((row - start) ** 2).sum())
+
+    row, caution = start.copy(), 1e-3
+    for _ in range(passes):
+        s = sigmoid(items @ row + known)
+        slopes = items * (s * (1 - s) * (high - low))[:, None]
+        downhill = slopes.T @ (stars - low - s * (high - low)) - pull * (row - start)
+        curvature = slopes.T @ slopes + pull * np.eye(len(row))
+        tried = row + np.linalg.solve(curvature + caution * np.diag(np.diag(curvature)), downhill)
+        better = loss(tried) < loss(row)
+        row, caution = (tried, caution / 5) if better else (row, caution * 5)
+    return row
+
+
+def folded_predictions(
+    p: Arrays, row: np.ndarray, movies: np.ndarray, low: float = 0.0, high: float = 5.5
+) -> np.ndarray:
+    """What a user with these factors and, last, this bias is predicted to give: as many as there are movies."""
+    return sigmoid_range(p["movie_factors"][movies] @ row[:-1] + row[-1] + p["movie_bias"][movies], low, high)

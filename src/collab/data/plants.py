@@ -132,3 +132,65 @@ def clipped_mean(score: Array, noise: float) -> Array:
 
 def _normal_cdf(x: Array) -> Array:
     return np.array([math.erfc(-value / math.sqrt(2)) / 2 for value in x])
+
+
+@dataclass(frozen=True)
+class Newcomers:
+    """New users beside a factor model that knows the movies: `weights` holds its four parameters, float32, as
+    `DotProductBias` names them, row 0 for '#na#'.
+
+    `movies` int64 and `stars` float32, (people, m): what each of them has rated. `hidden_movies` (people, H): others, with
+    `hidden_expected`, float64, the mean that infinitely many ratings of each would have."""
+
+    weights: dict[str, Array]
+    movies: Array
+    stars: Array
+    hidden_movies: Array
+    hidden_expected: Array
+
+
+def plant_newcomers(
+    seed: int,
+    people: int = 30,
+    n_users: int = 60,
+    n_movies: int = 240,
+    n_factors: int = 12,
+    m: int = 30,
+    noise: float = 0.8,
+    n_hidden: int = 100,
+) -> Newcomers:
+    """Draw a factor model, and people who are to it as its own users are.
+
+    Users' factors spread around a mean that is not 0, with sd 0.2, as their biases do. Movies' factors have lengths of about
+    2, most of it in a few factors, so that m ratings tell something and never all. A rating is the sigmoid of the score,
+    times 5.5, + N(0, noise), clipped.
+
+    Raises:
+        ValueError: there are fewer movies than ratings and hidden ratings of a person, or a size is not positive.
+    """
+    if min(people, n_users, n_factors, m) < 1 or n_hidden < 0 or noise < 0:
+        raise ValueError("people, n_users, n_factors and m must be positive, n_hidden and noise not negative.")
+    if m + n_hidden > n_movies:
+        raise ValueError(f"{n_movies} movies are too few for {m} ratings and {n_hidden} hidden ones.")
+    rng = np.random.default_rng(seed)
+    share = 0.7 ** rng.permutation(n_factors)
+    movie_factors = rng.normal(0, 2.0, (n_movies + 1, n_factors)) * share / np.linalg.norm(share)
+    movie_bias = rng.normal(0.3, 0.4, n_movies + 1)
+    users = rng.normal(0, 0.3, n_factors) + rng.normal(0, 0.2, (n_users + people, n_factors))
+    user_bias = rng.normal(0, 0.2) + rng.normal(0, 0.3, n_users + people)
+    movies = np.stack([rng.permutation(n_movies)[: m + n_hidden] + 1 for _ in range(people)])
+    score = np.einsum("pmd,pd->pm", movie_factors[movies], users[n_users:]) + movie_bias[movies]
+    expected = HIGH / (1 + np.exp(-score - user_bias[n_users:, None]))
+    weights = {
+        "user_factors": np.concatenate([rng.normal(0, 0.01, (1, n_factors)), users[:n_users]]),
+        "user_bias": np.append(0.01, user_bias[:n_users]),
+        "movie_factors": movie_factors,
+        "movie_bias": movie_bias,
+    }
+    return Newcomers(
+        {name: values.astype(np.float32) for name, values in weights.items()},
+        movies[:, :m],
+        np.clip(expected[:, :m] + rng.normal(0, noise, (people, m)), LOW, HIGH).astype(np.float32),
+        movies[:, m:],
+        clipped_mean(expected[:, m:].ravel(), noise).reshape(people, n_hidden),
+    )

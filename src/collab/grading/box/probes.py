@@ -7,7 +7,7 @@ Tensors are written as arrays; where a field is Any, whatever the student's code
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, Literal, TypeVar, get_args
 
 from .messages import Array, Given
@@ -264,6 +264,44 @@ class CallAndLook(Probe[Looked]):
 
     function: Any
     args: list[Any]
+
+
+# --- lesson 08: a row for somebody new ---
+
+
+@dataclass(frozen=True)
+class FoldedIn:
+    """What `fold_in` returned for each person, and what it left behind.
+
+    `graph`: something of it still requires a gradient; `shared`: something of it is the model's own memory;
+    `trainable` and `gradients`: which parameters require a gradient, and which have one; `changed`: "movies", "stars" or "".
+    On the device "meta" `results` holds where each tensor is, and the rest says nothing."""
+
+    results: list[Any]
+    graph: bool
+    shared: bool
+    after: dict[str, Array]
+    trainable: dict[str, bool]
+    gradients: list[str]
+    training: bool
+    grad_enabled: bool
+    changed: str = ""
+
+
+@dataclass(frozen=True)
+class FoldIn(Probe[FoldedIn], limit="train"):
+    """Run the student's `fold_in` for one person after the other, on a factor model with these weights.
+
+    `weights` are the four parameters by name, `frozen` those that require no gradient from the start; `movies` and `stars`
+    hold an array for each person. `device` "meta" has tensors without numbers: only where things are can be seen then."""
+
+    weights: dict[str, Array]
+    y_range: list[float]
+    movies: list[Array]
+    stars: list[Array]
+    training: bool = False
+    frozen: list[str] = field(default_factory=list)
+    device: Literal["cpu", "meta"] = "cpu"
 
 
 # --- lesson 09: a recommender of whatever kind ---

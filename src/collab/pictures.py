@@ -18,7 +18,7 @@ from collab.plots import COLOURS, FAINT, GREY, INK, MARKERS, MODELS, colour_of, 
 
 LADDER = (0.75, 1.45)  # squared stars: the same in every lesson, so that the picture grows and does not move
 
-__all__ = ["architecture", "bars", "directions", "dots", "grids", "histograms", "ladder", "lines"]
+__all__ = ["architecture", "bars", "directions", "dots", "funnel", "grids", "histograms", "ladder", "lines"]
 
 
 def _array(values: Any) -> np.ndarray:
@@ -225,4 +225,29 @@ def directions(points: Any) -> Figure:
         ax.annotate(name, tip, (4, 4), textcoords="offset points", color=COLOURS[i], fontsize=9)
     ax.set_aspect("equal")
     ax.set_title("a cloud, and the directions in which it is widest", fontsize=10, loc="left")
+    return new
+
+
+def funnel(stages: Sequence[tuple[str, str, str]], title: str) -> Figure:
+    """Stages from left to right, each lower than the one before: (how much goes in, its name, what is in it)."""
+    new, axes = figure(9.4, 3.6)
+    ax: Axes = axes[0, 0]
+    ax.set(xlim=(-0.02, len(stages)), ylim=(-1.05, 0.66))
+    ax.set_axis_off()
+    for i, (amount, name, inside) in enumerate(stages):
+        height = 0.5 - 0.28 * i / max(1, len(stages) - 1)
+        colour = COLOURS[i % len(COLOURS)]
+        box = FancyBboxPatch(
+            (i + 0.03, -height), 0.8, 2 * height, boxstyle="round,pad=0,rounding_size=0.03",
+            facecolor="white", edgecolor=colour, lw=1.8,
+        )  # fmt: skip
+        ax.add_patch(box)
+        ax.text(i + 0.43, 0.06, name, ha="center", va="center", fontsize=11, weight="bold", color=INK)
+        ax.text(i + 0.43, -0.1, amount, ha="center", va="center", fontsize=8.5, color=GREY)
+        ax.text(i + 0.43, -0.58, inside, ha="center", va="top", fontsize=8.5, color=INK, linespacing=1.35)
+        if i + 1 < len(stages):
+            ax.annotate("", (i + 1.02, 0), (i + 0.84, 0), arrowprops={"arrowstyle": "->", "color": GREY, "lw": 1.5})
+    ax.set_title(title, fontsize=10, loc="left")
+    said = (f"{name} ({amount}): {inside}" for amount, name, inside in stages)
+    new.alt = f"{title}: " + " → ".join(said).replace("\n", ", ")  # type: ignore[attr-defined]
     return new

@@ -3,6 +3,7 @@
 Why: np.add.at is known.
 """
 
+
 import numpy as np
 
 

@@ -3,6 +3,7 @@
 Why: A group by id is what it is.
 """
 
+
 import pandas as pd
 
 

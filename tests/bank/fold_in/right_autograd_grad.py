@@ -8,9 +8,7 @@ def fold_in(model, movies, stars):
     w, c = model.movie_factors.detach()[movies], model.movie_bias.detach()[movies]
     u0, b0 = average_row(model.user_factors), model.user_bias.detach()[1:].mean()
     u, b = u0.clone(), b0.clone()
-    lr = 0.4 / (
-        20 + (w.pow(2).sum(1) + 1).sum().item() * max(1.0, (model.y_range[1] - model.y_range[0]) / 5.5) ** 2 * 2
-    )
+    lr = 0.4 / (20 + (w.pow(2).sum(1) + 1).sum().item() * max(1.0, (model.y_range[1] - model.y_range[0]) / 5.5) ** 2 * 2)
     for _ in range(400):
         u.requires_grad_()
         b.requires_grad_()

@@ -3,6 +3,7 @@
 Why: deepcopy leaves the original alone.
 """
 
+
 import copy
 
 

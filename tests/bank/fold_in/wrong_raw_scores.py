@@ -1,8 +1,8 @@
 """Compares the scores with the stars.
 
 Why: The score is the prediction.
-Fails: moves factors and bias towards one rating, and not all the way
-Says: which way|hardly|believed|expected about
+Fails: keeps to the average user where the ratings say nothing else
+Says: turns a score into stars
 """
 
 

@@ -1,8 +1,8 @@
 """The stars sorted.
 
 Why: The best first.
-Fails: learns from all the given ratings, and keeps nothing for the next person
-Says: near its lowest point|another movie
+Fails: keeps to the average user where the ratings say nothing else
+Says: order of one and not
 """
 
 

@@ -13,7 +13,7 @@ def fold_in(model, movies, stars):
     optimizer = torch.optim.Adam([row], lr=0.05)
     for _ in range(150):
         out = sigmoid_range(items @ row[:-1] + row[-1] + known, *model.y_range)
-        loss = ((out - stars) ** 2).sum() + 20 * (row**2).sum()
+        loss = ((out - stars) ** 2).sum() + 20 * (row ** 2).sum()
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()

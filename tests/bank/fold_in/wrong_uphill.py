@@ -1,7 +1,7 @@
 """Steps uphill.
 
 Why: A sign is lost.
-Fails: moves factors and bias towards one rating, and not all the way
+Fails: keeps to the average user where the ratings say nothing else
 Says: which way do the steps go
 """
 

@@ -3,6 +3,7 @@
 Why: lexsort takes the position as the second key.
 """
 
+
 import numpy as np
 
 

@@ -3,6 +3,7 @@
 Why: pandas sorts with the index.
 """
 
+
 import pandas as pd
 
 

@@ -9,7 +9,8 @@
 # - fetch a row of a table by a product with a one-hot vector and by indexing, and say what each costs;
 # - predict which rows of a table get a gradient, and how much.
 #
-# **Time:** about 40 minutes. **You need** Python, and of PyTorch the tensor: shapes, indexing, `@`, `backward`.
+# **Time:** about 40 minutes. **You need** Python and NumPy's arrays. Words in bold are explained where they come first,
+# and once more in the [glossary](../GLOSSARY.ipynb).
 #
 # Cells that start with `# demo` are finished: run them with Shift+Enter, and read. (In some you put in a letter or a number;
 # the text says so.) In the others you write a few lines in place of `raise NotImplementedError()`, and the cell below checks
@@ -27,12 +28,28 @@ from collab import check, hint, load_ratings, progress
 # demo
 from collab.guess import predict, predictions
 from collab.pictures import grids, lines
+from collab.plots import short_title
 from collab.viewer import liked_together, rate
 
 ratings = load_ratings()
 print(f"{ratings.source.label}: {len(ratings.frame):,} ratings")
 
 # %% [markdown]
+# <details><summary>Is PyTorch new to you? Unfold this.</summary>
+#
+# A **tensor** is PyTorch's array. Most of what you know from NumPy works: `torch.zeros(3, 4)`, `t.shape`, `t[2]`, `t[:, 0]`,
+# `a * b` entry by entry, `a @ b` for a product of matrices or vectors. NumPy's `axis=1` is called `dim=1`, as in
+# `t.sum(dim=1)`. An index must be of whole numbers: `dtype=torch.long`. `t.item()` makes a tensor with one entry a number,
+# `t.tolist()` makes a list.
+#
+# New is that a tensor can remember how it was computed, so that gradients can be found (section 7 says what they are):
+#
+#     w = torch.tensor([1.0, 2.0], requires_grad=True)
+#     (w * w).sum().backward()
+#     w.grad                       # tensor([2., 4.])
+#
+# </details>
+#
 # ## You first
 #
 # Give stars to the movies that you have seen, 1 to 5. Leave 0 for the others. With five or more, every lesson of this
@@ -64,7 +81,7 @@ you = rate(
 you.frame()
 
 # %% [markdown]
-# Here is a first list for you. It comes from a finished model that this course ships: *people who like what you like also
+# Here is a first list for you. It comes from a ready-made model that is part of this course: *people who like what you like also
 # like* these. The number in brackets says how often a movie was rated.
 
 # %% tags=["demo"]
@@ -72,8 +89,8 @@ you.frame()
 you.lists("01 first list", liked_together(ratings, you))
 
 # %% [markdown]
-# Does it fit? How can a program know, from a handful of numbers? In six lessons you build models that do this, from nothing
-# but tensors. After each lesson you will see your list again, made with what you have just built.
+# Does it fit? How can a program know, from a handful of numbers? In this course you build models that do this, from nothing
+# but tensors. At the end of each lesson you will see your list again, made with what you have just built.
 #
 # ## 1. A matrix that is mostly empty
 #
@@ -92,7 +109,7 @@ frame.head()
 #
 # Write all this as a matrix: a row for each user, a column for each movie, the stars in the cells.
 #
-# **Predict.** Which share of the cells is filled? a) about 60 %, b) about 25 %, c) about 6 %. Put your letter between the
+# **Predict.** How many of the cells are filled? a) about 60 %, b) about 25 %, c) about 6 %. Put your letter between the
 # quotes.
 
 # %% tags=["demo"]
@@ -106,20 +123,21 @@ print(f"{n_users} users by {n_titles:,} movies: {len(frame) / (n_users * n_title
 some = frame["user"].drop_duplicates().sample(12, random_state=3).sort_values()
 popular = frame["title"].value_counts().index[:12]
 corner = frame.pivot_table(index="user", columns="title", values="rating").loc[some, popular]  # NaN: no rating
-grids({"12 users, the 12 most rated movies": corner}, limits=(0, 6), rows=some, columns=popular.str[:18], height=5)
+names = [short_title(title, 20) for title in popular]
+grids({"12 users, the 12 most rated movies": corner}, limits=(0, 6), rows=some, columns=names, height=5)
 
 # %% [markdown]
-# Even among the most rated movies there are holes. What would stand in a hole? A recommender answers that before the user
-# has seen the movie. Doing it from nothing but the ratings of all users is called **collaborative filtering**.
+# Even among the most rated movies there are holes. Which number belongs in a hole? A recommender says so before the user has
+# seen the movie. Doing it from nothing but the ratings of all users is called **collaborative filtering**.
 #
 # ## 2. A position for every value
 #
 # A model multiplies and adds numbers. It can do nothing with a title. So every user and every movie gets a row of numbers of
-# its own, and first of all we must find the right row.
+# its own, and the first task is to find the right row.
 #
 # A **vocabulary** is a list of the distinct values; the position of a value in it is the number of its row. Somebody who
-# signs up tomorrow is not in it. So position 0 is kept for every unknown value. The string `'#na#'`, "not available", holds
-# the place.
+# signs up tomorrow is not in it. So position 0 is kept for every unknown value. The string `'#na#'`, "not available", stands
+# there.
 #
 # **Predict.** There are 943 users. How long is their vocabulary? a) 942, b) 943, c) 944.
 
@@ -151,8 +169,8 @@ print(len(titles), "entries for titles:", titles[:4], "...", titles[-1])
 # **Break it.** Why sorted? Take the titles in the order in which they appear, once from the ratings as they are, once from
 # the same ratings shuffled.
 #
-# **Predict.** The position of the most rated movie is a) the same both times, b) another one the second time, c) an error
-# the second time.
+# **Predict.** The position of the most rated movie is a) the same both times, b) a different one the second time, c) an
+# error the second time.
 
 # %% tags=["demo"]
 # demo
@@ -167,8 +185,8 @@ for name, rows in {"as read": frame, "shuffled": frame.sample(frac=1, random_sta
     print(f"{build_vocab(rows['title']).index(known)} in your vocabulary")
 
 # %% [markdown]
-# Rows that were learnt yesterday, read today with positions in another order, give every movie the numbers of a different
-# one. There is no error. Sorted, positions depend on the values alone.
+# Say you train today, and tomorrow read the rows with positions in another order. Then every movie has the numbers of a
+# different one, and there is no error. In a sorted list, positions depend on the values alone.
 #
 # ## 3. From values to positions
 #
@@ -192,7 +210,8 @@ def encode(values, vocab):
 
 # %% [markdown]
 # Now all N ratings become two tensors: `x`, `(N, 2)`, the position of the user and that of the title, and `y`, `(N,)`, the
-# stars. A **batch** is B of these rows, drawn at random; here B = 64. A model never sees more than this.
+# stars. A **batch** is B of these rows, drawn at random; here B = 64. These numbers are all that
+# a model ever sees.
 
 # %% tags=["demo"]
 # demo
@@ -209,7 +228,7 @@ pd.DataFrame({**read, "rating": batch_y[:3].tolist()})  # the same three rows, r
 # %% [markdown]
 # **Break it.** pandas has a look-up of its own, `get_indexer`, which answers -1 for "not found".
 #
-# **Predict.** We look up a movie of next year and use that -1 as a position. We get a) an error, b) `'#na#'`, c) some other
+# **Predict.** You look up next year's movie and use that -1 as a position. You get a) an error, b) `'#na#'`, c) some other
 # movie.
 
 # %% tags=["demo"]
@@ -389,16 +408,17 @@ lines(times, "rows of the table", "microseconds to fetch one row", x=sizes, log=
 # The product goes through the whole table: milliseconds, once there are a million rows. The index takes a few
 # microseconds, however large the table is.
 #
-# So: in meaning a product with a one-hot vector, in practice an index. A table that is read in this way is called an
+# So think of a product with a one-hot vector, and compute an index. A table that is read in this way is called an
 # **embedding**. PyTorch's [`nn.Embedding`](https://docs.pytorch.org/docs/stable/generated/torch.nn.Embedding.html) holds
-# such a table and reads it just so.
+# such a table and reads it in the same way.
 #
 # ## 7. Which rows learn?
 #
-# The numbers in the table are to be learnt, so gradients must find their way through the look-up. From a table `(6, 4)` you
-# fetch rows 4, 1 and 4 again, and add all numbers up.
+# The numbers in the table are to be learnt. For that, training needs the **gradient** of a result: for each number, how fast
+# the result grows when that number grows. PyTorch's `backward()` finds it, and `table.grad` holds it. From a table `(6, 4)`
+# you fetch rows 4, 1 and 4 again, and add up all twelve numbers.
 #
-# **Predict.** The gradient of that sum, in row 4 of the table, is a) 0, b) 1, c) 2.
+# **Predict.** In row 4 of the table, the gradient of that sum is a) 0, b) 1, c) 2.
 
 # %% tags=["demo"]
 # demo
@@ -438,8 +458,8 @@ for title in (known, titles[you.movies[-1]]):
 you.lists("01 movie means", means[:, 0])
 
 # %% [markdown]
-# A disaster. The best average belongs to movies that one or two people have rated. And this list is the same for everybody:
-# your ratings had no part in it. The first list knew you. What does a model need so that it does?
+# A disaster. On top are movies that one to three people have rated. And this list is the same for everybody: your ratings had
+# no part in it. The first list knew you. What does a model need so that it does?
 #
 # ## Summary
 #
@@ -448,7 +468,7 @@ you.lists("01 movie means", means[:, 0])
 #   everything that is not in it.
 # - A batch is `x`, `(B, 2)`, two positions for each rating, and `y`, `(B,)`.
 # - A one-hot vector `(n,)` times a table `(n, d)` is a row, `(d,)`. Indexing gives the same row and the same gradient, at a
-#   cost that does not grow with n. A table read so is an embedding.
+#   cost that does not grow with n. A table that is read in this way is an embedding.
 # - Only rows that were fetched get a gradient; a row fetched twice gets the sum of both.
 
 # %% tags=["demo"]
@@ -479,21 +499,26 @@ _ = predictions()
 #
 # </details>
 #
-# **3.** *In writing, for your teacher.* A colleague says: "All our users are in the vocabulary, so we can do without `'#na#'`,
-# and encode with `get_indexer`." Next week a new user signs up. What happens, step by step, and why may it take long until
-# somebody notices? And with `'#na#'` at position 0, what has row 0 learnt by then from the ratings that you trained on?
+# **Written question (3 points, read by a person).** A colleague says: "All our users are in the vocabulary, so we can do
+# without `'#na#'`, and encode with `get_indexer`." Next week a new user signs up. Answer in four to six sentences: (a) what
+# happens, step by step, from the look-up to the recommendations; (b) why it may take long until somebody notices; (c) with
+# `'#na#'` at position 0, what has row 0 learnt by then from the ratings that you trained on, and does that make it a good
+# answer? Write into the next cell.
 
 # %% [markdown] question="why-unknown"
-# `get_indexer` gives -1 for the new user, and -1 as an index is the last row of the table: that of the user who happens to
-# be sorted last. The new user gets this stranger's recommendations. There is no error, and the predictions look reasonable,
-# since they are those of a real user. So it shows only when somebody complains or measures new users separately. (A
-# dictionary would raise a KeyError: unpleasant, but noticed at once.)
+# (a) `get_indexer` gives -1 for the new user, and -1 as an index is the last row of the table: that of the user who happens to
+# be sorted last. The new user gets this stranger's recommendations. (b) There is no error, and the predictions look
+# reasonable, since they are those of a real user. So it shows only when somebody complains or measures new users separately.
+# (A dictionary would raise a KeyError: unpleasant, but noticed at once.)
 #
-# With '#na#' the new user gets row 0. No training rating has position 0, so row 0 was never fetched, its gradient was always
+# (c) With '#na#' the new user gets row 0. No training rating has position 0, so row 0 was never fetched, its gradient was always
 # 0, and it has learnt nothing: it still holds the random numbers that it began with. The answer it gives is nobody's, which
 # is better than a stranger's. That does not make it a good one: whether it is near the average depends on the rest of the
 # model, and has to be measured. To make more of row 0 one must train it, for example by replacing some users by '#na#', or
 # put something sensible into it, such as the average of all rows.
+#
+# *One point each: (a) -1 as an index is the last row, so another user's; (b) no error, and predictions that look reasonable;
+# (c) row 0 was never fetched, has learnt nothing, and so must be measured, trained or filled.*
 
 # %% [markdown]
 # ## Deeper

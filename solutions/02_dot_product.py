@@ -12,11 +12,12 @@
 # - see from two curves that a model learns by heart;
 # - explain how a loss can fall, without an error, on a comparison that makes no sense.
 #
-# **Time:** about 40 minutes. **You need** tensors, `nn.Module`, `backward`, and lesson 1.
+# **Time:** about 40 minutes. **You need** lesson 1: tensors, batches, embeddings and gradients. (Forgotten a word? Here is the
+# [glossary](../GLOSSARY.ipynb).)
 #
 # **Do you remember?** Answer before you unfold.
 #
-# <details><summary>Which position has a title that is not in the vocabulary?</summary>0, that of '#na#'.</details>
+# <details><summary>Which position does a title get that is not in the vocabulary?</summary>0, that of '#na#'.</details>
 # <details><summary>A batch x is (64, 2). What stands in its two columns?</summary>The position of the user, and that of the
 # movie.</details>
 # <details><summary>Row 7 was not fetched in this batch. What is its gradient?</summary>0.</details>
@@ -44,13 +45,14 @@ print(f"{ratings.source.label}: {data.n_users} users and {data.n_movies} movies,
 print(f"{len(data.train_y):,} ratings to train on, {len(data.valid_y):,} to validate with")
 
 # %% [markdown]
-# One rating in five is put aside, for **validation**: no model learns from them, so they show what it knows. Numbers in this
-# text are those of MovieLens 100K. With MiniLens yours are others; where a comparison turns out differently, the text says so.
+# One rating in five, drawn at random, is put aside for **validation**. No model learns from these, so they show what it really
+# knows. Numbers in this text are those of MovieLens 100K. With MiniLens yours are different; where a comparison turns out
+# differently, the text says so.
 #
 # ## 1. What must be beaten
 #
 # Before you build anything: how well can you guess a rating with no model at all? We measure by the **MSE**, the mean squared
-# error, in squared stars. Always saying the mean of all ratings is one way. Saying the mean of this *user's* ratings is
+# error, in squared stars. One way is to say the mean of all ratings, always. Saying the mean of this *user's* ratings is
 # another, or the mean of this *movie's*.
 #
 # **Predict.** Which has the lowest MSE? a) one mean for all, b) the user's mean, c) the movie's mean.
@@ -90,9 +92,9 @@ ladder(steps)
 
 # %%
 people = {"Ana": [1.5, -1.0], "Ben": [-0.5, 1.5], "Cleo": [0.2, 0.1]}
-films = {"Die Hard": [2.0, -0.5], "Titanic": [0.5, 2.0], "Mr. Bean": [-0.5, -0.5]}
+on_show = {"Die Hard": [2.0, -0.5], "Titanic": [0.5, 2.0], "Mr. Bean": [-0.5, -0.5]}
 user_table = torch.tensor(list(people.values()))  # (3, 2)
-movie_table = torch.tensor(list(films.values()))  # (3, 2)
+movie_table = torch.tensor(list(on_show.values()))  # (3, 2)
 print("Ana and Die Hard, factor by factor:", user_table[0] * movie_table[0])
 print("the sum, their dot product:", (user_table[0] * movie_table[0]).sum())
 
@@ -103,12 +105,12 @@ print("the sum, their dot product:", (user_table[0] * movie_table[0]).sum())
 # %% tags=["demo"]
 # demo
 every = user_table @ movie_table.T  # (3, 3): every user with every movie
-grids({"dot products": every}, digits=2, cmap="PuOr_r", limits=(-6, 6), rows=list(people), columns=list(films))
+grids({"dot products": every}, digits=2, cmap="PuOr_r", limits=(-6, 6), rows=list(people), columns=list(on_show))
 
 # %% [markdown]
 # Cleo's numbers are small: she has no strong preferences, so no movie moves her far.
 #
-# A batch does not ask for every user with every movie. It holds **pairs**. Below, `u` and `m` are `(4, 2)`: four pairs, two
+# A batch does not ask for every user with every movie. It holds *pairs*. Below, `u` and `m` are `(4, 2)`: four pairs, two
 # factors each.
 #
 # **Predict.** Which line gives the four scores, and nothing else? a) `(u * m).sum(dim=1)`, b) `(u * m).sum(dim=0)`,
@@ -205,8 +207,10 @@ predict("reach_five", "")
 x = torch.linspace(-6, 8, 1000)  # (1000,)
 for high in (5, 5.5):
     stars = sigmoid_range(x, 0, high)  # (1000,)
-    reached = f"at x = {x[(stars >= 5).nonzero()[0]].item():.1f}" if (stars >= 5).any() else "not up to x = 8"
-    print(f"range (0, {high}): five stars are reached {reached}")
+    reached = (
+        f"reached at x = {x[(stars >= 5).nonzero()[0]].item():.1f}" if (stars >= 5).any() else "not reached by x = 8"
+    )
+    print(f"range (0, {high}): five stars are {reached}")
 curves = {f"(0, {high})": sigmoid_range(x, 0, high) for high in (5, 5.5)}
 lines(curves, "x", "stars", x=x.tolist(), level=(5, "five stars"))
 
@@ -215,7 +219,8 @@ lines(curves, "x", "stars", x=x.tolist(), level=(5, "five stars"))
 # flat, and (0, 5.5) is still steep. That is what the half star is for.
 #
 # **Break it.** `x.clamp(low, high)` also keeps numbers in a range. A single score starts too high, at x = 6, for a rating of
-# 4. Gradient descent is to correct it.
+# 4. **Gradient descent** corrects it: at each step, x moves against the gradient of the error. How far it moves is the gradient
+# times the **learning rate**, here 0.3.
 #
 # **Predict.** After 150 steps, which of the two is at 4 stars? a) both, b) only the sigmoid, c) only the clamp.
 
@@ -245,12 +250,13 @@ lines(paths, "step", "predicted stars, where the rating is 4", level=(4, "the ra
 
 # %% [markdown]
 # Above 5.5 `clamp` is entirely flat: the gradient is exactly 0, and nothing ever pulls x back. The sigmoid is nearly flat at
-# x = 6, so its start is slow. Remember that slow start.
+# x = 6, so its start is slow. Remember that slow start. (A number that is about to go through a sigmoid, such as x here, is
+# called a **logit**. We mostly say *score*.)
 #
 # ## 4. The model
 #
 # Now nobody makes the factors up. There are `n_factors` for each user and each movie, random at first, and they are learnt
-# from the ratings. Since nobody sees them, they are called **latent factors**, and the whole method **matrix
+# from the ratings. Since the ratings do not show them, they are called **latent factors**, and the whole method **matrix
 # factorization** ([Koren and others, 2009](https://doi.org/10.1109/MC.2009.263)): two small tables whose product fills the
 # big matrix.
 
@@ -268,8 +274,11 @@ architecture(
 )
 
 # %% [markdown]
-# The tables are `nn.Embedding(n, d)`: called with indices `(B,)` it returns their rows, `(B, d)`. The table itself, `(n, d)`,
-# is its `weight`.
+# In PyTorch, a model is a class made from `nn.Module`, which is why such a thing is called a **module**. `__init__` makes its
+# parts, after `super().__init__()`. `forward` takes what goes in and returns what comes out, and `model(x)` calls it.
+#
+# The tables are modules too, `nn.Embedding(n, d)`: called with indices `(B,)`, one returns their rows, `(B, d)`. The table
+# itself, `(n, d)`, is its `weight`.
 
 
 # %% exercise="DotProduct"
@@ -301,8 +310,8 @@ class DotProduct(nn.Module):
 
 
 # %% [markdown]
-# **Fix this.** A friend's model has the right shapes and trains without an error. But it gives one and the same pair another
-# prediction in another batch. Find the line, and mend it until both numbers agree.
+# **Fix this.** A friend's model has the right shapes and trains without an error. But its prediction for a pair depends on
+# what else is in the batch. Find the line, and mend it until both numbers agree.
 
 
 # %% tags=["demo"]
@@ -358,9 +367,9 @@ histograms(predicted, "predicted stars, before training", limits=(0, 5.5))
 # it knows nothing. With 0.3 they are spread. With 0.01 every score is close to 0, and every prediction close to 2.75.
 #
 # `fit` trains: five **epochs**, which means five times through all training ratings, in random order and in batches of 64.
-# (`wd` is a setting of a later lesson; 0.01 hardly matters.) Look at 0.3 in particular, where nothing is flat.
+# (Lesson 4 explains its setting `wd`.) Look at 0.3 in particular, where nothing is flat.
 #
-# **Predict.** After training, 0.3 has, compared with 0.01, a) lower training and lower validation loss, b) lower training
+# **Predict.** Compared with 0.01, a start of 0.3 ends with a) lower training and lower validation loss, b) lower training
 # and higher validation loss, c) both higher.
 
 # %% tags=["demo"]
@@ -387,17 +396,17 @@ loss_curves({"std 0.3": starts[0.3], "dot product": starts[0.01]})
 # %% [markdown]
 # Two things are wrong with a large start.
 #
-# - **Flat.** From 1 most gradients are so small that five epochs are not enough: training falls from 7.7 to 4.2, validation only
-#   to 6.7, far from anything useful.
-# - **Noise, learnt by heart.** From 0.3 nothing is flat, and the training loss is the lowest of all, 0.30. But validation
+# - **Flat.** From 1, most gradients are so small that five epochs are not enough: training falls from 7.7 to 4.2, validation
+#   only to 6.7, far from anything useful.
+# - **Noise, learnt by heart.** From 0.3, nothing is flat, and the training loss is the lowest of all, 0.30. But validation
 #   ends at 1.14, worse than *both means*. Fifty large random numbers a row are fifty handles. The model bends them until
-#   each training rating fits, and what it has bent was noise.
+#   each training rating fits, and what it bends is noise.
 #
 # ## 6. By heart
 #
-# Look at the small start, too. Dashed is training, solid is validation. The validation loss beats all means, 0.86, then turns
-# up to 0.87, while the training loss goes on falling to 0.35. That is **overfitting**: from there on the model learns what is
-# true of the training ratings only. It has the room: 130,450 numbers, to be found from 80,000 ratings.
+# In the picture above, look at the small start, too. Dashed is training, solid is validation. The validation loss falls to
+# 0.86, below all the means. Then it turns up to 0.87, while the training loss goes on falling, to 0.35. That is
+# **overfitting**: from there on the model learns what is true of the training ratings only. It has the room: 130,450 numbers, to be found from 80,000 ratings.
 #
 # **Predict.** With 2, 10, 50 and 200 factors, which has the lowest *training* loss, and which the lowest *validation* loss?
 # a) 200 and 200, b) 200 and 10, c) 10 and 10.
@@ -418,7 +427,7 @@ for what, losses in by_size.items():
 lines(by_size, "factors a row", "MSE after five epochs", x=range(4), labels=[str(n) for n in runs])
 
 # %% [markdown]
-# Too few factors cannot describe people. Too many describe people *and* the accidents of one set of ratings. (On MiniLens
+# Too few factors cannot describe people. Too many describe people *and* the accidents of one set of ratings. (On MiniLens,
 # the best of the four is 50.)
 #
 # **Your experiment.** Choose a number of factors that nobody has tried. Write down both losses that you expect. Then run.
@@ -433,8 +442,9 @@ print(f"{mine} factors: training {tried.train_mse[-1]:.3f}, validation {tried.va
 # %% [markdown]
 # ## 7. A loss that looks before it computes
 #
-# `fit` brought its own loss. Now write it yourself, with one thing more than a formula. A model returns predictions of shape
-# `(4, 1)`, one column, and the targets are `(4,)`. Every prediction is right.
+# A **loss** is the number that training makes small; here it is the MSE. `fit` brought its own. Now write it yourself, and make
+# it look before it computes. Say a model returns predictions of shape `(4, 1)`, one column, and the targets are `(4,)`. Every
+# prediction is right.
 #
 # **Predict.** The mean of the squared difference is a) 0, b) an error, c) more than 0.
 
@@ -451,7 +461,7 @@ print(difference)
 print("mean of its square:", (difference**2).mean().item())
 
 # %% [markdown]
-# `(4, 1)` and `(4,)` *broadcast* to `(4, 4)`: row i, column j is prediction i minus target **j**. Only the diagonal is what
+# `(4, 1)` and `(4,)` **broadcast** to `(4, 4)`, as they would in NumPy: row i, column j is prediction i minus target *j*. Only the diagonal is what
 # we meant. Your loss looks at the shapes first, and refuses.
 
 
@@ -472,8 +482,8 @@ def mse(predictions, targets):
 
 # %% [markdown]
 # **Break it.** Train your model for one epoch, once with your `mse`, and once with one dimension too many and the careless
-# formula. (In the loop below, `backward` finds the gradients, and the optimizer takes a step of gradient descent; Adam is a
-# kind of it.)
+# formula. (In the loop below, `backward` finds the gradients. The **optimizer** knows the model's numbers, and its `step`
+# moves each of them against its gradient.)
 #
 # **Predict.** The second model's predictions are a) a little worse, b) all about the mean, 3.5, c) all 0.
 
@@ -507,11 +517,11 @@ for name, p in learnt.items():
 histograms(learnt, "predicted stars", limits=(0, 5.5))
 
 # %% [markdown]
-# The loss goes down, no error is raised, and what comes out is 1.25, the MSE of saying the mean, which needed no model.
+# The loss goes down, no error is raised, and what comes out is 1.26: no better than saying the mean, which needs no model.
 #
 # ## Your list again
 #
-# Where are you in this model? You are no user of MovieLens, so you have no row. But row 0, '#na#', belongs to nobody: no
+# Where are you in this model? You are not a user of MovieLens, so you have no row. But row 0, '#na#', belongs to nobody: no
 # training rating has fetched it. So it becomes yours. `you.scores` leaves everything else in the model as it is and lets
 # row 0 alone learn, from your ratings. It starts as the average user's row.
 
@@ -560,28 +570,32 @@ _ = predictions()
 # </details>
 #
 # **2.** Somebody shows you a training loss of 0.06 and says that the model predicts within a quarter of a star. What do you
-# ask?
+# ask for?
 #
 # <details><summary>Answer</summary>
-# For the validation loss. With 200 factors ours was about 0.06 too, and on ratings that the model had not seen almost 1: a
+# The validation loss. With 200 factors ours was about 0.06 too, and on ratings that the model had not seen almost 1: a
 # typical error of one whole star.
 # </details>
 #
-# **3. To hand in, in your own words:** another site lets its users rate movies from 0 to 10, in whole steps; the mean of
-# their ratings is 7. You take your model there. Which `y_range` do you give it, and why? What does it predict before it has
-# learnt anything, and what does that cost at the start? After training, its validation loss is 3.1, and yours on MovieLens
-# 0.87: can you tell which model is the better one? If not, what would you compare?
+# **Written question (3 points, read by a person).** Another site lets its users rate movies from 0 to 10, in whole steps; the
+# mean of their ratings is 7. You take your model there. Answer in four to six sentences: (a) which `y_range` do you give it,
+# and why; (b) what does it predict before it has learnt anything, and what does that cost at the start; (c) after training,
+# its validation loss is 3.1, and yours on MovieLens 0.87: can you tell which model is the better one, and if not, what would
+# you compare? Write into the next cell.
 
 # %% [markdown] question="why-average"
-# A range a little wider than the ratings at both ends, such as (-0.5, 10.5): the sigmoid only approaches its ends, so with
+# (a) A range a little wider than the ratings at both ends, such as (-0.5, 10.5): the sigmoid only approaches its ends, so with
 # (0, 10) neither a 0 nor a 10 could be reached, and near them there is almost no gradient.
 #
-# Small factors give a score near 0, a sigmoid of 0.5 and so the middle of the range, 5. That is 2 below the mean, which adds
+# (b) Small factors give a score near 0, a sigmoid of 0.5 and so the middle of the range, 5. That is 2 below the mean, which adds
 # 2² = 4 to the loss, on top of the variance of the ratings, until the model has learnt to predict higher.
 #
-# The two losses can't be compared: they are in squared steps of two different scales, and the ratings scatter differently.
+# (c) The two losses can't be compared: they are in squared steps of two different scales, and the ratings scatter differently.
 # What can be: each loss over the loss of predicting the mean everywhere (the variance of that site's validation ratings), so
 # how much of the scatter the model explains.
+#
+# *One point each: (a) wider than 0 to 10 at both ends, since the sigmoid never reaches its ends; (b) the middle of the range,
+# 2 below the mean, and so 4 more in the loss; (c) no, the scales differ, and a comparison with each site's own baseline.*
 
 # %% [markdown]
 # ## Deeper
@@ -617,8 +631,11 @@ loss_curves({"dot product": history, "range (0, 5)": up_to_five})
 # model's trouble is not that it cannot say "five". It learns by heart, and whatever makes that harder helps. We keep 5.5;
 # there is a better cure. (On MiniLens, where this model overfits less, the two end level.)
 #
-# **Swapped.** What happens if the two columns of x are swapped, with 7 users and 5 movies? Try `[2, 4]` and `[6, 4]`. Why is
-# a sometimes worse than an always?
+# **Swapped.** What happens if somebody swaps the two columns of x, with 7 users and 5 movies? Try `[2, 4]` and `[6, 4]`. Why is
+# an error that comes only sometimes worse than one that always comes?
+#
+# **The first 80,000 rows.** Why not train on the first 80,000 rows of the file, and validate on the rest? Sort
+# `ratings.frame` by user, cut it there, and count the validation users whom the model has never met.
 #
 # **Stretch.** Give the model only 10 factors and train with both ranges. Is (0, 5) still ahead? Compare the two on the
 # five-star ratings alone, `data.valid_y == 5`.

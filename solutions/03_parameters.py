@@ -11,7 +11,8 @@
 # - look into any model and tell which parameters it has, of which shapes;
 # - replace `nn.Embedding` by a class of your own, and show that it is the same.
 #
-# **Time:** about 40 minutes. **You need** `nn.Module`, `backward`, and the dot product model.
+# **Time:** about 40 minutes. **You need** lesson 2: `nn.Module`, the dot product model, and what an optimizer does.
+# ([Glossary](../GLOSSARY.ipynb))
 #
 # **Do you remember?** Answer before you unfold.
 #
@@ -39,13 +40,13 @@ data = ratings.split(valid=0.2, seed=42)
 print(f"{ratings.source.label}: {data.n_users} users and {data.n_movies} movies, '#na#' included")
 
 # %% [markdown]
-# Numbers in this text are those of MovieLens 100K. With MiniLens yours are others, but every comparison comes out the same
+# Numbers in this text are those of MovieLens 100K. With MiniLens yours are different, but every comparison comes out the same
 # way.
 #
 # ## 1. The list
 #
-# `nn.Linear(3, 2)` takes 3 numbers and gives 2. Each result is a weighted sum of the three, plus a constant, which is called
-# its *bias*.
+# `nn.Linear(3, 2)` is a **layer**: a module that is a part of a model. It takes 3 numbers and gives 2. Each result is a
+# weighted sum of the three, with **weights** that are learnt, plus a constant that is learnt, its *bias*.
 #
 # **Predict.** How many numbers does it have to learn? a) 6, b) 8, c) 9.
 
@@ -59,10 +60,11 @@ for p in layer.parameters():
     print(type(p).__name__, tuple(p.shape))
 
 # %% [markdown]
-# `parameters()` is the list that an optimizer is given: `torch.optim.SGD(layer.parameters(), lr=0.1)`. What is not on it
-# stays as it is. Where does it come from? Here is a module of our own, with one tensor.
+# `parameters()` is the list that an optimizer is given. (For instance `torch.optim.SGD(layer.parameters(), lr=0.1)`; SGD is
+# plain gradient descent, `lr` its learning rate.) What is not on the list stays as it is. Where does the list come from? Here is
+# a module of our own, with one tensor.
 #
-# **Predict.** Its list holds a) nothing, b) `a`, c) three numbers.
+# **Predict.** Its list of parameters holds a) nothing, b) `a`, c) three numbers.
 
 # %% tags=["demo"]
 # demo
@@ -87,14 +89,14 @@ print("a nn.Parameter:", list(WithParameter().parameters()))
 
 # %% [markdown]
 # A module cannot know whether a tensor is meant to be learnt or is part of the data. It looks for the type
-# [`nn.Parameter`](https://docs.pytorch.org/docs/stable/generated/torch.nn.parameter.Parameter.html): a tensor that requires a
-# gradient from the start. When one is assigned to an attribute, `nn.Module` **registers** it: it puts it on its list. (That
+# [`nn.Parameter`](https://docs.pytorch.org/docs/stable/generated/torch.nn.parameter.Parameter.html). A **parameter** is a tensor
+# that is to be learnt; it requires a gradient from the start. When one is assigned to an attribute, `nn.Module` **registers** it: it puts it on its list. (That
 # is why `super().__init__()` comes first: it creates the empty list.)
 #
 # **Break it.** A straight line, `slope * x + offset`, is fitted to 20 points that lie about 0.5 x + 2. The slope is a
 # parameter. The offset is a plain tensor with `requires_grad=True`, so `backward` does compute its gradient.
 #
-# **Predict.** The fitted line a) lies right, b) is flat, c) goes through the origin.
+# **Predict.** The fitted line a) is right, b) is flat, c) goes through the origin.
 
 # %% tags=["demo"]
 # demo
@@ -157,7 +159,7 @@ for name, t in {"first": first, "second": second}.items():
     print(f"{name:<6}  {type(t).__name__:<9}  requires_grad {t.requires_grad}")
 
 # %% [markdown]
-# What is computed *from* a parameter, even only times 0.5, is a result: a plain tensor that remembers where it comes from. A
+# Whatever is computed *from* a parameter, even by a mere times 0.5, is a result: a plain tensor that remembers where it comes from. A
 # module does not register it, and an optimizer would refuse it.
 
 
@@ -228,7 +230,7 @@ print(f"largest factor {zeros.movie_factors.abs().max().item()}")
 # name, with a dot for every step inwards.
 #
 # **Predict.** What is the name of the bias of the second `nn.Linear` below? (`nn.Sequential` numbers its modules. `nn.ReLU`
-# computes max(x, 0).) a) `1.bias`, b) `bias.2`, c) `2.bias`.
+# is a **ReLU**, a layer that computes max(x, 0).) a) `1.bias`, b) `bias.2`, c) `2.bias`.
 
 # %% tags=["demo"]
 # demo
@@ -262,21 +264,21 @@ def parameter_shapes(module):
 print(parameter_shapes(network))
 
 # %% [markdown]
-# Now ask it about your model, and about a network on two tables. Where do most of the numbers sit?
+# Now ask it about your model, and about one with layers on top of two tables. Where do most of the numbers sit?
 
 # %% tags=["demo"]
 # demo
 tables = {"user_factors": nn.Embedding(data.n_users, 50), "movie_factors": nn.Embedding(data.n_movies, 50)}
 on_tables = nn.ModuleDict({**tables, "layers": nn.Sequential(nn.Linear(100, 100), nn.ReLU(), nn.Linear(100, 1))})
 counts = {}
-for name, model in {"DotProduct": DotProduct(data.n_users, data.n_movies, 50), "a network": on_tables}.items():
+for name, model in {"DotProduct": DotProduct(data.n_users, data.n_movies, 50), "with layers on top": on_tables}.items():
     shapes = parameter_shapes(model)
     counts[name] = {f"{path} {shape}": torch.Size(shape).numel() for path, shape in shapes.items()}
     print(f"{name}: {sum(counts[name].values()):,} numbers")
 bars(counts, digits=0)
 
 # %% [markdown]
-# In the tables, and the more so the more users and movies there are. One name differs: `user_factors` in the first is a
+# In the tables; and the more users and movies there are, the clearer it gets. One name differs: `user_factors` in the first is a
 # parameter, and `user_factors.weight` in the second belongs to an `nn.Embedding` called `user_factors`.
 #
 # **Your experiment.** Choose any module of [torch.nn](https://docs.pytorch.org/docs/stable/nn.html) and sizes for it. Write
@@ -372,9 +374,9 @@ for table in (own, theirs):
 grids({"EmbeddingTable, weight.grad": own.weight.grad, "nn.Embedding, weight.grad": theirs.weight.grad}, limits=(0, 3))
 
 # %% [markdown]
-# Now in earnest: the dot product model with your table and with PyTorch's, from the same weights, on the same batches.
+# Now a real test: the dot product model with your table and with PyTorch's, from the same weights, on the same batches.
 #
-# **Break it**, in the same picture: a third model looks up its movies in `self.weight.data`, the bare numbers, which remember
+# **Break it**, in the same cell: a third model looks up its movies in `self.weight.data`, the bare numbers, which remember
 # nothing. The users' table is as it was.
 #
 # **Predict.** The third model a) raises an error, b) learns a little, but not about movies, c) learns as well as the others.
@@ -417,13 +419,13 @@ for name, (users_class, movies_class) in {
             p.normal_(0, 0.01)  # the same weights in all three
     histories[name] = fit(models[name], data, epochs=5, lr=5e-3, wd=0.01, seed=42, progress=False)
     print(f"{name:<16} validation", "  ".join(f"{loss:.5f}" for loss in histories[name].valid_mse))
-loss_curves({name: histories[name] for name in ("EmbeddingTable", "movies by .data")})
+loss_curves({"dot product": histories["EmbeddingTable"], "movies by .data": histories["movies by .data"]})
 
 # %% [markdown]
-# Your table and PyTorch's agree, but perhaps in the last digit: an `nn.Embedding` is a parameter and a look-up.
+# Your table and PyTorch's agree, except perhaps in the last digit: an `nn.Embedding` is a parameter and a look-up.
 #
 # `.data` raises no error. The users' table still learns, so the optimizer has something to do. But the movies stay at their
-# random start. How do you find such a cut? Run one batch backward, and ask who got no gradient:
+# random start. How do you find such a cut? Call `backward` on one batch, and ask which parameter got no gradient:
 
 # %%
 suspect = Model(EmbeddingTable(4, 2), Cut(3, 2))
@@ -434,11 +436,11 @@ for name, p in suspect.named_parameters():
 # %% [markdown]
 # ## Your list again
 #
-# Three models, three lists: with your table, with PyTorch's, and from the model with the cut.
+# Two lists: one from the model with the cut, and one from the model with your table.
 
 # %% tags=["demo"]
 # demo
-for name in ("nn.Embedding", "movies by .data"):
+for name in ("EmbeddingTable", "movies by .data"):
     scores = you.scores(models[name])
     print(f"{name}: predictions from {scores.min():.2f} to {scores.max():.2f} stars")
 you.lists("03a the cut", you.scores(models["movies by .data"]))
@@ -451,8 +453,8 @@ you.lists("03b your table", you.scores(models["EmbeddingTable"]))
 # The model with the cut has learnt nothing of any movie: all its predictions lie between 2.71 and 2.78, and their order is
 # the order of random numbers. Its list does not say so. It looks like any other list.
 #
-# The last list comes from a table that you wrote. Model and ratings are lesson 2's, only the random start is another. For Sam
-# five of the eight are the same. So three are luck.
+# The last list comes from a table that you wrote. Model and ratings are lesson 2's, only the random start is different. For Sam,
+# five of the eight movies are those of lesson 2. So three are luck.
 #
 # ## Summary
 #
@@ -489,22 +491,26 @@ _ = predictions()
 # 944 · 50 = 47,200 numbers, and at most 64 rows: fewer if a user comes twice in the batch.
 # </details>
 #
-# **3. To hand in, in your own words:** a friend has last month's movie table, already trained, in `model.movies`, an
+# **Written question (3 points, read by a person).** A friend has last month's movie table, already trained, in `model.movies`, an
 # `EmbeddingTable`. In the first epoch only the users' table is to learn, from the second on both. She sets
 # `model.movies.weight.requires_grad = False`, makes the optimizer with
 # `[p for p in model.parameters() if p.requires_grad]`, trains an epoch, sets `requires_grad = True` and trains on. The movie
-# table still does not change, and its `grad` grows from batch to batch. Explain both, and describe two ways to do what she
-# wants.
+# table still does not change, and its `grad` grows from batch to batch. Answer in four to six sentences: (a) why the table does
+# not change; (b) why its `grad` grows; (c) two ways to do what she wants. Write into the next cell.
 
 # %% [markdown] question="why-unmoved"
-# The optimizer changes what is on its list, and the list was made when the movie table did not require a gradient: the
-# table is not on it. What is registered in the model, or requires a gradient, does not change the list later. `backward`
+# (a) The optimizer changes what is on its list, and the list was made when the movie table did not require a gradient: the
+# table is not on it. What is registered in the model, or requires a gradient, does not change the list later. (b) `backward`
 # knows nothing of optimizers: from the second epoch on it computes a gradient for the table and *adds* it to `grad`, and
 # `optimizer.zero_grad()`, which goes through the same list, never clears it.
 #
-# One way: give the optimizer all of `model.parameters()` from the start; as long as the table does not require a
+# (c) One way: give the optimizer all of `model.parameters()` from the start; as long as the table does not require a
 # gradient, its `grad` is None and the optimizer passes it over. Another: make a new optimizer for the second epoch (or
 # add the table to the first one, as a group of its own).
+#
+# *One point each: (a) the optimizer's list was made without the table and stays as it was; (b) `backward` adds to `grad`, and
+# `zero_grad` clears only what is on the list; (c) two ways that work, such as all parameters from the start, or a new
+# optimizer.*
 
 # %% [markdown]
 # ## Deeper

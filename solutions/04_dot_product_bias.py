@@ -9,7 +9,7 @@
 # - hold an overfitting model back with weight decay, and say what it took away, and from whom;
 # - write a training loop and an evaluation whose numbers are right.
 #
-# **Time:** about 45 minutes. **You need** the dot product, `sigmoid_range` and `nn.Parameter`.
+# **Time:** about 45 minutes. **You need** the dot product, `sigmoid_range` and `nn.Parameter`. ([Glossary](../GLOSSARY.ipynb))
 #
 # **Do you remember?** Answer before you unfold.
 #
@@ -40,7 +40,7 @@ print(f"{ratings.source.label}: {data.n_users} users and {data.n_movies} movies,
 print(f"{len(data.train_y):,} ratings to train on, {len(data.valid_y):,} to validate with")
 
 # %% [markdown]
-# Numbers in this text are those of MovieLens 100K; yours may differ in the third decimal. With MiniLens they are others, and
+# Numbers in this text are those of MovieLens 100K; yours may differ in the third decimal. With MiniLens they are different, and
 # one comparison turns out differently; the text says which. A batch is `x`, `(B, 2)`, user index and movie index, and `y`,
 # `(B,)`, stars.
 #
@@ -57,7 +57,7 @@ for name, column in {"average rating, by user": "user", "average rating, by movi
 histograms(averages, "stars", limits=(1, 5))
 
 # %% [markdown]
-# Mild users and grumpy ones differ by more than a star, and so do well liked movies and others. A dot product has no simple
+# Mild users and grumpy ones differ by more than a star, and so do well-liked movies and the rest. A dot product has no simple
 # place for that. A **bias** is one number for each user and one for each movie, added to the dot product before the squashing.
 
 # %% tags=["demo"]
@@ -141,9 +141,9 @@ except ValueError as error:
     print("fit refuses:", error)
 
 # %% [markdown]
-# Who learns first, biases or factors? A factor's gradient holds the other side's factor, about 0.01. A bias's gradient has no
-# such factor. So at the start the biases' gradients are far larger. But the optimizer, **Adam**, divides each weight's
-# gradient by the usual size of that weight's own gradients.
+# Which learn first, biases or factors? A user factor's gradient is multiplied by the movie's factor, about 0.01, and the other
+# way round. A bias's gradient is not. So at the start the biases' gradients are far larger. But the optimizer, **Adam**, divides
+# the gradient of each weight by the usual size of that weight's own gradients.
 #
 # **Predict.** After one step of Adam, which has moved furthest? a) a bias, b) a factor, c) both equally far.
 
@@ -165,9 +165,9 @@ for name, p in model.named_parameters():
     print(f"{name:<14} largest gradient {p.grad.abs().max():.4f}, largest step {moved:.4f}")
 
 # %% [markdown]
-# The gradients differ by a factor of forty, and the steps are equal. So both learn at once. (A step of a bias goes into the
-# score in full, a step of a factor only times the other side's factor. Look at steps, not at gradients, when the optimizer
-# rescales them.)
+# The largest gradient of a bias is forty times that of a factor, and the steps are equal. So both learn at once. (A step of a
+# bias goes into the score in full, a step of a factor only times the other side's factor. When the optimizer rescales
+# gradients, look at the steps.)
 #
 # ## 2. More numbers, worse predictions
 #
@@ -195,8 +195,7 @@ loss_curves({"biases": biases, "factors and biases": little_decay})
 
 # %% [markdown]
 # The factors do harm: 0.89 with them, 0.87 without. Look at the dashed lines: with factors the training loss falls to 0.29.
-# The model overfits. (MiniLens is the exception: its tastes are so strong that the biases alone stay at 1.03, all together
-# end at 0.75.)
+# The model overfits. (MiniLens is the exception. Its tastes are so strong that factors help: 0.75 with them, 1.03 without.)
 #
 # ## 3. Weight decay
 #
@@ -207,7 +206,7 @@ loss_curves({"biases": biases, "factors and biases": little_decay})
 #     w  becomes  w - lr * wd * w
 #
 # A weight then stays large only if ratings keep pushing it. What many ratings agree on is pushed often; what is true of one
-# rating, once an epoch.
+# rating only, once an epoch. (This decay is called *decoupled*: it has nothing to do with the gradient.)
 #
 # **Predict.** With lr = 5e-3 and wd = 0.1, what is left of a weight of 1 after 1,250 steps, one epoch, if no rating ever
 # pushes it? a) 0.9995, b) about a half, c) almost nothing.
@@ -277,7 +276,7 @@ dots(clouds, "ratings in the training set", "length of a movie's factor vector",
 
 # %% [markdown]
 # Decay takes from every row at every step; only ratings give something back. So movies with few ratings keep short vectors,
-# their dot products stay near 0, and the model falls back on the biases. It claims no taste where it has seen none.
+# their dot products stay small, and the model falls back on the biases. It claims little taste where it has seen little.
 #
 # **Your experiment.** Is 1 better still? Or 0.2? Choose a wd that nobody has tried, write down both losses, and run.
 
@@ -289,13 +288,13 @@ _, tried = train(wd=mine)
 print(f"wd = {mine}: training {tried.train_mse[-1]:.3f}, validation {tried.valid_mse[-1]:.3f}; you said {expected}")
 
 # %% [markdown]
-# With wd = 1 both end near 1.0. Training and validation agree, and both are bad: the model **underfits**. What it learns fades
-# before it is used again.
+# With wd = 1, both end near 1.0. Training and validation agree, and both are bad: the model **underfits**. What it learns fades
+# before it is needed again.
 #
 # ## 4. The loop
 #
-# So far `fit` did the training. Now you write it. `nn.functional.mse_loss(predictions, targets)` is the mean over a batch; your
-# functions return the mean over all *examples*, and the last batch may be shorter.
+# So far `fit` did the training. Now you write it. `nn.functional.mse_loss(predictions, targets)` is the mean over a batch. Your
+# functions return the mean over all *examples*, that is, ratings; and the last batch may be shorter.
 #
 # **Predict.** Three batches of 64, 64 and 2 ratings have losses 1, 1 and 4. The mean over the 130 ratings is a) 2, b) about
 # 1.5, c) about 1.05.
@@ -305,9 +304,9 @@ print(f"wd = {mine}: training {tried.train_mse[-1]:.3f}, validation {tried.valid
 predict("mean_of_means", "")
 
 # %% [markdown]
-# Three habits of PyTorch. `backward()` *adds* to the gradients that are already there, so clear them once a batch. A loss tensor
+# Three things to know about PyTorch. `backward()` *adds* to the gradients that are already there, so clear them once a batch. A loss tensor
 # drags its whole computation along, so add up plain numbers, `loss.item()`. And a module has two modes, `model.train()` and
-# `model.eval()`; `model.training` tells which is on. Your model is alike in both, but a loop should be right for any model.
+# `model.eval()`; `model.training` tells which is on. Your model does the same in both, but a loop should be right for any model.
 
 
 # %% exercise="train_epoch"
@@ -450,8 +449,8 @@ print(f"validation {evaluate(model, data.valid_batches()):.2f}")
 # %% [markdown]
 # <details><summary>Answer</summary>
 #
-# `optimizer.zero_grad()` is missing before `loss.backward()`. Each step follows the sum of all gradients so far, which never
-# forgets: the weights roll on until the predictions sit at the flat ends of the sigmoid.
+# `optimizer.zero_grad()` is missing before `loss.backward()`. Each step follows the sum of all gradients so far. The sum never
+# forgets, so the weights roll on until the predictions sit at the flat ends of the sigmoid.
 #
 # </details>
 #
@@ -473,8 +472,8 @@ class AdamWithDecay(torch.optim.Adam):
 
 
 # %% [markdown]
-# **Predict.** Once the learning rate is 5e-3 in all five epochs, once each is half of the one before. Which ends lower in
-# validation? a) constant, b) halved, c) they end level.
+# **Predict.** One run has a learning rate of 5e-3 in all five epochs. In the other, each epoch has half the rate of the one
+# before. Which ends with the lower validation loss? a) constant, b) halved, c) they end level.
 
 # %% tags=["demo"]
 # demo
@@ -503,9 +502,9 @@ halved = run(AdamWithDecay, [5e-3 / 2**epoch for epoch in range(5)])
 loss_curves({"constant": constant, "halved": halved, "factors and biases": decayed}, training=False)
 
 # %% [markdown]
-# At a constant rate the weights go on jumping about. With a falling rate they settle, and your loop comes within about 0.01 of
-# `fit`, which sets the rate before every step: up for a quarter of the training, then down to almost nothing
-# ([Smith 2018](https://arxiv.org/abs/1803.09820)).
+# At a constant rate the weights go on jumping about, and the model overfits. With a falling rate they settle, and your loop
+# comes within about 0.01 of `fit`, which sets the rate before every step: up for a quarter of the training, then down to almost
+# nothing ([Smith 2018](https://arxiv.org/abs/1803.09820)).
 #
 # ## Your list again
 
@@ -519,8 +518,8 @@ you.lists("04 with decay", you.scores(decayed_model))
 
 # %% [markdown]
 # Surprised? The validation loss fell from 0.89 to 0.81, and for Sam seven of the eight movies are the same. The MSE is a mean over
-# 20,000 ratings, and most of them are far from anybody's top eight. What has gone since lesson 2 are the movies that a handful of
-# people rated: with biases, and with decay, few ratings make small numbers, and small numbers do not win.
+# 20,000 ratings, and most of them are far from anybody's top eight. What has gone since lesson 2 are movies such as *Pather
+# Panchali*, with its eight ratings: under decay few ratings make small numbers, and small numbers do not win.
 
 # %% tags=["demo"]
 # demo
@@ -627,7 +626,7 @@ lines(paths, "step", "what is left of a weight that no rating pushes")
 
 # %% [markdown]
 # Four runs, two lines. Under Adam the gradient is wd * w, Adam divides it by the size of such gradients, and wd cancels. In our
-# tables most rows get no rating in most batches, so they are all driven to 0, and the model predicts little more than 2.75.
+# tables most rows get no rating in most batches, so they are all driven to 0, and the model predicts about 2.75 for everything.
 # What you wrote, Adam with decoupled decay, PyTorch calls `torch.optim.AdamW`
 # ([Loshchilov and Hutter 2019](https://arxiv.org/abs/1711.05101)).
 #

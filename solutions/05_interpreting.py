@@ -1,24 +1,25 @@
 # %% [markdown]
 # # What has the model learnt?
 #
-# Your model recommends movies to you, and cannot say why. Inside are two tables that nobody filled in by hand. The model never
-# saw a title, a year or a genre, only who gave how many stars to what. In this lesson you open the tables, find out what is in
-# them, and how far to believe it.
+# Your model recommends movies to you, and cannot say why. Inside it are tables that nobody filled in by hand. The model never
+# saw a title, a year or a genre, only who gave how many stars to what. In this lesson you open the tables, and find out what is
+# in them and how far to believe it.
 #
 # **Afterwards you can**
 # - rank movies by their bias, and say what that number leaves out;
 # - find the movies most like a given one, by cosine similarity, and say when not to;
 # - draw 50 factors as a map of two principal components, and test what you read from it.
 #
-# **Time:** about 40 minutes. **You need** the factor model with biases, and what weight decay does to it.
+# **Time:** about 45 minutes. **You need** the factor model with biases, and what weight decay does to it.
+# ([Glossary](../GLOSSARY.ipynb))
 #
 # **Do you remember?** Answer before you unfold.
 #
 # <details><summary>Why does a movie with one rating keep a short vector?</summary>Decay takes from it at every step, and one
 # rating an epoch gives little back.</details>
 # <details><summary>Row 0 of a table: what has it learnt in training?</summary>Nothing. No rating fetches it.</details>
-# <details><summary>What is wrong with 50 factors and random numbers of 0.3 to start from?</summary>They are noise that the
-# model learns by heart.</details>
+# <details><summary>What is wrong with 50 factors a row that start at random with a standard deviation of 0.3?</summary>Such
+# numbers are noise, and the model uses them to learn ratings by heart.</details>
 
 # %%
 import copy
@@ -93,7 +94,7 @@ print(f"validation {loss:.3f}")
 #
 # ## 1. One number for each movie
 #
-# Which movie do people like best? The plain answer is its average stars.
+# Which movie do people like best? The plain answer is the one with the highest average stars.
 #
 # **Predict.** The top of a ranking by average stars holds a) the best-known movies, b) movies with one to three ratings,
 # c) old movies with many ratings.
@@ -112,7 +113,7 @@ seen = movies[movies["ratings"] > 0]  # without '#na#' and movies that are in th
 seen.sort_values("mean stars", ascending=False).head(8).round(2)
 
 # %% [markdown]
-# In a small sample, everybody can happen to agree. The model has another answer: a movie's bias is the one number that is
+# In a small group, everybody can happen to agree. The model has another answer: a movie's bias is the one number that is
 # added to the score of *every* user. `argsort` finds the ends of such a list. It returns not the sorted values but their
 # positions: `torch.tensor([0.2, -0.5, 0.1]).argsort()` is `[1, 2, 0]`.
 
@@ -132,17 +133,37 @@ def lowest_bias(bias, titles, k=5):
 
 
 # %% [markdown]
-# The other end: sort from high to low. Or think of a way to use `lowest_bias` itself. (What is lowest in `-bias`?)
+# Now the other end, *without sorting in another way*. The order that you have holds the answer already: which k of its
+# positions, and in which direction? (NumPy's `order[::-1]` is an error in PyTorch. `order.flip(0)` turns a tensor round.)
 
 
 # %% exercise="highest_bias"
 def highest_bias(bias, titles, k=5):
     """The titles of the k movies with the highest bias, the highest first. Arguments as for lowest_bias."""
     ### BEGIN SOLUTION
-    order = bias.argsort(descending=True)  # (n,) positions, highest bias first
-    return [titles[i] for i in order[:k]]
+    order = bias.argsort()  # (n,) positions, lowest bias first
+    return [titles[i] for i in order[-k:].flip(0)]
     ### END SOLUTION
 
+
+# %% [markdown]
+# Two movies can have the same bias. Here "A" and "C" share the highest. A friend sorts from high to low, with
+# `bias.argsort(descending=True)`; you turn the rising order round.
+#
+# **Predict.** Which movie comes first? a) "A" both ways, b) "C" both ways, c) it depends on the way.
+
+# %% tags=["demo"]
+# demo
+predict("ties", "")
+
+# %%
+tied = torch.tensor([0.3, 0.1, 0.3, 0.2])  # (4,)
+print("high to low:   ", ["ABCD"[i] for i in tied.argsort(descending=True)])
+print("turned round:  ", ["ABCD"[i] for i in tied.argsort().flip(0)])
+print("your function: ", highest_bias(tied, list("ABCD"), k=4))
+
+# %% [markdown]
+# All of these are right: a ranking says nothing about movies that are level. So never build on the order of ties.
 
 # %% tags=["demo"]
 # demo
@@ -151,7 +172,7 @@ highest = highest_bias(model.movie_bias, ratings.titles)
 movies.loc[highest + lowest[::-1]].round(2)
 
 # %% [markdown]
-# From *Titanic* to *Lawnmower Man 2*: movies that one can argue about.
+# From *Titanic* to *Lawnmower Man 2*: these are movies that people can argue about.
 #
 # **Predict.** In a picture of bias against average stars, movies with one to four ratings lie a) close to a bias of 0, b) at
 # the two ends, c) anywhere.
@@ -171,8 +192,8 @@ label_points(ax, ends["mean stars"], ends["bias"], labels, obstacles=seen[["mean
 picture
 
 # %% [markdown]
-# **Few ratings, small bias.** One or two ratings an epoch cannot push far against decay. So a bias far from 0 means: many
-# people said so.
+# **Few ratings, small bias.** One or two ratings an epoch cannot push far against decay. So if a bias is far from 0, many people
+# said so.
 #
 # But is the bias *the* popularity of a movie? Look at the factors. If they were about taste alone, users' vectors would point
 # in all directions, and their average would be about 0. The next cell takes that average, and asks how much it adds to each
@@ -192,9 +213,9 @@ for column in ("bias", "liked"):
 movies.sort_values("liked", ascending=False).head(8).round(2)
 
 # %% [markdown]
-# The average is far from 0. So popularity sits in both places, in the bias and in the factors, and only the sum, *liked*,
-# follows the average stars closely. In that ranking *Titanic* is no longer among the first eight. **A model is free to put a
-# thing where it likes.** One of its numbers alone seldom has the meaning that its name suggests.
+# The average is far from 0. So popularity sits in both places, in the bias and in the factors. Their sum, *liked*, follows
+# the average stars more closely than the bias does. In that ranking *Titanic* is no longer among the first eight. **A model is
+# free to put a thing where it likes.** One of its numbers alone seldom has the meaning that its name suggests.
 #
 # What else can make an average high? A chosen audience. The cell splits what the factors bring on average to the users *who
 # rated* a movie: the part of the average user, and the rest, their own taste.
@@ -213,13 +234,13 @@ pair = known.iloc[list(divmod(gap.argmax().item(), len(known)))]
 pair.drop(columns="liked").round(2)
 
 # %% [markdown]
-# Same average, different ways there. *Lawrence*'s bias is 0.29 lower. Half of that, 0.16, is made up by the average user's
-# taste; the other half by an audience that likes such movies more than others do.
+# The same average, reached in two ways. The bias of *Lawrence of Arabia* is 0.29 lower. About half of that, 0.16, is made up
+# by the average user's taste. The other half is made up by its audience, who like such movies more than others do.
 #
 # ## 2. Which movies are alike?
 #
-# The other 50 numbers, a movie's factors, are a vector f, `(50,)`. Movies that the same users like need similar vectors. For
-# "similar" we compare directions, by the **cosine** of the angle between f and g:
+# A movie's other 50 numbers, its factors, are a vector f, `(50,)`. Movies that the same users like need similar vectors. To
+# see how similar two vectors f and g are, we compare their directions, by the **cosine** of the angle between them:
 #
 #     f · g / (|f| |g|)        where |f| is the length of f
 #
@@ -324,7 +345,7 @@ near = movies.loc[most_similar(factors[kept], kept_titles, favourite, k=8)]
 near[["ratings", "cosine", "second model"]].round(2)
 
 # %% [markdown]
-# What stands clear of the rest, as the sequels do, holds in both. Further down, cosines move by 0.1 and more between the
+# What stands far above the rest, as the sequels do, holds in both. Further down, cosines move by 0.1 and more between the
 # starts, and that is more than what separates one place of the list from the next.
 #
 # **Your experiment.** Choose a movie. Write down which three you expect. Run.
@@ -378,9 +399,9 @@ for name, change, undo in [("turned", turn, turn), ("stretched", stretch.diag(),
     print(f"cosine of the favourite and {short_title(other)} {old:.2f}, then {new:.2f}")
 
 # %% [markdown]
-# No prediction changes, so the ratings cannot tell these models apart. After a turn the cosines hold and the single factors
-# do not: "factor 7" is no sentence about movies. After a stretch not even the cosines hold. What fixes them
-# is the random start, and decay, which makes lopsided tables expensive; not the ratings. [Steck and others (2024)](https://arxiv.org/abs/2403.05440) ask
+# No prediction changes, so the ratings cannot tell these models apart. After a turn, the cosines hold and the single factors
+# do not: "factor 7" has no meaning of its own. After a stretch, not even the cosines hold. What fixes them is the random
+# start, and decay, which makes lopsided tables expensive. The ratings do not fix them. [Steck and others (2024)](https://arxiv.org/abs/2403.05440) ask
 # whether cosine similarity is about similarity at all.
 #
 # ## 4. A map of taste
@@ -441,12 +462,12 @@ averages = {column: (genres.T.dot(place[column]) / genres.sum()).sort_values() f
 bars({f"genres along the {column} component": dict(average) for column, average in averages.items()})
 
 # %% [markdown]
-# We read the first as "an evening out" against "the canon", and the second as "cold and ironic" against "warm and heroic".
+# We read the first as "an evening out" against "the classics", and the second as "cold and ironic" against "warm and heroic".
 # These are our readings, not the model's. The two components hold 27 % of the spread: neighbours on the map can be far apart
 # in the other 48 directions. And is the map itself luck?
 #
-# **Predict.** Between the two models from different starts, which agree? a) the single factors, b) the two components,
-# c) neither.
+# **Predict.** Which of these agree between the two models, from different starts? a) the single factors, b) the two
+# components, c) neither.
 
 # %% tags=["demo"]
 # demo
@@ -488,8 +509,8 @@ print(f"{max(right, 1 - right):.0%} on one side; correlation with the average st
 #
 # ## Your list again
 #
-# Now the model can say why. Your row 0, minus the average user's, is what is *yours*. For each movie on your list: what does
-# everybody's liking bring, and what does your own taste?
+# Now the model can say why. It is lesson 4's model, so your list is the same. Your row 0, minus the average user's, is what is
+# *yours*. For each movie on the list: how much of its score is everybody's liking, and how much is your own taste?
 
 # %% tags=["demo"]
 # demo
@@ -514,8 +535,8 @@ reasons[["ratings", "liked", "yours", "total"]].head(8).round(2)
 you.lists("05 only yours", torch.tensor(movies["yours"].values))
 
 # %% [markdown]
-# In nearly every total the larger part is *liked*, which is the same for everybody. The second list leaves that out and goes by your own taste
-# alone: braver, and stranger. A recommender must choose how much of each it wants.
+# In nearly every total the larger part is *liked*, which is the same for everybody. The second list leaves that out and goes by
+# your own taste alone: braver, and stranger. A recommender must choose how much of each it wants.
 
 # %% [markdown]
 # ## Summary

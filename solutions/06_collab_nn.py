@@ -1,9 +1,9 @@
 # %% [markdown]
 # # A network on two embeddings
 #
-# A dot product is one particular way in which a user's and a movie's vector can meet. In this lesson you let a small neural network
-# find the way by itself. You build it, take it apart to see what it needs, build a deeper one, and compare everything that this
-# course has trained: by its loss, and by what it recommends to you.
+# A dot product is one way to combine a user's and a movie's vector. In this lesson you let a small neural network find a way by
+# itself. You build it, take it apart to see what it needs, build a deeper one, and compare everything that this course has
+# trained: by its loss, and by what it recommends to you.
 #
 # **Afterwards you can**
 # - choose the width of an embedding by a rule of thumb, and say how much the rule is worth;
@@ -11,7 +11,8 @@
 # - say what BatchNorm does in training and what in evaluation, and what happens if the two are mixed up;
 # - judge from numbers whether the larger model is the better one.
 #
-# **Time:** about 40 minutes. **You need** `nn.Embedding`, `nn.Linear`, and the factor model with biases.
+# **Time:** about 45 minutes. **You need** `nn.Embedding`, `nn.Linear`, and the factor model with biases.
+# ([Glossary](../GLOSSARY.ipynb))
 #
 # **Do you remember?** Answer before you unfold.
 #
@@ -44,14 +45,14 @@ data = ratings.split(valid=0.2, seed=42)
 print(f"{ratings.source.label}: {data.n_users} users and {data.n_movies} movies, '#na#' included")
 
 # %% [markdown]
-# Numbers in this text are those of MovieLens 100K; yours may differ in the third decimal. With MiniLens they are others, and some
-# comparisons come out differently; the text says which. A batch is `x`, `(B, 2)`, user index and movie index, and `y`, `(B,)`,
-# stars; B = 64.
+# Numbers in this text are those of MovieLens 100K; yours may differ in the third decimal. With MiniLens they are different, and
+# some comparisons come out differently; the text says which. A batch is `x`, `(B, 2)`, user index and movie index, and `y`,
+# `(B,)`, stars; B = 64.
 #
 # ## 1. How wide is a vector?
 #
-# In a dot product both vectors have the same width. A network does not need that. Which width should each table have? There is a
-# rule of thumb, found by trying, in the library fastai. For n categories (users, or movies, with '#na#' counted):
+# In a dot product both vectors have the same width. A network does not need that. How wide should each table be? The library
+# fastai has a rule of thumb, found by trying. For n categories (users, or movies, with '#na#' counted):
 #
 #     1.6 * n ** 0.56, rounded to the nearest whole number, but never more than 600
 #
@@ -85,6 +86,9 @@ print("users", user_sz, " movies", movie_sz, " n = 10,000:", embedding_size(10_0
 # about them.
 #
 # ## 2. Side by side
+#
+# A **network** is a chain of layers. Ours has two Linear layers, and between them a ReLU, max(x, 0), which turns negative numbers
+# into 0. What comes out in the middle is called the **hidden layer**.
 
 # %% tags=["demo"]
 # demo
@@ -102,11 +106,11 @@ architecture(
 )
 
 # %% [markdown]
-# (The widths in this text are MovieLens'.) Each of the 100 numbers in the middle is a weighted sum of the 176, and negative ones become 0; the score is a weighted sum of
-# the 100. Nothing tells the network to multiply a user's number with a movie's. It may discover that, or something better. (It
-# says *item* where we say movie: nothing in it is about movies.)
+# (The widths in this text are MovieLens'.) Each of the 100 numbers in the middle is a weighted sum of the 176, passed through the
+# ReLU; the score is a weighted sum of the 100. Nothing tells the network to multiply a user's number by a movie's. It may discover
+# that, or something better. (The code says *item* for movie: nothing in it is about movies.)
 #
-# Here are pieces of earlier lessons, and the factor model to compare with.
+# Here are pieces of earlier lessons, and the factor model for comparison.
 
 
 # %%
@@ -234,13 +238,13 @@ print(f"the same settings: factors and biases {dot.valid_mse[-1]:.3f}, network {
 print(f"settings of their own:                {tuned_dot.valid_mse[-1]:.3f}          {tuned_network.valid_mse[-1]:.3f}")
 
 # %% [markdown]
-# So part of the network's trouble was ours. Compare models when each is at its best, or say that you did not. With so few
-# trials we can say that the factor model is ahead here, and not that a network cannot do it.
+# So part of the network's trouble was our settings. Compare models when each is at its best, or say that you did not. After so few
+# trials we can say that the factor model is ahead here. We cannot say that a network could never catch up.
 #
 # ## 3. What the ReLU is for
 #
 # **Break it.** Take the ReLU out; all the weights stay. `nn.Identity()` is a layer that does nothing. (If your ReLU stands in
-# `forward` and not in `layers`, take it out there by hand.)
+# `forward` and not in `layers`, take it out there by hand.) Three epochs are enough to see what happens.
 #
 # **Predict.** Without its ReLU the network is as good as a) before, b) biases alone, 0.87, c) saying the mean, 1.25.
 
@@ -259,7 +263,7 @@ def without_relu():
     return model
 
 
-linear_model, linear = train(without_relu)
+linear_model, linear = train(without_relu, epochs=3)
 print(f"validation: network {network.valid_mse[-1]:.3f}, without ReLU {linear.valid_mse[-1]:.3f}")
 
 # %% [markdown]
@@ -269,7 +273,8 @@ print(f"validation: network {network.valid_mse[-1]:.3f}, without ReLU {linear.va
 #
 # The first is one number for each user, the second one for each movie: 257,487 weights, and all that they can say is two biases.
 #
-# See it: let two users rate every movie. A dot is a movie; one user's prediction is to the right, the other's upwards.
+# See it: let the models predict every movie for two users. Each dot is a movie, with one user's prediction across and the
+# other's up.
 
 # %% tags=["demo"]
 # demo
@@ -283,8 +288,8 @@ for name, model in {"factors and biases": dot_model, "network": network_model, "
 dots(clouds, "stars, for one user", "stars, for the other", size=5)[0]
 
 # %% [markdown]
-# Without the ReLU it is a thin curve: whatever one user likes better, the other likes better too. The factor model has a cloud:
-# these two people disagree. The network stands between.
+# Without the ReLU, the dots lie on a thin curve: whatever one user likes better, the other likes better too. The factor model has
+# a cloud: these two people disagree. The network lies between, close to the curve.
 #
 # **Your experiment.** Is the rule of section 1 any good? Choose widths of your own. Write down the validation loss that you
 # expect. Then run. (By the rule, with 257,487 weights, it was 0.85.)
@@ -301,12 +306,12 @@ print(f"widths {mine}, {weights:,} weights: validation {narrow.valid_mse[-1]:.3f
 # ## 4. BatchNorm
 #
 # A deeper network repeats its middle part. Each repetition is called a **block**; fastai's have three layers, Linear, ReLU and
-# **BatchNorm**. BatchNorm looks at each column of a batch by itself: at one hidden number, as it is for the B rows.
+# **BatchNorm**. BatchNorm looks at each column of a batch by itself, that is, at the B values of one hidden number.
 #
 #     (column - mean) / sqrt(variance + 0.00001) * weight + bias
 #
-# Weight and bias are parameters, one of each for a column; they start as 1 and 0. So whatever comes in, what goes out has mean 0 and
-# standard deviation 1, until training decides otherwise. `nn.BatchNorm1d(n)` does it for `(B, n)`. What for?
+# Weight and bias are parameters, one of each for a column; they start as 1 and 0. So whatever comes in, what goes out has mean 0
+# and standard deviation 1, until training decides otherwise. `nn.BatchNorm1d(n)` does it for `(B, n)`. What is it good for?
 
 # %% tags=["demo"]
 # demo
@@ -320,8 +325,8 @@ for name, values in {"before": before, "after": after}.items():
     print(f"{name:<7} standard deviation of each column:", [round(v, 3) for v in values.std(dim=0).tolist()])
 
 # %% [markdown]
-# Before, the 64 rows of a new model differ by about 0.006; after, by about 0.9. The next layer sees from the first step on how users
-# and movies differ. (Where the ReLU made all rows of a column 0, the 0.00001 keeps it from dividing by 0.)
+# In a new model the 64 rows differ by about 0.006 before BatchNorm, and by about 0.9 after it. So from the first step on, the next
+# layer sees how users and movies differ. (Where the ReLU made a whole column 0, the 0.00001 prevents a division by 0.)
 #
 # Now write such a network, with as many blocks as `layers` has numbers. For `layers=(100, 50)`: how many numbers does each Linear
 # take and give, the last one's included?
@@ -367,19 +372,19 @@ deep_model, deep = train(lambda: EmbeddingNN(user_sz, movie_sz, layers=(100, 50)
 loss_curves({"factors and biases": dot, "network": network, "deep network": deep}, training=False)
 
 # %% [markdown]
-# One more layer, and BatchNorm twice: 0.85, hardly a difference, and on another split it may be another. (On MiniLens, depth and
-# BatchNorm do help: 0.83 against 1.00. The factor model is ahead there too.)
+# One more hidden layer, and BatchNorm twice: 0.85 again, hardly a difference, and on another split it may be the other way round.
+# (On MiniLens, depth and BatchNorm do help: 0.83 against 1.00. The factor model is ahead there too.)
 #
 # ## 5. Training is not evaluation
 #
 # BatchNorm takes its mean over the batch. But later you may want to predict a single rating. So it has two modes.
 #
-# - After `model.train()` it uses the batch's own mean and variance. Besides, it keeps a **running average** of both, and moves it a
-#   tenth of the way with each batch.
+# - After `model.train()` it uses the batch's own mean and variance. It also keeps a **running average** of both, which moves a
+#   tenth of the way towards each batch's.
 # - After `model.eval()` it uses the running averages, and leaves them as they are.
 #
-# **Predict.** One and the same user and movie, put into 300 different batches with 3 other rows, in training mode. The predictions
-# are a) all the same, b) within 0.1 of each other, c) more than a star apart.
+# **Predict.** You put one user and one movie into 300 different batches, each with 3 other rows, in training mode. The 300
+# predictions are a) all the same, b) within 0.1 of each other, c) more than a star apart.
 
 # %% tags=["demo"]
 # demo
@@ -401,11 +406,11 @@ print(f"in evaluation mode: {deep_model.eval()(one).item():.2f}, every time")
 histograms(found, "predicted stars, for one user and one movie", limits=(1, 5.5))
 
 # %% [markdown]
-# The model is the same, the user and the movie are the same: only the company differs. In a prediction that has no place.
+# The model, the user and the movie are the same; only the other rows differ. They should have no say in a prediction.
 #
-# **Fix this.** A friend measures the validation loss in batches of 2. The first number is far too high. And afterwards, measured
-# properly, the model is another one: looking has changed it. One line is missing. Both numbers must become the one that `fit`
-# reported.
+# **Fix this.** A friend measures the validation loss in batches of 2. The first number is far too high. And when the loss is measured
+# properly afterwards, it is still too high: looking has changed the model. One line is missing. Both numbers must become the one
+# that `fit` reported.
 
 # %% tags=["demo"]
 # demo
@@ -418,9 +423,9 @@ print(f", fit said: {deep.valid_mse[-1]:.3f}")
 # %% [markdown]
 # <details><summary>Answer</summary>
 #
-# `friends.eval()` before the loop. In training mode, of two rows BatchNorm makes one about 1 and the other about -1 in every column:
-# which one is larger is all that remains. No weight has moved, but the running averages have: they come from the last few batches.
-# With batches of 1,024 nothing shows: the mistake hides as long as batches are large.
+# `friends.eval()` before the loop. In training mode BatchNorm makes two rows into about 1 and -1 in every column: only which one is
+# larger remains. No weight has moved, but the running averages have: they come from the last few batches. With batches of 1,024
+# nothing shows: the mistake hides as long as batches are large.
 #
 # </details>
 #
@@ -460,10 +465,10 @@ ladder(you.climb({name: history.valid_mse[-1] for name, history in final.items()
 # %% [markdown]
 # ## Your list again, for the last time
 #
-# Besides you, somebody asks for a list who is your exact opposite: gives 1 star where you give 5, 2 where you give 4.
+# Imagine your exact opposite: somebody who gives 1 star where you give 5, and 2 where you give 4.
 #
-# **Predict.** How many of its eight movies for you does the first network, trained with the factor model's settings, also recommend to
-# your opposite? a) none, b) one, c) at least four.
+# **Predict.** Take the first network, trained with the factor model's settings. How many of its eight movies for you does it also
+# recommend to your opposite? a) none, b) one, c) at least four.
 
 # %% tags=["demo"]
 # demo
@@ -492,16 +497,16 @@ you.lists("06 network", you.scores(network_model))
 you.lists("06 own settings", you.scores(tuned_network_model))
 
 # %% [markdown]
-# With the factor model's settings the networks recommend five of Sam's eight to Sam's opposite as well: they have learnt who is
-# mild and what is liked, and very little of who likes what. With settings of its own the same network shares none, as the factor
-# model does, and three of its eight are on the factor model's list. Its loss had moved by 0.02, and it is another recommender. A loss is one number. Look at what a model does for a
-# person, too.
+# With the factor model's settings, the networks recommend five of Sam's eight movies to Sam's opposite as well. They have learnt
+# who is mild and what is liked, and very little of who likes what. With settings of its own, the first network shares none, as the
+# factor model does, and three of its eight are on the factor model's list (*05 likes you*). Its loss moved by only 0.02, and it is
+# a different recommender. A loss is one number. Look at what a model does for a person, too.
 #
 # ## Summary
 #
 # - An embedding's width is a choice. The rule of thumb is a place to start from; on MovieLens, 8 did as well.
-# - A network on two vectors side by side is more general than a dot product, and was behind it: with the same settings by 0.04, with
-#   settings of its own by half of that.
+# - A network on two vectors side by side is more general than a dot product, and yet it was behind: by 0.04 with the same settings,
+#   by half of that with settings of its own.
 # - Without a ReLU between them, two Linears are one. On two vectors side by side, that is a model of biases.
 # - BatchNorm uses the batch's statistics in training and running averages in evaluation. In the wrong mode predictions depend on
 #   the company they are made in, and looking changes the model.
@@ -582,12 +587,14 @@ with torch.no_grad():
 # %% tags=["demo"]
 # demo
 wrong = {}
+some_x, some_y = there.valid_x[:4096], there.valid_y[:4096]  # a fifth of them will do
 for size in (2, 4, 16, 64, 256, 1024):
     trial = copy.deepcopy(deep_model).train()
     with torch.no_grad():
-        errors = [(trial(x) - y) ** 2 for x, y in there.valid_batches(size) if len(y) > 1]
-    wrong[size] = torch.cat(errors).mean().item()
-level = (deep.valid_mse[-1], "in evaluation mode")
+        predicted = torch.cat([trial(x) for x in some_x.split(size)])  # (4096,)
+    wrong[size] = ((predicted - some_y) ** 2).mean().item()
+with torch.no_grad():
+    level = (((deep_model.eval()(some_x) - some_y) ** 2).mean().item(), "in evaluation mode")
 lines(
     {"in training mode": list(wrong.values())},
     "rows in a batch",

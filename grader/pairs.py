@@ -91,7 +91,7 @@ def check_order(named: Handle, make: Callable[[], Handle]) -> None:
 def check_apart(model: Handle, shape: tuple[int, ...], first: str, second: str) -> None:
     """Where both have this shape, they are still two: what is learnt of users must not change movies."""
     if sum(p.shape == shape for p in model.parameters()) == 1:
-        expect.fail(f"`{model.call}` has one parameter of shape `{shape}`, expected two, for `{first}` and for `{second}`.", "With equal sizes they are one and the same, and what one user teaches changes a film: which line makes them, and what does it make when the sizes are equal?")  # fmt: skip
+        expect.fail(f"`{model.call}` has one parameter of shape `{shape}`, expected two, for `{first}` and for `{second}`.", "With equal sizes they are one and the same, and what one user teaches changes a movie: which line makes them, and what does it make when the sizes are equal?")  # fmt: skip
 
 
 def check_ids_kept(student: Student, model: Handle, x: Array) -> None:

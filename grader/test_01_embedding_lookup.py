@@ -269,7 +269,7 @@ class TestEncode:
         found: list[tuple[Any, str]] = [
             (wanted - 1, f"Every position is one too low: '{UNKNOWN}' is at position 0, so the first value is at 1. Where does your counting start?"),
             (wanted + 1, f"Every position is one too high: '{UNKNOWN}' is in vocab already, at position 0. What adds one?"),
-            *(([ranks[v] + first for v in values], "These positions are counted among `values`: in the next batch the same film would get another one. Where does `vocab` come in?") for first in (0, 1)),
+            *(([ranks[v] + first for v in values], "These positions are counted among `values`: in the next batch the same movie would get another one. Where does `vocab` come in?") for first in (0, 1)),
             *(([seen[v] + first for v in values], "These positions number the values as they appear: where does `vocab` come in?") for first in (0, 1)),
             (np.arange(len(values)), "That is 0, 1, 2, …: where a value stands in `values`. Where does it stand in `vocab`?"),
             (wanted[::-1], "The order of the values is reversed: which step turns it round?"),

@@ -17,11 +17,11 @@ from collab.grading.judge.student import Given, Handle, Student, Tensor, show_va
 
 Lists = Sequence[tuple[list[str], str]]  # titles that a typical mistake gives, and the question about it
 
-POSITIONS = "Positions say where the films stand in the list: which titles stand there?"
+POSITIONS = "Positions say where the movies stand in the list: which titles stand there?"
 VALUES = "These are the sorted values themselves. Which operation says *where* they came from?"
 KEPT = "For the table before it came out right: what does your function keep from one call to the next?"
 NO_K = "Without `k`, {} asked for: which number stands in the exercise's `def` line?"
-DROPPED = "Is the first of the order dropped? A film with the same cosine may stand before it."
+DROPPED = "Is the first of the order dropped? A movie with the same cosine may stand before it."
 LENGTHS = "Which two lengths belong under each dot product?"
 
 # Tables stand one row a line, which the formatter would take apart: value, question.
@@ -52,7 +52,7 @@ def list_of_titles(value: Any, k: int, call: str, usually: str = "") -> list[str
             (whole, f"`{call}` returned a list of positions, {wanted}.", POSITIONS),
             (not isinstance(entry, str), f"`{call}` returned a list of numbers, {wanted}.", VALUES),
         )  # fmt: skip
-    few = "One too few: does the slice `[a:b]` leave out its end, or is a film taken out after the cut to k?"
+    few = "One too few: does the slice `[a:b]` leave out its end, or is a movie taken out after the cut to k?"
     usually = usually or (few if len(value) == k - 1 else "How many does `k` ask for?")
     expect.rules((len(value) != k, f"`{call}` returned {titles(len(value))}, expected {k}: {value}.", usually))
     return value
@@ -65,7 +65,7 @@ def titles(k: int) -> str:
 def with_numbers(shown: list[str], names: list[str], numbers: np.ndarray) -> str:
     """Titles, each with the number that belongs to it."""
     of = {name: f"{round(float(number), 3) + 0:.3f}" for name, number in zip(names, numbers, strict=True)}
-    return ", ".join(f"{title!r} {of.get(title, '(no such film)')}" for title in shown)
+    return ", ".join(f"{title!r} {of.get(title, '(no such movie)')}" for title in shown)
 
 
 def same_titles(got: list[str], wanted: list[str], call: str, what: str, names: list[str], numbers: np.ndarray, mistakes: Lists = ()) -> None:  # fmt: skip
@@ -80,13 +80,13 @@ def same_titles(got: list[str], wanted: list[str], call: str, what: str, names: 
             f"{strange!r} is not in `titles`, where a title is to come from as it stands: which step changes its text?"
         )
     if not usually and sorted(got) == sorted(wanted):
-        usually = "These are the right films in another order: which one should come first?"
+        usually = "These are the right movies in another order: which one should come first?"
     came, should = with_numbers(got, names, numbers), with_numbers(wanted, names, numbers)
-    expect.fail(f"`{call}` returned (each film with its {what}): {came}. Expected: {should}.", usually or "At the first place where the two lists differ, compare the two numbers: which film should come first?")  # fmt: skip
+    expect.fail(f"`{call}` returned (each movie with its {what}): {came}. Expected: {should}.", usually or "At the first place where the two lists differ, compare the two numbers: which movie should come first?")  # fmt: skip
 
 
 def ranked(names: list[str], numbers: np.ndarray, without: int | None = None) -> list[str]:
-    """The titles from the highest number to the lowest; that of film `without` is left out."""
+    """The titles from the highest number to the lowest; that of movie `without` is left out."""
     return [names[i] for i in np.argsort(-numbers, kind="stable") if i != without]
 
 
@@ -122,7 +122,7 @@ def left_alone(student: Student, function: str, call: str, **args: Any) -> Any:
 
 # --- lowest_bias, highest_bias ---
 def draw_bias(rng: np.random.Generator, n: int, sign: int) -> np.ndarray:
-    """n different biases of both signs. The film to be found first stands at the end, the second one at position 0."""
+    """n different biases of both signs. The movie to be found first stands at the end, the second one at position 0."""
     values = np.sort(rng.uniform(-1, 1, n)) * 0.1 + np.linspace(-0.9, 0.8, n)
     ends = np.round(values[0], 2) + np.array([0.001, 0.003]), np.round(values[-1], 2) + np.array([0.001, 0.003])
     values[:2], values[-2:] = ends  # the two at either end differ in the third decimal only
@@ -139,7 +139,7 @@ class Ends:
     kind, sign = "function", 1  # the sign of what is sorted from high to low
 
     def draw(self, rng: np.random.Generator, n: int) -> tuple[np.ndarray, list[str], list[str]]:
-        """Biases, the films' titles, and these from the end that is asked for."""
+        """Biases, the movies' titles, and these from the end that is asked for."""
         bias, names = draw_bias(rng, n, self.sign), draw_titles(rng, n)
         names[-1] += " "  # as some of MovieLens' titles have
         return bias, names, ranked(names, self.sign * bias)
@@ -162,15 +162,15 @@ class Ends:
         self.order_of_many(student, rng)
 
     def order_of_many(self, student: Student, rng: np.random.Generator) -> None:
-        """More films than an algorithm takes for few: partitioning few sorts them by the way."""
+        """More movies than an algorithm takes for few: partitioning few sorts them by the way."""
         n, k = 400, 350
-        bias, names = rng.permutation(np.linspace(-1, 1, n)).astype(np.float32), [f"Film {i:03}" for i in range(n)]
+        bias, names = rng.permutation(np.linspace(-1, 1, n)).astype(np.float32), [f"Movie {i:03}" for i in range(n)]
         wanted = ranked(names, self.sign * bias)[:k]
-        call = f"{self.exercise}(bias, titles, k={k})` with {n} films in `bias"
+        call = f"{self.exercise}(bias, titles, k={k})` with {n} movies in `bias"
         got = titles_from(getattr(student, self.exercise), call, k, bias, names, k=k)
         first = next((i for i, (one, other) in enumerate(zip(got, wanted, strict=True)) if one != other), None)
         if first is not None:
-            usually = "`argpartition` finds the k films and leaves them unsorted: what sorts them?" if set(got) == set(wanted) else "With few films it comes out right: what is different with many?"  # fmt: skip
+            usually = "`argpartition` finds the k movies and leaves them unsorted: what sorts them?" if set(got) == set(wanted) else "With few movies it comes out right: what is different with many?"  # fmt: skip
             expect.fail(f"`{call}` has {got[first]!r} at position {first}, expected {wanted[first]!r}.", usually)
 
     def mistakes(self, bias: np.ndarray, names: list[str], k: int) -> Lists:
@@ -179,22 +179,22 @@ class Ends:
         end, other = ("lowest", "highest") if self.sign < 0 else ("highest", "lowest")
         small = ranked(names, -np.abs(bias))
         return [
-            (right[::-1][:k], f"These are the films with the {other} bias: at which end does the sorting start?"),
-            (right[:k][::-1], f"The right films, but the {end} bias comes last in the list: what turns the order round?"),
-            (right[::-1][:k][::-1], f"These are the films with the {other} bias: which end of the order do you take?"),
-            (right[1 : k + 1], f"The film with the very {end} bias is left out: where does your slice start, and where does it stop? (`[a:b]` leaves out b.)"),
-            ([t for t in right if t != names[0]][:k], "The first film of the list is left out, but it counts too: what leaves it out?"),
-            *((films[:k], "These are sorted by the size of the bias without its sign: a bias of -0.3 is lower than one of 0.1. What takes the sign away?") for films in (small, small[::-1])),
+            (right[::-1][:k], f"These are the movies with the {other} bias: at which end does the sorting start?"),
+            (right[:k][::-1], f"The right movies, but the {end} bias comes last in the list: what turns the order round?"),
+            (right[::-1][:k][::-1], f"These are the movies with the {other} bias: which end of the order do you take?"),
+            (right[1 : k + 1], f"The movie with the very {end} bias is left out: where does your slice start, and where does it stop? (`[a:b]` leaves out b.)"),
+            ([t for t in right if t != names[0]][:k], "The first movie of the list is left out, but it counts too: what leaves it out?"),
+            *((movies[:k], "These are sorted by the size of the bias without its sign: a bias of -0.3 is lower than one of 0.1. What takes the sign away?") for movies in (small, small[::-1])),
             ([names[(i + 1) % n] for i in order[:k]], "Every title is one place further than its bias: is something added to the positions?"),
             ([names[i - 1] for i in order[:k]], "Every title is one place before its bias: is something subtracted from the positions? They count from 0."),
-            ([names[i] for i in np.argsort(order)[:k]], "This looks like `argsort` twice: that gives each film's rank. What does a single `argsort` give?"),
-            (ranked(names, np.round(self.sign * bias, 2))[:k], "Two films whose biases differ in the third decimal come in the wrong order: what rounds them before they are sorted?"),
+            ([names[i] for i in np.argsort(order)[:k]], "This looks like `argsort` twice: that gives each movie's rank. What does a single `argsort` give?"),
+            (ranked(names, np.round(self.sign * bias, 2))[:k], "Two movies whose biases differ in the third decimal come in the wrong order: what rounds them before they are sorted?"),
             (names[:k], "These are the first titles of the list: is the order of the biases used at all?"),
             (sorted(right[:k], reverse=True), "These are sorted by title: by what should they be?"),
         ]  # fmt: skip
 
     def test_any_k(self, student: Student, rng: np.random.Generator) -> None:
-        """takes any k, 5 where none is given, and keeps films of equal bias."""
+        """takes any k, 5 where none is given, and keeps movies of equal bias."""
         n, function = 8, getattr(student, self.exercise)
         bias, names, wanted = self.draw(rng, n)
         call = f"{self.exercise}(bias, titles)"
@@ -202,25 +202,25 @@ class Ends:
         same_titles(got, wanted[:5], call, "bias", names, bias)
         call = f"{self.exercise}(bias, titles, k=1)"
         same_titles(titles_from(function, call, 1, bias, names, k=1), wanted[:1], call, "bias", names, bias)
-        call = f"{self.exercise}(bias, titles, k=1)` with a single film in `bias"
-        with expect.calling(call, RAISES | {"0-d|invalid index": "A single film is still a list of one: does a `squeeze()` remove its dimension?"}):  # fmt: skip
+        call = f"{self.exercise}(bias, titles, k=1)` with a single movie in `bias"
+        with expect.calling(call, RAISES | {"0-d|invalid index": "A single movie is still a list of one: does a `squeeze()` remove its dimension?"}):  # fmt: skip
             value = function(bias[:1], names[:1], k=1)
         same_titles(list_of_titles(value, 1, call), names[:1], call, "bias", names, bias)
-        # Films with equal biases: their order is free, but each has to be there once.
+        # Movies with equal biases: their order is free, but each has to be there once.
         bias[[1, 5]], bias[[2, 4, 6]] = bias[3], bias[2]
         call = f"{self.exercise}(bias, titles, k={n})` with some equal numbers in `bias"
         with expect.calling(call, RAISES):
             value = function(bias, names, k=n)
         if isinstance(value, list) and len(value) != n:
-            expect.fail(f"`{call}` returned {len(value)} titles, expected all {n}.", "Films with the same bias are still different films. Is a bias used as the key of a dictionary?")  # fmt: skip
+            expect.fail(f"`{call}` returned {len(value)} titles, expected all {n}.", "Movies with the same bias are still different movies. Is a bias used as the key of a dictionary?")  # fmt: skip
         got = list_of_titles(value, n, call)
-        came = f"`{call}` returned (each film with its bias): {with_numbers(got, names, bias)}."
+        came = f"`{call}` returned (each movie with its bias): {with_numbers(got, names, bias)}."
         twice = next((t for t in got if got.count(t) > 1), got[0])
         end, bias_of = "lowest" if self.sign < 0 else "highest", dict(zip(names, bias, strict=True))
         found = [self.sign * bias_of.get(title, 0) for title in got]
         expect.rules(
-            (sorted(got) != names, f"{came} {twice!r} is there {got.count(twice)} times, expected each film once.", "Films with the same bias are still different films. Is a film looked up by its bias?"),
-            ((np.diff(found) > 0).any(), f"{came} Expected the {end} first, and so on to the last.", "For fewer films, with different biases, the order is right: what changes it?"),
+            (sorted(got) != names, f"{came} {twice!r} is there {got.count(twice)} times, expected each movie once.", "Movies with the same bias are still different movies. Is a movie looked up by its bias?"),
+            ((np.diff(found) > 0).any(), f"{came} Expected the {end} first, and so on to the last.", "For fewer movies, with different biases, the order is right: what changes it?"),
         )  # fmt: skip
 
     def test_parameter(self, student: Student, rng: np.random.Generator) -> None:
@@ -237,7 +237,7 @@ class TestLowestBias(Ends):
     test_list = Ends.test_list
 
     def test_order(self, student: Student, rng: np.random.Generator) -> None:
-        """puts the film with the lowest bias first."""
+        """puts the movie with the lowest bias first."""
         self.order(student, rng)
 
     test_any_k, test_parameter = Ends.test_any_k, Ends.test_parameter
@@ -248,7 +248,7 @@ class TestHighestBias(Ends):
     test_list = Ends.test_list
 
     def test_order(self, student: Student, rng: np.random.Generator) -> None:
-        """puts the film with the highest bias first."""
+        """puts the movie with the highest bias first."""
         self.order(student, rng)
 
     test_any_k, test_parameter = Ends.test_any_k, Ends.test_parameter
@@ -261,7 +261,7 @@ def draw_factors(rng: np.random.Generator, n: int, d: int) -> np.ndarray:
     while True:
         directions = rng.normal(size=(n, d))
         directions /= np.linalg.norm(directions, axis=1, keepdims=True)
-        others = directions @ directions.T - 2 * np.eye(n)  # a film with itself: -1, which is never the largest
+        others = directions @ directions.T - 2 * np.eye(n)  # a movie with itself: -1, which is never the largest
         if n == 1 or ((others.max(1) > 0.3).all() and ((others + 2 * np.eye(n)).min(1) < -0.3).all()):
             break
     lengths = np.where(rng.random(n) < 0.5, rng.uniform(0.4, 0.8, n), rng.uniform(1.3, 3, n))
@@ -283,18 +283,18 @@ class TestCosineTo:
         return tensor_from(student.cosine_to, f"cosine_to(factors, {index})", factors, False, index)
 
     def test_shape(self, student: Student, rng: np.random.Generator) -> None:
-        """returns one number for each film."""
+        """returns one number for each movie."""
         n, d = 7, 3
         out = self.call(student, draw_factors(rng, n, d), 2)
         expect.shape(out, (n,), {
-            (n, n): "That is every film with every film: which of these numbers are asked for?",
-            (d,): "There is one number for each factor: is the sum taken over the films, dimension 0?",
+            (n, n): "That is every movie with every movie: which of these numbers are asked for?",
+            (d,): "There is one number for each factor: is the sum taken over the movies, dimension 0?",
             (n, 1): "Each number sits in a row of its own: where does the dimension of size 1 come from?",
             (1, n): "All numbers sit in one row: where does the dimension of size 1 come from?",
-            (n, d): "Each film still has its factors side by side: what does a dot product do after multiplying?",
-            (n - 1,): "One film is missing: the film itself counts too, with cosine 1. What leaves it out?",
-            (): "A single number for all films: over which dimension do you sum?",
-        }, "One number for each film is asked for: which line makes another shape of it?")  # fmt: skip
+            (n, d): "Each movie still has its factors side by side: what does a dot product do after multiplying?",
+            (n - 1,): "One movie is missing: the movie itself counts too, with cosine 1. What leaves it out?",
+            (): "A single number for all movies: over which dimension do you sum?",
+        }, "One number for each movie is asked for: which line makes another shape of it?")  # fmt: skip
         expect.floating(out)
 
     @pytest.mark.share(2)
@@ -313,34 +313,34 @@ class TestCosineTo:
             angles = np.allclose(out.array, np.arccos(wanted.clip(-1, 1)), atol=5e-3)  # an angle near 0 is never exact
             expect.close(out.array.round(6), wanted, out.call, [  # an exact 0 is not 1e-7
                 (dots, f"These are the dot products: the lengths are still in them. {LENGTHS}"),
-                (dots / lengths, "Only one of the two lengths is divided out: what about the length of film `index`?"),
-                (dots / lengths[index], "Only the length of film `index` is divided out: what about each film's own?"),
-                (dots / lengths[index] ** 2, f"The length of film `index` is divided out twice, the other films' never. {LENGTHS}"),
-                (dots / lengths**2, f"Each film's own length is divided out twice, that of film `index` never. {LENGTHS}"),
+                (dots / lengths, "Only one of the two lengths is divided out: what about the length of movie `index`?"),
+                (dots / lengths[index], "Only the length of movie `index` is divided out: what about each movie's own?"),
+                (dots / lengths[index] ** 2, f"The length of movie `index` is divided out twice, the other movies' never. {LENGTHS}"),
+                (dots / lengths**2, f"Each movie's own length is divided out twice, that of movie `index` never. {LENGTHS}"),
                 (dots / (lengths * lengths[index]) ** 2, "The lengths are squared: is a square root missing?"),
                 (dots / (lengths + lengths[index]), "The two lengths are added: what does the formula do with them?"),
                 (dots / (sums * sums[index]), "The lengths are sums of absolute values: how does the lesson define the length |f|?"),
-                (dots / whole, "All films are divided by one and the same length, that of the whole table: along which dimension has each film its own?"),
-                (dots / whole**2, "All films are divided by the length of the whole table: along which dimension has each film its own?"),
-                (dots / (lengths * whole), "The length of film `index` is taken over the whole table: which row is this film's?"),
-                (dots / (whole * lengths[index]), "All films are divided by the length of the whole table: along which dimension has each film its own?"),
+                (dots / whole, "All movies are divided by one and the same length, that of the whole table: along which dimension has each movie its own?"),
+                (dots / whole**2, "All movies are divided by the length of the whole table: along which dimension has each movie its own?"),
+                (dots / (lengths * whole), "The length of movie `index` is taken over the whole table: which row is this movie's?"),
+                (dots / (whole * lengths[index]), "All movies are divided by the length of the whole table: along which dimension has each movie its own?"),
                 (distances, "These are distances: a long and a short vector in the same direction would be far apart. What does the cosine do with their lengths?"),
                 (-distances, "These are distances with a minus sign: what does the cosine do with the lengths?"),
                 ((1 + cosines) / 2, "The cosines are brought to 0…1: opposite directions have -1. Which step moves them?"),
-                (np.exp(cosines) / np.exp(cosines).sum(), "They add up to 1, as a softmax makes them: is each film's angle its own, or does it depend on the others?"),
-                (1 - cosines, "This is 1 minus the cosine: what should the film have with itself?"),
-                (-cosines, "The sign is turned round: what should the film have with itself?"),
+                (np.exp(cosines) / np.exp(cosines).sum(), "They add up to 1, as a softmax makes them: is each movie's angle its own, or does it depend on the others?"),
+                (1 - cosines, "This is 1 minus the cosine: what should the movie have with itself?"),
+                (-cosines, "The sign is turned round: what should the movie have with itself?"),
                 (np.abs(cosines), "The sign is gone: opposite directions have a negative cosine. What takes it away?"),
                 (cosines**2, "These are squared cosines: what squares them?"),
-                (columns @ columns[index], "The columns are scaled to length 1: is a film's vector a column or a row?"),
-                (reference.cosines_to(f - f.mean(1, keepdims=True), index), "Each film's mean is subtracted from its factors first: that is a correlation, not a cosine. Does the formula subtract anything?"),
-                (reference.cosines_to(f - f.mean(0), index), "The mean over the films is subtracted first: the angle is then at another point than the origin. Does the formula subtract anything?"),
-                *((np.where(itself, v, cosines), "The film's cosine with itself is 1, and this function should say so: leaving the film out is a later step. Which line takes it out?") for v in (0, -1, -np.inf)),
-                (np.sort(cosines)[::-1], "The cosines are sorted, but entry j should belong to film j: what sorts them?"),
+                (columns @ columns[index], "The columns are scaled to length 1: is a movie's vector a column or a row?"),
+                (reference.cosines_to(f - f.mean(1, keepdims=True), index), "Each movie's mean is subtracted from its factors first: that is a correlation, not a cosine. Does the formula subtract anything?"),
+                (reference.cosines_to(f - f.mean(0), index), "The mean over the movies is subtracted first: the angle is then at another point than the origin. Does the formula subtract anything?"),
+                *((np.where(itself, v, cosines), "The movie's cosine with itself is 1, and this function should say so: leaving the movie out is a later step. Which line takes it out?") for v in (0, -1, -np.inf)),
+                (np.sort(cosines)[::-1], "The cosines are sorted, but entry j should belong to movie j: what sorts them?"),
                 (cosines.round(2), "The cosines are rounded to two decimals: show them so, but compute with all of them. Which step rounds?"),
                 *([(out.array, "Nearly right: is something added to the lengths, to be safe?")] if nearly else []),
                 *([(out.array, "These are angles: what is asked for, the angle or its cosine?")] if angles else []),
-            ], "Take two films with pencil and paper, their dot product and their two lengths: which of your steps gives something else?")  # fmt: skip
+            ], "Take two movies with pencil and paper, their dot product and their two lengths: which of your steps gives something else?")  # fmt: skip
 
         factors = draw_factors(rng, n, d)
         out = self.call(student, factors, index)
@@ -356,18 +356,18 @@ class TestCosineTo:
         expect.shape(out, (n,))
         wanted = reference.cosines_to(factors.astype(np.float64), 3)
         call = "cosine_to(factors, 3)` with vectors of length 0.05 at positions `0` and `3"
-        usually = "Is something added to the lengths, or are short ones lifted, to be safe? Films with few ratings are that short."
+        usually = "Is something added to the lengths, or are short ones lifted, to be safe? Movies with few ratings are that short."
         expect.close(out.array, wanted, call, usually=usually, atol=2e-3)
 
     def test_one_film(self, student: Student, rng: np.random.Generator) -> None:
-        """keeps its shape for a table of one film."""
+        """keeps its shape for a table of one movie."""
         out = self.call(student, draw_factors(rng, 1, 4), 0)
-        expect.shape(out, (1,), {(): "Does a `squeeze()` without a dimension also remove the films, if there is one?"})
-        expect.close(out.array, [1.0], out.call, usually="What is the cosine of a film with itself? " + LENGTHS)
+        expect.shape(out, (1,), {(): "Does a `squeeze()` without a dimension also remove the movies, if there is one?"})
+        expect.close(out.array, [1.0], out.call, usually="What is the cosine of a movie with itself? " + LENGTHS)
         factors = np.array([[2], [-0.5], [3], [-4]], dtype=np.float32)
         out = self.call(student, factors, 1)
-        expect.shape(out, (4,), {(): "With one factor there is still a number for each film: does a `squeeze()` remove more than it should?"})  # fmt: skip
-        expect.close(out.array, [-1, 1, -1, 1], out.call, usually="With one factor, films point the same way or the opposite way: what are the two cosines?")  # fmt: skip
+        expect.shape(out, (4,), {(): "With one factor there is still a number for each movie: does a `squeeze()` remove more than it should?"})  # fmt: skip
+        expect.close(out.array, [-1, 1, -1, 1], out.call, usually="With one factor, movies point the same way or the opposite way: what are the two cosines?")  # fmt: skip
 
     def test_parameter(self, student: Student, rng: np.random.Generator) -> None:
         """works on a model's parameter and leaves it as it is."""
@@ -380,7 +380,7 @@ class TestCosineTo:
 
 
 def refuse_itself(got: list[str], name: str, call: str, names: list[str], cosines: np.ndarray, usually: str) -> None:
-    came = f"`{call}` returned (each film with its cosine): {with_numbers(got, names, cosines)}."
+    came = f"`{call}` returned (each movie with its cosine): {with_numbers(got, names, cosines)}."
     expect.rules((name in got, f"{came} Expected a list without {name!r} itself.", usually))
 
 
@@ -389,14 +389,14 @@ class TestMostSimilar:
     N, D = 8, 3
 
     def draw(self, rng: np.random.Generator, index: int, k: int) -> tuple[np.ndarray, list[str]]:
-        """Films such that, asked for film `index`, each mistake gives another list. No near ties, and k films of positive
-        cosine, unless k is all films."""
+        """Movies such that, asked for movie `index`, each mistake gives another list. No near ties, and k movies of positive
+        cosine, unless k is all movies."""
         while True:
             factors, names = draw_factors(rng, self.N, self.D), draw_titles(rng, self.N)
             cosines = reference.cosines_to(factors, index)
             names[int(np.argsort(cosines)[-2])] += " "  # as some of MovieLens' titles have
             apart = told_apart(ranked(names, cosines, index)[:k], self.mistakes(factors, names, index, k))
-            enough = k == self.N - 1 or (cosines > 0.05).sum() > k  # the film itself is one of them
+            enough = k == self.N - 1 or (cosines > 0.05).sum() > k  # the movie itself is one of them
             if apart and enough and (np.diff(np.sort(cosines)) > 0.01).all():
                 return factors, names
 
@@ -406,17 +406,17 @@ class TestMostSimilar:
         f = factors.astype(np.float64)
         cosines, dots, distances = reference.cosines_to(f, index), f @ f[index], np.linalg.norm(f - f[index], axis=1)
         columns = f / np.linalg.norm(f, axis=0)
-        in_or_out = (index, None)  # the film itself is left out or not
+        in_or_out = (index, None)  # the movie itself is left out or not
         return [
-            (ranked(names, cosines)[:k], f"{names[index]!r} itself is among the films similar to it: which line should leave it out?"),
-            *((ranked(names, -cosines, out)[:k], "These are the least similar films: at which end does the sorting start?") for out in in_or_out),
-            *((ranked(names, dots, out)[:k], "These are the films with the largest dot products, where long vectors win: what divides the lengths out?") for out in in_or_out),
+            (ranked(names, cosines)[:k], f"{names[index]!r} itself is among the movies similar to it: which line should leave it out?"),
+            *((ranked(names, -cosines, out)[:k], "These are the least similar movies: at which end does the sorting start?") for out in in_or_out),
+            *((ranked(names, dots, out)[:k], "These are the movies with the largest dot products, where long vectors win: what divides the lengths out?") for out in in_or_out),
             *((ranked(names, -distances, out)[:k], "These are the nearest by distance: does the length of a vector count in a cosine?") for out in in_or_out),
-            (ranked(names, distances, index)[:k], "These are the films farthest away: what should the order go by, and from which end?"),
-            (ranked(names, np.abs(cosines), index)[:k], "Opposite films come out as similar: is the sign lost?"),
-            (ranked(names, columns @ columns[index], index)[:k], "The columns are scaled to length 1: is a film's vector a column or a row?"),
+            (ranked(names, distances, index)[:k], "These are the movies farthest away: what should the order go by, and from which end?"),
+            (ranked(names, np.abs(cosines), index)[:k], "Opposite movies come out as similar: is the sign lost?"),
+            (ranked(names, columns @ columns[index], index)[:k], "The columns are scaled to length 1: is a movie's vector a column or a row?"),
             (ranked(names, dots / np.linalg.norm(f, axis=1) ** 2, index)[:k], f"Each dot product is divided by the square of one length. {LENGTHS}"),
-            (ranked(names, cosines, index)[1 : k + 1], "The most similar film is left out too. Is the film itself dropped twice?"),
+            (ranked(names, cosines, index)[1 : k + 1], "The most similar movie is left out too. Is the movie itself dropped twice?"),
         ]  # fmt: skip
 
     def test_list(self, student: Student, rng: np.random.Generator) -> None:
@@ -428,7 +428,7 @@ class TestMostSimilar:
 
     @pytest.mark.share(2)
     def test_order(self, student: Student, rng: np.random.Generator) -> None:
-        """puts the films with the highest cosines first."""
+        """puts the movies with the highest cosines first."""
         k = 3
         for index in (3, 0, self.N - 1):
             factors, names = self.draw(rng, index, k)
@@ -452,17 +452,17 @@ class TestMostSimilar:
 
     @pytest.mark.share(2)
     def test_not_itself(self, student: Student, rng: np.random.Generator) -> None:
-        """never returns the film itself."""
+        """never returns the movie itself."""
         k = self.N - 1
         for index in (0, self.N - 2):
             factors, names = self.draw(rng, index, k)
-            call = f"most_similar(factors, titles, {names[index]!r}, k={k})` with {self.N} films in `factors"
+            call = f"most_similar(factors, titles, {names[index]!r}, k={k})` with {self.N} movies in `factors"
             got = titles_from(student.most_similar, call, k, factors, names, names[index], k=k)
             cosines = reference.cosines_to(factors, index)
-            refuse_itself(got, names[index], call, names, cosines, "Where does your order put the film itself, if some cosines are negative?")  # fmt: skip
+            refuse_itself(got, names[index], call, names, cosines, "Where does your order put the movie itself, if some cosines are negative?")  # fmt: skip
             same_titles(got, ranked(names, cosines, index), call, "cosine", names, cosines)
-        # Other films in exactly the same direction and in exactly the opposite one: cosines of 1 and of -1, like those that
-        # a film has with itself or is given to be passed over. Any order will do where cosines are equal.
+        # Other movies in exactly the same direction and in exactly the opposite one: cosines of 1 and of -1, like those that
+        # a movie has with itself or is given to be passed over. Any order will do where cosines are equal.
         for index in (0, self.N - 1):
             factors = draw_factors(rng, self.N, self.D)
             factors[index] = np.eye(self.D, dtype=np.float32)[rng.integers(self.D)] * 2  # exact, however it is computed
@@ -470,22 +470,22 @@ class TestMostSimilar:
             factors[others] = factors[index] * np.array([[1], [0.5], [-1], [-2], [-0.5]], dtype=np.float32)
             name, cosines = names[index], reference.cosines_to(factors, index)
             alike, k = {names[i] for i in others[:2]}, self.N - 1
-            call = f"most_similar(factors, titles, {name!r}, k=2)` with two films of exactly the same direction in `factors"
-            got = titles_from(student.most_similar, call, 2, factors, names, name, k=2, usually="Other films with a cosine of 1 count: which condition leaves more out than the film itself?")  # fmt: skip
+            call = f"most_similar(factors, titles, {name!r}, k=2)` with two movies of exactly the same direction in `factors"
+            got = titles_from(student.most_similar, call, 2, factors, names, name, k=2, usually="Other movies with a cosine of 1 count: which condition leaves more out than the movie itself?")  # fmt: skip
             refuse_itself(got, name, call, names, cosines, DROPPED)
             came = f"`{call}` returned {got}, expected {sorted(alike)} in either order."
             expect.rules(
-                (not alike & set(got), came, "Is every film with a cosine of 1 left out? Only the film itself should be."),
-                (set(got) != alike, came, "Films with equal cosines are different films: is a film looked up by its cosine?"),
+                (not alike & set(got), came, "Is every movie with a cosine of 1 left out? Only the movie itself should be."),
+                (set(got) != alike, came, "Movies with equal cosines are different movies: is a movie looked up by its cosine?"),
             )  # fmt: skip
-            call = f"most_similar(factors, titles, {name!r}, k={k})` with three films of exactly the opposite direction in `factors"
-            got = titles_from(student.most_similar, call, k, factors, names, name, k=k, usually="Every other film counts, those with a cosine of -1 too: which condition leaves one out?")  # fmt: skip
-            usually = "Is its cosine replaced by some number, so that it comes last? Which cosines can other films have?" if name in got[3:] else DROPPED  # fmt: skip
+            call = f"most_similar(factors, titles, {name!r}, k={k})` with three movies of exactly the opposite direction in `factors"
+            got = titles_from(student.most_similar, call, k, factors, names, name, k=k, usually="Every other movie counts, those with a cosine of -1 too: which condition leaves one out?")  # fmt: skip
+            usually = "Is its cosine replaced by some number, so that it comes last? Which cosines can other movies have?" if name in got[3:] else DROPPED  # fmt: skip
             refuse_itself(got, name, call, names, cosines, usually)
         self.near(student, rng)
 
     def near(self, student: Student, rng: np.random.Generator) -> None:
-        """Another film points nearly the same way, and other titles contain the one that is asked for."""
+        """Another movie points nearly the same way, and other titles contain the one that is asked for."""
         k, index, found = 3, 4, "This is the answer for {!r}: how does your code find the title?"
         while True:
             factors, names = self.draw(rng, index, k)
@@ -504,15 +504,15 @@ class TestMostSimilar:
             wanted = order[:k]
             mistakes = [
                 *(([t for t in others[i] if t not in out][:k], found.format(names[i])) for i in others for out in ((), (title,), (names[i],), (title, names[i]))),
-                ([t for t in order if title not in t][:k], f"Films whose title contains {title!r} are left out too: what does your code compare?"),
-                (order[1 : k + 1], "A film that points nearly the same way is left out too: what tells the film itself from others?"),
+                ([t for t in order if title not in t][:k], f"Movies whose title contains {title!r} are left out too: what does your code compare?"),
+                (order[1 : k + 1], "A movie that points nearly the same way is left out too: what tells the movie itself from others?"),
                 ([title, *order[1:k]], DROPPED),
-                (ranked(names, np.round(cosines, 2), index)[:k], "Films whose cosines differ in the third decimal come in the wrong order: what rounds the cosines before they are sorted?"),
+                (ranked(names, np.round(cosines, 2), index)[:k], "Movies whose cosines differ in the third decimal come in the wrong order: what rounds the cosines before they are sorted?"),
             ]  # fmt: skip
             if told_apart(wanted, mistakes):
                 break
         call = f"most_similar(factors, titles, {title!r}, k={k})` with {names[1]!r} and {names[6]!r} in `titles"
-        got = titles_from(student.most_similar, call, k, factors, names, title, k=k, usually="Which condition leaves out more than the film itself?")  # fmt: skip
+        got = titles_from(student.most_similar, call, k, factors, names, title, k=k, usually="Which condition leaves out more than the movie itself?")  # fmt: skip
         same_titles(got, wanted, call, "cosine", names, cosines, mistakes)
         call = f"most_similar(factors, titles, {title!r}, k={k})` with other `factors` than before"
         factors = self.draw(rng, index, k)[0]
@@ -559,14 +559,14 @@ def directions(table: np.ndarray) -> np.ndarray:
 
 def centred_wrongly(f: np.ndarray, k: int) -> list[tuple[np.ndarray, str]]:
     """What the coordinates of a table (n, d) are where something else is subtracted than each factor's mean, and the questions."""
-    middle, whole, films = f - f.mean(0), f - f.mean(), f - f.mean(1, keepdims=True)
+    middle, whole, movies = f - f.mean(0), f - f.mean(), f - f.mean(1, keepdims=True)
     raw, rows = directions(f), directions(middle)
     return [
         (f @ raw[:k].T, "Nothing is centred: the first direction then points to the middle of the cloud. What should be subtracted first?"),
         (middle @ raw[:k].T, "The directions come from the table before centring, the coordinates from after it: which of the two tables should both come from?"),
-        (f @ rows[:k].T, "The directions are right, but the films are not centred before you multiply: which table do you multiply?"),
+        (f @ rows[:k].T, "The directions are right, but the movies are not centred before you multiply: which table do you multiply?"),
         (whole @ directions(whole)[:k].T, "One number, the mean of the whole table, is subtracted, but every factor has a mean of its own: over which dimension is it taken?"),
-        (films @ directions(films)[:k].T, "The mean of each film's factors is subtracted, but centring means that each *factor* has mean 0 over the films: over which dimension is the mean taken?"),
+        (movies @ directions(movies)[:k].T, "The mean of each movie's factors is subtracted, but centring means that each *factor* has mean 0 over the movies: over which dimension is the mean taken?"),
     ]  # fmt: skip
 
 
@@ -593,18 +593,18 @@ class TestPrincipalComponents:
         return tensor_from(student.principal_components, call, factors, True, **({} if k is None else {"k": k}))
 
     def test_shape(self, student: Student, rng: np.random.Generator) -> None:
-        """returns k numbers for each film."""
+        """returns k numbers for each movie."""
         n, d, k = 9, 5, 3
         out = self.call(student, draw_cloud(rng, n, d, k), k)
         expect.shape(out, (n, k), {
-            (d, k): "That is one row for each factor, as the directions have: where do the films lie along them?",
-            (k, d): "These are k directions: where do the films lie along them?",
-            (k, n): "Films are the rows of the result: are the two dimensions swapped?",
+            (d, k): "That is one row for each factor, as the directions have: where do the movies lie along them?",
+            (k, d): "These are k directions: where do the movies lie along them?",
+            (k, n): "Movies are the rows of the result: are the two dimensions swapped?",
             (n, d): "All d coordinates are there: along how many directions are they asked for?",
-            (d, d): "That is one row for each factor: where do the films lie along these directions?",
-            (n, n): "That is every film with every film: where do the directions come in?",
-            (k,): "One number for each direction, as `S` has them: where do the films lie along the directions?",
-        }, "One row for each film, one column for each direction: which line makes another shape of it?")  # fmt: skip
+            (d, d): "That is one row for each factor: where do the movies lie along these directions?",
+            (n, n): "That is every movie with every movie: where do the directions come in?",
+            (k,): "One number for each direction, as `S` has them: where do the movies lie along the directions?",
+        }, "One row for each movie, one column for each direction: which line makes another shape of it?")  # fmt: skip
         expect.floating(out)
 
     @pytest.mark.share(3)
@@ -616,7 +616,7 @@ class TestPrincipalComponents:
             self.judge(out.array, factors, k, out.call)
 
     def judge(self, values: Any, factors: np.ndarray, k: int, call: str) -> None:
-        """The values are right up to the sign of each column; else what the first wrong film got, and why."""
+        """The values are right up to the sign of each column; else what the first wrong movie got, and why."""
         got, f = expect.array_of(values, call).astype(np.float64), factors.astype(np.float64)
         wanted = reference.principal_components(f, k)
         if got.shape != wanted.shape:
@@ -634,35 +634,35 @@ class TestPrincipalComponents:
             *centred_wrongly(f, k),
             (left[:, :k], "These columns all have length 1, so the spread along each direction is lost: are they `U`, which the lesson leaves?"),
             *((left[:, :k] * np.sqrt(m), "Every column has the same spread, but coordinates should keep the cloud's own: what divides it away?") for m in (n - 1, n)),
-            *((scores[:, :k] / np.sqrt(m), f"Every coordinate is √{m} times too small, with {n} films: what do you divide by, and does a coordinate need it?") for m in (n - 1, n)),
+            *((scores[:, :k] / np.sqrt(m), f"Every coordinate is √{m} times too small, with {n} movies: what do you divide by, and does a coordinate need it?") for m in (n - 1, n)),
             (scores[:, :k] * widths[:k], "Each column is multiplied by how far the cloud reaches along its direction, the lesson's `S`. The dot products with a direction spread that far by themselves: does a coordinate need the factor?"),
             (scores[:, :k] / widths[:k] ** 2, "Each column is divided by an eigenvalue, so the spread along each direction is lost: does a coordinate need that?"),
             (scores[:, :k][:, ::-1], "The right directions, but the widest comes last: which end should come first?"),
             (scores[:, ::-1][:, :k], "These are the narrowest directions: are the eigenvalues in ascending order?"),
             (scores[:, d - k :], "These are the narrowest directions: at which end are the widest?"),
             (scores[:, :k] / np.abs(scores[:, :k]).max(), "All coordinates are divided by the largest of them, but they should keep the cloud's own size: what divides?"),
-            (unit @ directions(unit)[:k].T, "Each film is brought to length 1 before it is centred, so the distances between films are others: what divides?"),
+            (unit @ directions(unit)[:k].T, "Each movie is brought to length 1 before it is centred, so the distances between movies are others: what divides?"),
             (middle[:, np.argsort(-middle.var(0))[:k]], "These are the factors that vary most, centred: a direction of spread may lie between them. Where do the directions come in?"),
             (middle[:, :k], "These are the first factors, centred: a single factor is not a direction of spread. Where do the directions come in?"),
             (f[:, :k], "These are simply the first factors: where do the directions come in?"),
             # Each row of Vh may come in either sign.
             *((middle @ (rows * np.array(signs)[:, None])[:, :k], "The columns of `Vh` are used: is a direction a column or a row of it?") for signs in itertools.product((1, -1), repeat=d)),
             *((scaled @ directions(scaled)[:k].T, "Every factor is divided by its spread first, but centring only subtracts: what divides?") for scaled in (middle / f.std(0), middle / f.std(0, ddof=1), middle / np.ptp(f, axis=0))),
-            (middle / np.linalg.norm(middle, axis=1, keepdims=True) @ rows[:k].T, "Each film is brought to length 1 after centring, so the distances from the middle are lost: what divides?"),
+            (middle / np.linalg.norm(middle, axis=1, keepdims=True) @ rows[:k].T, "Each movie is brought to length 1 after centring, so the distances from the middle are lost: what divides?"),
         ] if up_to_sign(got, value, tolerance)), "")  # fmt: skip
         low, high = got.min(0), got.max(0)
-        # Lengths are asked for first: on some draws the columns of films of length 1 reach 1 too.
+        # Lengths are asked for first: on some draws the columns of movies of length 1 reach 1 too.
         if np.allclose(np.linalg.norm(got, axis=1), 1, atol=1e-4):
-            question = "Each film's coordinates are brought to length 1, so all lie on a circle: what divides?"
+            question = "Each movie's coordinates are brought to length 1, so all lie on a circle: what divides?"
         elif not question and (np.allclose(high - low, 1, atol=1e-3) or np.allclose(np.abs(got).max(0), 1, atol=1e-3)):
             question = f"The columns run from {show_values(low)} to {show_values(high)}: each is brought to a range of its own, but coordinates should keep the cloud's. Which step does that?"
         if np.allclose(np.abs(got), np.abs(wanted), atol=tolerance):
-            question = "The sizes are right and some signs are not: a column may be turned round as a whole, not film by film. What changes the signs?"
+            question = "The sizes are right and some signs are not: a column may be turned round as a whole, not movie by movie. What changes the signs?"
         if np.allclose(got, np.abs(wanted), atol=tolerance):
-            question = "All signs are gone: a column may be turned round as a whole, not film by film. What takes the signs away?"
+            question = "All signs are gone: a column may be turned round as a whole, not movie by movie. What takes the signs away?"
         if not question and not np.allclose(got.mean(0), 0, atol=tolerance):
-            question = f"The columns have means {show_values(got.mean(0))}, not 0: is each *factor* centred over the films first?"
-        expect.fail(f"`{call}` returned {show_values(got[row])} for film {row}, expected {show_values((signs * wanted)[row])}, in either sign.", question or "Take this film with pencil and paper: which of your steps, centring, directions, dot products, gives something else?")  # fmt: skip
+            question = f"The columns have means {show_values(got.mean(0))}, not 0: is each *factor* centred over the movies first?"
+        expect.fail(f"`{call}` returned {show_values(got[row])} for movie {row}, expected {show_values((signs * wanted)[row])}, in either sign.", question or "Take this movie with pencil and paper: which of your steps, centring, directions, dot products, gives something else?")  # fmt: skip
 
     def test_any_k(self, student: Student, rng: np.random.Generator) -> None:
         """takes any k, 2 where none is given."""

@@ -31,12 +31,12 @@ def embedding(n: int, width: int) -> nn.Embedding:
 
 
 def embedding_size(n_categories: int) -> int:
-    """fastai's rule of thumb for the width of an embedding: 944 users → 74, 1,665 films → 102."""
+    """fastai's rule of thumb for the width of an embedding: 944 users → 74, 1,665 movies → 102."""
     return min(600, round(1.6 * n_categories**0.56))
 
 
 class DotProduct(nn.Module):
-    """A user's rating of a film is the dot product of their factors."""
+    """A user's rating of a movie is the dot product of their factors."""
 
     def __init__(self, n_users: int, n_movies: int, n_factors: int, y_range: tuple[float, float] = (0, 5.5)):
         super().__init__()
@@ -51,7 +51,7 @@ class DotProduct(nn.Module):
 
 
 class DotProductWithBias(nn.Module):
-    """`DotProduct` plus one number a user and one a film, kept in embeddings of width 1."""
+    """`DotProduct` plus one number a user and one a movie, kept in embeddings of width 1."""
 
     def __init__(self, n_users: int, n_movies: int, n_factors: int, y_range: tuple[float, float] = (0, 5.5)):
         super().__init__()

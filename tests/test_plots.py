@@ -147,14 +147,14 @@ def test_it_shows_itself_and_leaves_no_trace() -> None:
 
 def test_no_label_of_a_map_covers_another() -> None:
     points = np.random.default_rng(0).normal(size=(40, 2))
-    drawn = factor_map(points, [f"A film with a name {i} (1999)" for i in range(40)])
+    drawn = factor_map(points, [f"A movie with a name {i} (1999)" for i in range(40)])
     drawn.draw_without_rendering()
     boxes = [label.get_window_extent() for label in drawn.axes[0].texts]
     assert len(boxes) == 40
     covering = [(a, b) for i, a in enumerate(boxes) for b in boxes[:i] if a.padded(-1).overlaps(b.padded(-1))]
     assert not covering
     with pytest.raises(ValueError, match="one pair of coordinates"):
-        factor_map(points, ["a film"])
+        factor_map(points, ["a movie"])
 
 
 @pytest.mark.parametrize(

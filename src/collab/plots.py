@@ -280,7 +280,7 @@ def _last(group: Sequence[float], gap: float) -> float:
 
 
 def factor_map(points: Any, titles: Sequence[str], size: tuple[float, float] = (9.5, 7.5)) -> Figure:
-    """Draw films as labelled points: `points` `(n, 2)`, a tensor or an array, and as many titles.
+    """Draw movies as labelled points: `points` `(n, 2)`, a tensor or an array, and as many titles.
 
     Titles are shortened by `short_title` and moved so that none covers another, see `label_points`.
     """

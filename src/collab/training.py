@@ -255,7 +255,7 @@ def adamw(model: nn.Module, lr: float, wd: float) -> torch.optim.AdamW:
     """Return AdamW with fastai's settings: decoupled decay, beta2 0.99, eps 1e-5.
 
     Exempt from decay, as in fastai, are the parameters of normalisation layers and those called exactly `bias`: an
-    `nn.Linear`'s, but not `user_bias`, nor the weight of an `nn.Embedding(n, 1)`, which hold one number a user or film.
+    `nn.Linear`'s, but not `user_bias`, nor the weight of an `nn.Embedding(n, 1)`, which hold one number a user or movie.
     """
     normalising = {id(p) for module in model.modules() if isinstance(module, NORMS) for p in module.parameters(False)}
     decayed: list[nn.Parameter] = []

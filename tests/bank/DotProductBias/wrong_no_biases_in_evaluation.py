@@ -1,6 +1,6 @@
 """Leaves the biases out in evaluation mode.
 
-Why: to rank films for one user, biases are thought not to matter.
+Why: to rank movies for one user, biases are thought not to matter.
 Fails: takes batches of any size, one row included, with ids from both ends of the tables
 Says: differently in evaluation mode|does a step round
 """

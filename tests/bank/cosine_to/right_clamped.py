@@ -5,6 +5,6 @@ Why: arccos would complain about 1.0000001.
 
 
 def cosine_to(factors, index):
-    film = factors[index]
-    cos = (factors * film).sum(1) / (factors.pow(2).sum(1).sqrt() * film.pow(2).sum().sqrt())
+    movie = factors[index]
+    cos = (factors * movie).sum(1) / (factors.pow(2).sum(1).sqrt() * movie.pow(2).sum().sqrt())
     return cos.clamp(-1, 1)

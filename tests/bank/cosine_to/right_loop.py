@@ -1,4 +1,4 @@
-"""Film by film, in plain Python.
+"""Movie by movie, in plain Python.
 
 Why: the formula as it stands on paper.
 """

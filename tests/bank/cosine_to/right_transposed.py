@@ -1,4 +1,4 @@
-"""Films as columns.
+"""Movies as columns.
 
 Why: some people think in columns.
 """

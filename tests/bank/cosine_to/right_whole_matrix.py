@@ -1,4 +1,4 @@
-"""Every film with every film, then one row.
+"""Every movie with every movie, then one row.
 
 Why: wasteful, but right.
 """

@@ -2,7 +2,7 @@
 
 Why: centring comes from principal components.
 Fails: gives the cosine of the angle between the vectors
-Says: another point than the origin|mean over the films
+Says: another point than the origin|mean over the movies
 """
 
 

@@ -1,7 +1,7 @@
 """Keeps a dimension of size 1.
 
 Why: a matrix product with a column gives a column.
-Fails: returns one number for each film
+Fails: returns one number for each movie
 Says: dimension of size 1
 """
 

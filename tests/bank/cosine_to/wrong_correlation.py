@@ -1,4 +1,4 @@
-"""Subtracts each film's mean first.
+"""Subtracts each movie's mean first.
 
 Why: np.corrcoef gives a similarity between -1 and 1 too.
 Fails: gives the cosine of the angle between the vectors

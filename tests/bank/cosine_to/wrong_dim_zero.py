@@ -1,8 +1,8 @@
 """Takes the cosine along dimension 0.
 
 Why: dimension 0 is the default of other functions.
-Fails: returns one number for each film
-Says: sum taken over the films
+Fails: returns one number for each movie
+Says: sum taken over the movies
 """
 
 

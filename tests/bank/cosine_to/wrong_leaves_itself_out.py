@@ -1,4 +1,4 @@
-"""Sets the film's own cosine to 0.
+"""Sets the movie's own cosine to 0.
 
 Why: it will be left out of the neighbours anyway.
 Fails: gives the cosine of the angle between the vectors

@@ -1,11 +1,11 @@
 """Returns a list.
 
 Why: item() by item().
-Fails: returns one number for each film
+Fails: returns one number for each movie
 Says: returned a list
 """
 
 
 def cosine_to(factors, index):
-    film = factors[index]
-    return [(f @ film / f.norm() / film.norm()).item() for f in factors]
+    movie = factors[index]
+    return [(f @ movie / f.norm() / movie.norm()).item() for f in factors]

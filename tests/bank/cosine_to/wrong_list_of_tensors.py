@@ -1,7 +1,7 @@
 """A list of cosines.
 
-Why: a comprehension over the films.
-Fails: returns one number for each film
+Why: a comprehension over the movies.
+Fails: returns one number for each movie
 Says: a list cannot be multiplied
 """
 

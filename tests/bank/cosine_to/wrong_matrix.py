@@ -1,8 +1,8 @@
-"""Returns every film with every film.
+"""Returns every movie with every movie.
 
 Why: the last indexing was forgotten.
-Fails: returns one number for each film
-Says: every film with every film
+Fails: returns one number for each movie
+Says: every movie with every movie
 """
 
 

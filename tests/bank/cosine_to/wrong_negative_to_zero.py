@@ -1,6 +1,6 @@
 """A ReLU on the cosine.
 
-Why: unlike films have no similarity.
+Why: unlike movies have no similarity.
 Fails: gives the cosine of the angle between the vectors
 Says: pencil and paper
 """

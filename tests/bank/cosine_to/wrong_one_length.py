@@ -1,6 +1,6 @@
-"""Divides by each film's own length only.
+"""Divides by each movie's own length only.
 
-Why: the length of film `index` is the same for all, so the order is right.
+Why: the length of movie `index` is the same for all, so the order is right.
 Fails: gives the cosine of the angle between the vectors
 Says: Only one of the two lengths
 """

@@ -1,8 +1,8 @@
-"""Divides by the length of film `index` only.
+"""Divides by the length of movie `index` only.
 
 Why: only one length is written down in many formulas for projections.
 Fails: gives the cosine of the angle between the vectors
-Says: each film's own
+Says: each movie's own
 """
 
 

@@ -1,7 +1,7 @@
 """Squeezes everything.
 
-Why: squeeze() also removes the films when there is one.
-Fails: keeps its shape for a table of one film
+Why: squeeze() also removes the movies when there is one.
+Fails: keeps its shape for a table of one movie
 Says: squeeze
 """
 

@@ -1,7 +1,7 @@
 """squeeze of the factors.
 
-Why: a table with one film came as a vector elsewhere.
-Fails: keeps its shape for a table of one film
+Why: a table with one movie came as a vector elsewhere.
+Fails: keeps its shape for a table of one movie
 Says: With one factor
 """
 

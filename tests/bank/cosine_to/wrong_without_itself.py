@@ -1,8 +1,8 @@
 """Returns one number fewer.
 
-Why: the film itself was dropped.
-Fails: returns one number for each film
-Says: One film is missing
+Why: the movie itself was dropped.
+Fails: returns one number for each movie
+Says: One movie is missing
 """
 
 

@@ -1,6 +1,6 @@
 """F.embedding with scale_grad_by_freq.
 
-Why: sounded fairer to rare films.
+Why: sounded fairer to rare movies.
 Fails: lets gradients reach the table, and adds them up for a row that is used twice
 Says: number of uses
 """

@@ -1,6 +1,6 @@
 """Writes zeros into the table's row of '#na#'.
 
-Why: an unknown film was to have no taste.
+Why: an unknown movie was to have no taste.
 Fails: keeps its shape for a batch of one and of none
 Says: changed `table` itself
 """

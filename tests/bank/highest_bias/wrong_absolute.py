@@ -1,7 +1,7 @@
 """Sorts by the size of the bias.
 
 Why: "strongest" was read for "highest".
-Fails: puts the film with the highest bias first
+Fails: puts the movie with the highest bias first
 Says: without its sign
 """
 

@@ -1,7 +1,7 @@
 """Looks for every bias by its value.
 
 Why: list.index finds a position.
-Fails: takes any k, 5 where none is given, and keeps films of equal bias
+Fails: takes any k, 5 where none is given, and keeps movies of equal bias
 Says: looked up by its bias
 """
 

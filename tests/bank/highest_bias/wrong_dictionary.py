@@ -1,7 +1,7 @@
 """Uses the bias as the key of a dictionary.
 
-Why: two films of the same bias become one.
-Fails: takes any k, 5 where none is given, and keeps films of equal bias
+Why: two movies of the same bias become one.
+Fails: takes any k, 5 where none is given, and keeps movies of equal bias
 Says: key of a dictionary
 """
 

@@ -1,7 +1,7 @@
 """Slices the titles, not the order.
 
 Why: the sorting is there, but its result is not used.
-Fails: puts the film with the highest bias first
+Fails: puts the movie with the highest bias first
 Says: first titles of the list
 """
 

@@ -1,7 +1,7 @@
 """Lower-cased titles.
 
 Why: they were to be compared with others.
-Fails: puts the film with the highest bias first
+Fails: puts the movie with the highest bias first
 Says: changes its text
 """
 

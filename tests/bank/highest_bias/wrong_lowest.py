@@ -1,8 +1,8 @@
 """Sorts from low to high.
 
 Why: argsort sorts upwards unless told otherwise.
-Fails: puts the film with the highest bias first
-Says: films with the lowest bias
+Fails: puts the movie with the highest bias first
+Says: movies with the lowest bias
 """
 
 

@@ -1,7 +1,7 @@
 """argpartition, which leaves the k in any order.
 
 Why: faster than sorting everything.
-Fails: puts the film with the highest bias first
+Fails: puts the movie with the highest bias first
 Says: what sorts them
 """
 

@@ -1,8 +1,8 @@
 """Turns the list of the lowest round.
 
-Why: reversing five films does not make them others.
-Fails: puts the film with the highest bias first
-Says: films with the lowest bias
+Why: reversing five movies does not make them others.
+Fails: puts the movie with the highest bias first
+Says: movies with the lowest bias
 """
 
 

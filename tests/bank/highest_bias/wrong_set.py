@@ -1,8 +1,8 @@
 """Compares with a threshold.
 
-Why: all films at least as high as the k-th: with equal biases there are more than k or the order is the list's.
-Fails: puts the film with the highest bias first
-Says: right films in another order
+Why: all movies at least as high as the k-th: with equal biases there are more than k or the order is the list's.
+Fails: puts the movie with the highest bias first
+Says: right movies in another order
 """
 
 

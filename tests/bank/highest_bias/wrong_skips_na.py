@@ -1,8 +1,8 @@
 """Leaves out position 0, because it is usually #na#.
 
-Why: the vocabulary of the lesson has #na# first, but here every entry is a film.
-Fails: puts the film with the highest bias first
-Says: first film of the list|very highest bias is left out
+Why: the vocabulary of the lesson has #na# first, but here every entry is a movie.
+Fails: puts the movie with the highest bias first
+Says: first movie of the list|very highest bias is left out
 """
 
 

@@ -1,7 +1,7 @@
 """Takes the end of the ascending order as it stands.
 
 Why: the last k are the highest, but the highest of all is the last of them.
-Fails: puts the film with the highest bias first
+Fails: puts the movie with the highest bias first
 Says: highest bias comes last
 """
 

@@ -1,7 +1,7 @@
 """Takes k entries, but stops before the last.
 
 Why: [-k-1:-1] holds k entries, and the highest is none of them.
-Fails: puts the film with the highest bias first
+Fails: puts the movie with the highest bias first
 Says: where does your slice start, and where does it stop
 """
 

@@ -1,7 +1,7 @@
 """Sorts by the size of the bias.
 
 Why: "lowest" was read as "closest to zero".
-Fails: puts the film with the lowest bias first
+Fails: puts the movie with the lowest bias first
 Says: without its sign
 """
 

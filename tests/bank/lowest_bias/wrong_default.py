@@ -1,7 +1,7 @@
 """Has another default.
 
 Why: the signature was typed anew.
-Fails: takes any k, 5 where none is given, and keeps films of equal bias
+Fails: takes any k, 5 where none is given, and keeps movies of equal bias
 Says: Without `k`, five titles are asked for
 """
 

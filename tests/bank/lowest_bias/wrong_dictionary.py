@@ -1,7 +1,7 @@
 """Uses the bias as the key of a dictionary.
 
 Why: a dictionary from bias to title finds the title at once, until two biases are equal.
-Fails: takes any k, 5 where none is given, and keeps films of equal bias
+Fails: takes any k, 5 where none is given, and keeps movies of equal bias
 Says: key of a dictionary
 """
 

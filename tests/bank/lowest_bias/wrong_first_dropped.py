@@ -1,7 +1,7 @@
 """Drops the first of the order.
 
-Why: a slice copied from a search for neighbours, where the first is the film itself.
-Fails: puts the film with the lowest bias first
+Why: a slice copied from a search for neighbours, where the first is the movie itself.
+Fails: puts the movie with the lowest bias first
 Says: very lowest bias is left out
 """
 

@@ -1,7 +1,7 @@
 """Titles in an array of 8 characters an entry.
 
 Why: fixed widths save memory.
-Fails: puts the film with the lowest bias first
+Fails: puts the movie with the lowest bias first
 Says: changes its text
 """
 

@@ -1,8 +1,8 @@
 """Sorts from high to low.
 
 Why: descending=True was copied from the other exercise.
-Fails: puts the film with the lowest bias first
-Says: films with the highest bias
+Fails: puts the movie with the lowest bias first
+Says: movies with the highest bias
 """
 
 

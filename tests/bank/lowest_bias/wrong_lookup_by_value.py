@@ -1,8 +1,8 @@
-"""Looks the film up by its bias.
+"""Looks the movie up by its bias.
 
-Why: list.index finds the first film with that bias, and finds it twice when two are equal.
-Fails: takes any k, 5 where none is given, and keeps films of equal bias
-Says: times, expected each film once
+Why: list.index finds the first movie with that bias, and finds it twice when two are equal.
+Fails: takes any k, 5 where none is given, and keeps movies of equal bias
+Says: times, expected each movie once
 """
 
 

@@ -1,7 +1,7 @@
 """Counts positions from 1.
 
 Why: rows of a table are numbered from 1 on paper.
-Fails: puts the film with the lowest bias first
+Fails: puts the movie with the lowest bias first
 Says: one place before
 """
 

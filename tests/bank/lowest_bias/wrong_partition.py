@@ -1,7 +1,7 @@
 """argpartition, which leaves the k in any order.
 
 Why: faster than sorting everything.
-Fails: puts the film with the lowest bias first
+Fails: puts the movie with the lowest bias first
 Says: what sorts them
 """
 

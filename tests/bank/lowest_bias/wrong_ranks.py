@@ -1,7 +1,7 @@
 """Sorts the order once more.
 
 Why: argsort twice gives ranks, which is a known trick for something else.
-Fails: puts the film with the lowest bias first
+Fails: puts the movie with the lowest bias first
 Says: argsort` twice
 """
 

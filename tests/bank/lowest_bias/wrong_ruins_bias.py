@@ -1,4 +1,4 @@
-"""Marks the films that it has found, in the model itself.
+"""Marks the movies that it has found, in the model itself.
 
 Why: detach() was there to be allowed to write, and it shares the memory.
 Fails: works on a model's parameter and leaves it as it is

@@ -1,8 +1,8 @@
 """Starts at position 1, because position 0 is usually #na#.
 
-Why: the vocabulary of the lesson has #na# first, but here every entry is a film.
-Fails: puts the film with the lowest bias first
-Says: first film of the list is left out
+Why: the vocabulary of the lesson has #na# first, but here every entry is a movie.
+Fails: puts the movie with the lowest bias first
+Says: first movie of the list is left out
 """
 
 

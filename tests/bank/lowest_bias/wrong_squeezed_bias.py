@@ -1,8 +1,8 @@
 """squeeze of the bias.
 
 Why: an nn.Embedding(n, 1) has a bias of two dimensions.
-Fails: takes any k, 5 where none is given, and keeps films of equal bias
-Says: A single film is still a list of one
+Fails: takes any k, 5 where none is given, and keeps movies of equal bias
+Says: A single movie is still a list of one
 """
 
 

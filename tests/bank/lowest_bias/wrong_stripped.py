@@ -1,7 +1,7 @@
 """Strips the titles.
 
 Why: they are to be printed.
-Fails: puts the film with the lowest bias first
+Fails: puts the movie with the lowest bias first
 Says: changes its text
 """
 

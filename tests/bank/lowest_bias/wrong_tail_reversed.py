@@ -1,7 +1,7 @@
 """Takes the end of a descending order as it stands.
 
-Why: the right films are there, so it looks right.
-Fails: puts the film with the lowest bias first
+Why: the right movies are there, so it looks right.
+Fails: puts the movie with the lowest bias first
 Says: lowest bias comes last
 """
 

@@ -1,8 +1,8 @@
 """Takes topk, which finds the largest.
 
 Why: topk without largest=False looks like "the k at the end".
-Fails: puts the film with the lowest bias first
-Says: films with the highest bias
+Fails: puts the movie with the lowest bias first
+Says: movies with the highest bias
 """
 
 

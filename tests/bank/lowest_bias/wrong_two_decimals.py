@@ -1,7 +1,7 @@
 """Sorts by the bias as it is shown, with two decimals.
 
 Why: the list was made to be printed.
-Fails: puts the film with the lowest bias first
+Fails: puts the movie with the lowest bias first
 Says: what rounds them
 """
 

@@ -1,7 +1,7 @@
 """Cuts the year off the titles.
 
 Why: the lesson's plots show short titles.
-Fails: puts the film with the lowest bias first
+Fails: puts the movie with the lowest bias first
 Says: changes its text
 """
 

@@ -1,4 +1,4 @@
-"""Leaves the film out by its title.
+"""Leaves the movie out by its title.
 
 Why: titles are different from each other.
 """

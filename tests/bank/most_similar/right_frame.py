@@ -1,4 +1,4 @@
-"""A frame without the film's row.
+"""A frame without the movie's row.
 
 Why: pandas drops and sorts.
 """

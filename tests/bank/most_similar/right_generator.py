@@ -1,4 +1,4 @@
-"""A generator of the other films.
+"""A generator of the other movies.
 
 Why: islice stops it after k.
 """

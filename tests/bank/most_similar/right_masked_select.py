@@ -1,4 +1,4 @@
-"""A mask without the film, and topk among the others.
+"""A mask without the movie, and topk among the others.
 
 Why: A mask leaves one out.
 """

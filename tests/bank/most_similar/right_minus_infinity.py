@@ -1,4 +1,4 @@
-"""Gives the film itself the lowest value, in a copy.
+"""Gives the movie itself the lowest value, in a copy.
 
 Why: then it can only come last.
 """

@@ -1,6 +1,6 @@
 """Takes one more and filters.
 
-Why: among k + 1 films there are k others at least.
+Why: among k + 1 movies there are k others at least.
 """
 
 

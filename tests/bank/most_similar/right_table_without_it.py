@@ -1,4 +1,4 @@
-"""Takes the film out of table and titles first.
+"""Takes the movie out of table and titles first.
 
 Why: what is not there cannot be found.
 """

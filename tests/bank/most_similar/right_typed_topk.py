@@ -1,4 +1,4 @@
-"""topk with the film at -2, annotated.
+"""topk with the movie at -2, annotated.
 
 Why: no cosine is below -1.
 """

@@ -1,4 +1,4 @@
-"""Leaves out the length of the film itself.
+"""Leaves out the length of the movie itself.
 
 Why: it is the same for all, so the order does not change.
 """

@@ -1,8 +1,8 @@
 """Compares absolute values.
 
-Why: opposite films are then as similar as equal ones.
-Fails: puts the films with the highest cosines first
-Says: Opposite films
+Why: opposite movies are then as similar as equal ones.
+Fails: puts the movies with the highest cosines first
+Says: Opposite movies
 """
 
 

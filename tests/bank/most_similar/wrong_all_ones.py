@@ -1,7 +1,7 @@
-"""Leaves out every film with a cosine of 1.
+"""Leaves out every movie with a cosine of 1.
 
-Why: the film itself is found by its cosine, so its twins go too.
-Fails: never returns the film itself
+Why: the movie itself is found by its cosine, so its twins go too.
+Fails: never returns the movie itself
 Says: cosine of 1 left out
 """
 

@@ -1,8 +1,8 @@
 """Sorts angles from the largest.
 
 Why: arccos turns the order round.
-Fails: puts the films with the highest cosines first
-Says: least similar films
+Fails: puts the movies with the highest cosines first
+Says: least similar movies
 """
 
 

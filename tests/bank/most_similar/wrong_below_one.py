@@ -1,8 +1,8 @@
 """Only cosines below 0.9999.
 
-Why: a film's cosine with itself is 1, up to rounding.
-Fails: never returns the film itself
-Says: more out than the film itself|cosine of 1 left out
+Why: a movie's cosine with itself is 1, up to rounding.
+Fails: never returns the movie itself
+Says: more out than the movie itself|cosine of 1 left out
 """
 
 

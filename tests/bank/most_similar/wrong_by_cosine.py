@@ -1,7 +1,7 @@
 """Titles in a dictionary by cosine.
 
 Why: a dictionary finds the title at once.
-Fails: never returns the film itself
+Fails: never returns the movie itself
 Says: looked up by its cosine
 """
 

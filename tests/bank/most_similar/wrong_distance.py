@@ -1,7 +1,7 @@
 """Takes the nearest by distance.
 
 Why: "nearest" was read as "at a small distance".
-Fails: puts the films with the highest cosines first
+Fails: puts the movies with the highest cosines first
 Says: nearest by distance
 """
 

@@ -1,7 +1,7 @@
 """Compares dot products.
 
 Why: the dot product is what the model uses.
-Fails: puts the films with the highest cosines first
+Fails: puts the movies with the highest cosines first
 Says: largest dot products
 """
 

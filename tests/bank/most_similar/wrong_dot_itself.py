@@ -1,7 +1,7 @@
 """Compares dot products and drops the first.
 
-Why: with dot products the film itself need not come first.
-Fails: puts the films with the highest cosines first
+Why: with dot products the movie itself need not come first.
+Fails: puts the movies with the highest cosines first
 Says: dot product
 """
 

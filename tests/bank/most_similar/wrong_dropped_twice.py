@@ -1,7 +1,7 @@
-"""Leaves the film out and drops the first as well.
+"""Leaves the movie out and drops the first as well.
 
 Why: both ways of leaving it out at once.
-Fails: puts the films with the highest cosines first
+Fails: puts the movies with the highest cosines first
 Says: dropped twice
 """
 

@@ -1,7 +1,7 @@
-"""Finds the film by a part of its title.
+"""Finds the movie by a part of its title.
 
 Why: so that the year can be left out.
-Fails: never returns the film itself
+Fails: never returns the movie itself
 Says: how does your code find the title
 """
 

@@ -1,7 +1,7 @@
 """Compares the order with the title.
 
 Why: i is a position and never equals a title, so nothing is left out.
-Fails: puts the films with the highest cosines first
+Fails: puts the movies with the highest cosines first
 Says: itself is among
 """
 

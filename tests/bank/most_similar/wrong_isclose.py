@@ -1,8 +1,8 @@
 """Leaves out what is close to 1.
 
 Why: comparing floats by == is forbidden.
-Fails: never returns the film itself
-Says: more out than the film itself|cosine of 1 left out
+Fails: never returns the movie itself
+Says: more out than the movie itself|cosine of 1 left out
 """
 
 

@@ -1,7 +1,7 @@
-"""Leaves the film itself in the list.
+"""Leaves the movie itself in the list.
 
-Why: the film is most similar to itself.
-Fails: puts the films with the highest cosines first
+Why: the movie is most similar to itself.
+Fails: puts the movies with the highest cosines first
 Says: itself is among
 """
 

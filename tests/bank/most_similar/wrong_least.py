@@ -1,7 +1,7 @@
 """Sorts from low to high.
 
 Why: argsort sorts upwards unless told otherwise.
-Fails: puts the films with the highest cosines first
+Fails: puts the movies with the highest cosines first
 Says: least similar
 """
 

@@ -1,8 +1,8 @@
-"""The film's own cosine becomes -1, and topk.
+"""The movie's own cosine becomes -1, and topk.
 
 Why: that is the lowest cosine there is.
-Fails: never returns the film itself
-Says: Which cosines can other films have
+Fails: never returns the movie itself
+Says: Which cosines can other movies have
 """
 
 

@@ -1,7 +1,7 @@
 """Normalises the columns.
 
 Why: dim=0 in place of dim=1.
-Fails: puts the films with the highest cosines first
+Fails: puts the movies with the highest cosines first
 Says: columns are scaled
 """
 

@@ -1,7 +1,7 @@
 """Uses a cosine_to that is wrong.
 
 Why: the mistake is in the exercise before.
-Fails: puts the films with the highest cosines first
+Fails: puts the movies with the highest cosines first
 Says: follows from your `cosine_to`
 """
 

@@ -1,7 +1,7 @@
 """Sorts by cosines with two decimals.
 
 Why: as they are shown.
-Fails: never returns the film itself
+Fails: never returns the movie itself
 Says: what rounds the cosines
 """
 

@@ -1,7 +1,7 @@
 """Drops the first of the order.
 
-Why: the book takes [1]: usually the film itself comes first.
-Fails: never returns the film itself
+Why: the book takes [1]: usually the movie itself comes first.
+Fails: never returns the movie itself
 Says: first of the order dropped
 """
 

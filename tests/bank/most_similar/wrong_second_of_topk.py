@@ -1,7 +1,7 @@
 """Asks topk for one more and drops the first.
 
-Why: usually the film itself comes first.
-Fails: never returns the film itself
+Why: usually the movie itself comes first.
+Fails: never returns the movie itself
 Says: first of the order dropped
 """
 

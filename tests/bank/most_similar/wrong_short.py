@@ -1,4 +1,4 @@
-"""Takes the first k and removes the film from them.
+"""Takes the first k and removes the movie from them.
 
 Why: among the first k there are only k - 1 others.
 Fails: returns a list of k titles, one where no k is given

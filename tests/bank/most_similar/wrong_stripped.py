@@ -1,7 +1,7 @@
 """Strips the titles that it returns.
 
 Why: they are to be printed.
-Fails: puts the films with the highest cosines first
+Fails: puts the movies with the highest cosines first
 Says: changes its text
 """
 

@@ -1,7 +1,7 @@
 """Leaves out every title that contains it.
 
 Why: `in` was asked of the string.
-Fails: never returns the film itself
+Fails: never returns the movie itself
 Says: what does your code compare
 """
 

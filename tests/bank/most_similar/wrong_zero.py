@@ -1,7 +1,7 @@
-"""Sets the film's own cosine to 0.
+"""Sets the movie's own cosine to 0.
 
 Why: 0 looks like the lowest value, but cosines can be negative.
-Fails: never returns the film itself
+Fails: never returns the movie itself
 Says: some cosines are negative
 """
 

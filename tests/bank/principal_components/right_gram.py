@@ -1,6 +1,6 @@
-"""From the products of films with films.
+"""From the products of movies with movies.
 
-Why: the dual form: for few films and many factors it is cheaper.
+Why: the dual form: for few movies and many factors it is cheaper.
 """
 
 

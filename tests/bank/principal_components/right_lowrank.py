@@ -1,6 +1,6 @@
 """torch's own function, k directions.
 
-Why: pca_lowrank centres by itself; its V does not centre the films.
+Why: pca_lowrank centres by itself; its V does not centre the movies.
 """
 
 

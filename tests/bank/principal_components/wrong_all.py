@@ -1,7 +1,7 @@
 """Returns all components.
 
 Why: k was overlooked.
-Fails: returns k numbers for each film
+Fails: returns k numbers for each movie
 Says: along how many directions
 """
 

@@ -1,7 +1,7 @@
 """Returns a NumPy array.
 
 Why: the last step back to a tensor was forgotten.
-Fails: returns k numbers for each film
+Fails: returns k numbers for each movie
 Says: NumPy array, expected a tensor
 """
 

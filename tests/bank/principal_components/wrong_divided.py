@@ -2,7 +2,7 @@
 
 Why: the factor belongs to the covariance, not to the coordinates.
 Fails: gives the centred coordinates along the widest directions
-Says: times too small, with 11 films
+Says: times too small, with 11 movies
 """
 
 

@@ -1,8 +1,8 @@
-"""Subtracts each film's mean.
+"""Subtracts each movie's mean.
 
 Why: dim=1 in place of dim=0.
 Fails: gives the centred coordinates along the widest directions
-Says: mean of each film's factors
+Says: mean of each movie's factors
 """
 
 

@@ -1,4 +1,4 @@
-"""Multiplies the films before centring.
+"""Multiplies the movies before centring.
 
 Why: the documentation of pca_lowrank says matmul(A, V[:, :k]).
 Fails: gives the centred coordinates along the widest directions

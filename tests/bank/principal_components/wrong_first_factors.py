@@ -1,6 +1,6 @@
 """Returns the first factors.
 
-Why: k numbers for each film were asked for.
+Why: k numbers for each movie were asked for.
 Fails: gives the centred coordinates along the widest directions
 Says: first factors, centred
 """

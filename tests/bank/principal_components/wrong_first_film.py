@@ -1,6 +1,6 @@
-"""Subtracts the first film.
+"""Subtracts the first movie.
 
-Why: everything is seen from one film.
+Why: everything is seen from one movie.
 Fails: gives the centred coordinates along the widest directions
 Says: each \*factor\* centred
 """

@@ -1,7 +1,7 @@
 """Returns the directions.
 
 Why: V is called the principal components in many texts.
-Fails: returns k numbers for each film
+Fails: returns k numbers for each movie
 Says: one row for each factor
 """
 

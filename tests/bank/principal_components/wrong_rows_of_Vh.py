@@ -1,7 +1,7 @@
 """Returns rows of Vh.
 
 Why: the last product was forgotten.
-Fails: returns k numbers for each film
+Fails: returns k numbers for each movie
 Says: k directions
 """
 

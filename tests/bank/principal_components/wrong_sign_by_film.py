@@ -1,8 +1,8 @@
-"""Each film's coordinates with the sign of the first.
+"""Each movie's coordinates with the sign of the first.
 
 Why: all on one side.
 Fails: gives the centred coordinates along the widest directions
-Says: film by film
+Says: movie by movie
 """
 
 

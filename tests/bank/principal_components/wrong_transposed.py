@@ -1,7 +1,7 @@
-"""Films as columns of the result.
+"""Movies as columns of the result.
 
 Why: the product was written the other way round.
-Fails: returns k numbers for each film
+Fails: returns k numbers for each movie
 Says: two dimensions swapped
 """
 

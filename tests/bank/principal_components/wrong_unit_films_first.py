@@ -1,4 +1,4 @@
-"""Films of length 1 before centring.
+"""Movies of length 1 before centring.
 
 Why: cosines came just before.
 Fails: gives the centred coordinates along the widest directions

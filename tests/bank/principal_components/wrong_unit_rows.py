@@ -1,4 +1,4 @@
-"""Every film's coordinates brought to length 1.
+"""Every movie's coordinates brought to length 1.
 
 Why: cosines came just before.
 Fails: gives the centred coordinates along the widest directions

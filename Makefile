@@ -17,7 +17,7 @@ help:
 EXTRAS := [dev,instructor,cluster]
 include setup.mk
 
-SOURCES := $(wildcard solutions/*.py) grader/course.toml $(wildcard src/collab/staff/*.py) nbgrader_config.py
+SOURCES := $(wildcard solutions/*.py) solutions/GLOSSARY.md grader/course.toml $(wildcard src/collab/staff/*.py) nbgrader_config.py
 
 # A gradebook that was moved away, for a new term, is made anew: it has to know the lessons.
 build: setup

@@ -25,6 +25,7 @@ progress()
 # %% [markdown]
 # ## What helps
 #
+# - The [glossary](GLOSSARY.ipynb) explains the words of the field, and says in which lesson you meet each.
 # - `check("one_hot")` checks an exercise, `check_all()` all of a lesson. A card's hints unfold one by one.
 # - `case = check.last` is the call that failed: `case()` makes it again, `case.args` are its inputs.
 # - `autocheck()`, once in a notebook, checks an exercise whenever you run its cell.

@@ -204,7 +204,7 @@ def _build(args: argparse.Namespace) -> int:
             f"Not up to date: {', '.join(stale)}. Run `make build`." if stale else "lessons/ is what the sources give."
         )
         return bool(stale)
-    for path in [*build.build(lessons), front_door.write(course.root() / "lessons")]:
+    for path in [*build.build(lessons), *front_door.write(course.root() / "lessons")]:
         print(path.relative_to(course.root()))
     for line in build.affected(lessons):
         print(line)

@@ -16,6 +16,7 @@ else:
 
 
 FRONT_DOOR = "START.ipynb"  # beside the lessons; nothing in it is graded
+GLOSSARY = "GLOSSARY.ipynb"  # the same
 PACKAGED = (
     Path(__file__).resolve().parent / "_course"
 )  # the course in an installed wheel (setup.py); a checkout has none

@@ -1,4 +1,7 @@
-"""lessons/START.ipynb, which opens first: made from solutions/START.py, without nbgrader, since nothing in it is graded."""
+"""lessons/START.ipynb, which opens first: made from solutions/START.py, without nbgrader, since nothing in it is graded.
+
+The glossary lies beside it and is written with it.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from nbformat import NotebookNode
 
 from collab import course
 
+from . import glossary
 from .build import BuildError
 
 NAME = course.FRONT_DOOR
@@ -39,17 +43,26 @@ def notebook() -> NotebookNode:
     return made
 
 
-def write(released: Path) -> Path:
-    """Write it into the folder of released lessons."""
-    target = released / NAME
-    text = nbformat.writes(notebook()) + "\n"
-    if not target.is_file() or target.read_text(encoding="utf-8") != text:
-        target.write_text(text, encoding="utf-8")
-    return target
+def _pages() -> dict[str, str]:
+    """What lies beside the lessons: name -> the file's text."""
+    made = {NAME: notebook(), glossary.NAME: glossary.notebook()}
+    return {name: nbformat.writes(one) + "\n" for name, one in made.items()}
+
+
+def write(released: Path) -> list[Path]:
+    """Write both into the folder of released lessons."""
+    for name, text in _pages().items():
+        target = released / name
+        if not target.is_file() or target.read_text(encoding="utf-8") != text:
+            target.write_text(text, encoding="utf-8")
+    return [released / name for name in _pages()]
 
 
 def stale() -> list[str]:
-    """Its name, where lessons/ does not hold what the source gives today."""
-    target = course.root() / "lessons" / NAME
-    fresh = nbformat.writes(notebook()) + "\n"
-    return [] if target.is_file() and target.read_text(encoding="utf-8") == fresh else [NAME]
+    """The names of those that are not in lessons/ as the sources give them today."""
+    folder = course.root() / "lessons"
+    return [
+        name
+        for name, fresh in _pages().items()
+        if not (folder / name).is_file() or (folder / name).read_text(encoding="utf-8") != fresh
+    ]

@@ -28,7 +28,9 @@ class SubmissionError(ValueError):
 
 def notebooks_below(folder: Path) -> list[Path]:
     """All notebook files in a folder, however deep; nothing hidden, no links, and not the course's front door."""
-    found = [p for p in folder.rglob("*") if NOTEBOOK.search(p.name) and p.name != course.FRONT_DOOR]
+    found = [
+        p for p in folder.rglob("*") if NOTEBOOK.search(p.name) and p.name not in (course.FRONT_DOOR, course.GLOSSARY)
+    ]
     return sorted(p for p in found if not hidden(p.relative_to(folder)) and p.is_file() and not p.is_symlink())
 
 

@@ -105,7 +105,7 @@ print(f"{frame['movie'].nunique():,} movie ids, {frame['title'].nunique():,} tit
 frame.head()
 
 # %% [markdown]
-# There are fewer titles than ids: 18 movies got into the list twice. From here on, a movie is a title.
+# There are fewer titles than ids: 18 movies got into the list twice. (Not in MiniLens.) From here on, a movie is a title.
 #
 # Write all this as a matrix: a row for each user, a column for each movie, the stars in the cells.
 #
@@ -210,8 +210,7 @@ def encode(values, vocab):
 
 # %% [markdown]
 # Now all N ratings become two tensors: `x`, `(N, 2)`, the position of the user and that of the title, and `y`, `(N,)`, the
-# stars. A **batch** is B of these rows, drawn at random; here B = 64. These numbers are all that
-# a model ever sees.
+# stars. A **batch** is B of these rows, drawn at random; here B = 64. These numbers are all that a model ever sees.
 
 # %% tags=["demo"]
 # demo
@@ -459,7 +458,7 @@ you.lists("01 movie means", means[:, 0])
 
 # %% [markdown]
 # A disaster. On top are movies that one to three people have rated. And this list is the same for everybody: your ratings had
-# no part in it. The first list knew you. What does a model need so that it does?
+# no part in it. (MiniLens has few such rare movies: there it is only the first two.) The first list knew you. What does a model need so that it does?
 #
 # ## Summary
 #

@@ -360,7 +360,7 @@ for std in (1, 0.3, 0.01):
         predicted[f"standard deviation {std}"] = p = start_at(DotProduct(*sizes), std)(data.valid_x)  # (N,)
     edge = ((p < 0.1) | (p > 5.4)).float().mean()
     print(f"std {std:<4}: {edge:.0%} within 0.1 of an end of the range, MSE {((p - data.valid_y) ** 2).mean():.2f}")
-histograms(predicted, "predicted stars, before training", limits=(0, 5.5))
+histograms(predicted, "predicted stars, before training", limits=(0, 5.5), model="dot product")
 
 # %% [markdown]
 # With 1, more than half of the predictions sit at one end, where the sigmoid is flat: the model is sure about people of whom
@@ -405,8 +405,8 @@ loss_curves({"std 0.3": starts[0.3], "dot product": starts[0.01]})
 # ## 6. By heart
 #
 # In the picture above, look at the small start, too. Dashed is training, solid is validation. The validation loss falls to
-# 0.86, below all the means. Then it turns up to 0.87, while the training loss goes on falling, to 0.35. That is
-# **overfitting**: from there on the model learns what is true of the training ratings only. It has the room: 130,450 numbers, to be found from 80,000 ratings.
+# 0.86, below all the means. Then it turns up to 0.87 (on MiniLens it only stops falling), while the training loss goes on
+# falling, to 0.35. That is **overfitting**: from there on the model learns what is true of the training ratings only. It has the room: 130,450 numbers, to be found from 80,000 ratings.
 #
 # **Predict.** With 2, 10, 50 and 200 factors, which has the lowest *training* loss, and which the lowest *validation* loss?
 # a) 200 and 200, b) 200 and 10, c) 10 and 10.
@@ -514,7 +514,7 @@ def one_epoch(column, loss_function):
 learnt = {"(64,) and your mse": one_epoch(False, mse), "(64, 1), careless": one_epoch(True, careless)}
 for name, p in learnt.items():
     print(f"{name:<19} predictions {p.mean():.2f} ± {p.std():.2f}, MSE {mse(p, data.valid_y):.3f}")
-histograms(learnt, "predicted stars", limits=(0, 5.5))
+histograms(learnt, "predicted stars", limits=(0, 5.5), model="dot product")
 
 # %% [markdown]
 # The loss goes down, no error is raised, and what comes out is 1.26: no better than saying the mean, which needs no model.

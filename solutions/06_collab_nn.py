@@ -403,7 +403,7 @@ for others in (3, 63):
     found[f"with {others} other rows"] = values
     print(f"with {others:>2} other rows: from {values.min():.2f} to {values.max():.2f} stars")
 print(f"in evaluation mode: {deep_model.eval()(one).item():.2f}, every time")
-histograms(found, "predicted stars, for one user and one movie", limits=(1, 5.5))
+histograms(found, "predicted stars, for one user and one movie", limits=(1, 5.5), model="deep network")
 
 # %% [markdown]
 # The model, the user and the movie are the same; only the other rows differ. They should have no say in a prediction.

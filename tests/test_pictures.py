@@ -9,7 +9,7 @@ from matplotlib.patches import FancyBboxPatch
 from matplotlib.text import Annotation
 
 from collab import pictures
-from collab.plots import MODELS, colour_of
+from collab.plots import MODELS, PLAIN, VARIANTS, colour_of, in_words
 
 
 def test_a_model_has_one_colour_and_nothing_beside_it_takes_it() -> None:
@@ -21,6 +21,33 @@ def test_a_model_has_one_colour_and_nothing_beside_it_takes_it() -> None:
 
 def test_every_models_colour_is_another() -> None:
     assert len(set(MODELS.values())) == len(MODELS)
+
+
+def test_what_is_no_model_never_has_a_models_colour() -> None:
+    assert not {*PLAIN, *VARIANTS} & set(MODELS.values())
+    shown = pictures.histograms({"before": [1, 2, 2], "after": [2, 2, 3]}, "stars", model="dot product")
+    assert {to_hex(ax.patches[0].get_facecolor()).upper() for ax in shown.axes} == {MODELS["dot product"]}
+
+
+def test_the_text_in_a_pictures_place_says_what_is_in_it() -> None:
+    nan = float("nan")
+    assert in_words(pictures.grids({"a": [[1.0, 2.0], [3.0, nan]]})) == "a; rows 1 2 / 3 none"
+    large = in_words(pictures.grids({"a": torch.arange(80.0).reshape(8, 10)}))
+    assert large == "a; 8 rows, 10 columns, from 0 to 79"
+    bars = in_words(pictures.bars({"one": {"x": 1234.0, "y": -2.0}}, digits=0))
+    assert bars == "one; x 1,234, y -2"
+    histogram = in_words(pictures.histograms({"a": [1.1] * 9 + [4.9]}, "stars", limits=(1, 5), bins=4))
+    assert histogram == "a; across: stars; bars from 1 to 5, the tallest at 1.5"
+    clouds = in_words(pictures.dots({"few": ([1, 2], [3, 4]), "many": ([5], [6])}, "ratings", "length")[0])
+    assert clouds == "length; across: ratings; few, 2 points; many, 1 points"
+
+
+def test_lines_on_logarithmic_axes_are_named_at_their_ends_too() -> None:
+    named = {"product": [8.0, 60.0, 29_000.0], "index": [3.0, 3.0, 3.0]}
+    ax = pictures.lines(named, "rows", "time", x=[100, 10_000, 1_000_000], log="xy").axes[0]
+    heights = {text.get_text(): text.xy[1] for text in ax.texts}
+    assert heights["product"] == pytest.approx(29_000, rel=0.3)
+    assert heights["index"] == pytest.approx(3, rel=0.3)
 
 
 def test_lines_are_drawn_as_given_and_named_at_their_ends() -> None:

@@ -11,7 +11,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from collab.plots import (
-    COLOURS,
+    PLAIN,
     factor_map,
     figure,
     in_words,
@@ -55,7 +55,7 @@ def test_one_history() -> None:
 def test_several_histories_have_their_own_colours_and_names() -> None:
     drawn = loss_curves({"permutation": GOOD, "with replacement": BAD})
     lines = drawn.axes[0].lines
-    assert [line.get_color() for line in lines] == [COLOURS[0], COLOURS[0], COLOURS[1], COLOURS[1]]
+    assert [line.get_color() for line in lines] == [PLAIN[0], PLAIN[0], PLAIN[1], PLAIN[1]]
     assert sorted(texts(drawn)) == ["0.500 training", "0.600 training", "0.820 permutation", "0.830 with replacement"]
 
 

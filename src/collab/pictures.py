@@ -14,7 +14,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 
-from collab.plots import COLOURS, FAINT, GREY, INK, MARKERS, MODELS, colour_of, figure, label_ends, number_grid, style
+from collab.plots import FAINT, GREY, INK, MARKERS, MODELS, PLAIN, colour_of, figure, label_ends, number_grid, style
 
 LADDER = (0.75, 1.45)  # squared stars: the same in every lesson, so that the picture grows and does not move
 
@@ -31,11 +31,13 @@ def histograms(
     limits: tuple[float, float] | None = None,
     bins: int = 40,
     height: float = 2.8,
+    model: str = "",
 ) -> Figure:
-    """One histogram a name, side by side, over the same `limits`; `across` names the axis."""
+    """One histogram a name, side by side, over the same `limits`; `across` names the axis. `model` gives the colour, where all
+    are one model's."""
     new, axes = figure(min(11, 4.6 * len(named)), height, columns=len(named))
     for ax, (name, values) in zip(axes[0], named.items(), strict=True):
-        ax.hist(_array(values), bins=bins, range=limits, color=colour_of(name, 0))
+        ax.hist(_array(values), bins=bins, range=limits, color=colour_of(model or name, 0))
         ax.set_title(name, fontsize=10, loc="left")
         ax.set_xlabel(across)
         ax.set_yticklabels([])
@@ -76,10 +78,7 @@ def lines(
             ax.minorticks_off()
         ax.set_xlabel(across)
         ax.set_title(title, fontsize=10, loc="left")
-        if "y" in log:  # label_ends works on a linear axis
-            ax.legend()
-        else:
-            label_ends(ax, ends, gap=0.08)
+        label_ends(ax, ends, gap=0.08)
     return new
 
 
@@ -221,8 +220,8 @@ def directions(points: Any) -> Figure:
         forward = row if row[0] >= 0 else -row  # a direction has no front: let the arrows point to the right
         tip = middle + 2 * width / len(cloud) ** 0.5 * forward
         name = ("first row of Vh", "second row of Vh")[i]
-        ax.annotate("", tip, middle, arrowprops={"arrowstyle": "->", "color": COLOURS[i], "lw": 2.5})
-        ax.annotate(name, tip, (4, 4), textcoords="offset points", color=COLOURS[i], fontsize=9)
+        ax.annotate("", tip, middle, arrowprops={"arrowstyle": "->", "color": PLAIN[i], "lw": 2.5})
+        ax.annotate(name, tip, (4, 4), textcoords="offset points", color=PLAIN[i], fontsize=9)
     ax.set_aspect("equal")
     ax.set_title("a cloud, and the directions in which it is widest", fontsize=10, loc="left")
     return new

@@ -20,11 +20,13 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
 __all__ = [
     "COLOURS",
     "MODELS",
+    "PLAIN",
     "colour_of",
     "factor_map",
     "figure",
@@ -72,6 +74,7 @@ MODELS = {
     "BPR": "#332288",
     "EASE": "#A94F00",
 }
+PLAIN = ("#5B4B8A", "#7D7400", "#222222", "#8C8C8C", "#8C5A7A", "#3F7070")  # where no model is shown: none of theirs
 VARIANTS = ("#222222", "#999999", "#7B4F9D", "#5B7F00")  # of what is no model by name, beside one that is
 DASHES = ("-", "--", "-.", ":", (0, (6, 1, 1, 1, 1, 1)), (0, (8, 2)))
 MARKERS = ("o", "s", "^", "D", "v", "P")
@@ -139,11 +142,42 @@ def in_words(figure: Figure, longest: int = 600) -> str:
             y = np.asarray(line.get_ydata(), dtype=float)
             if y.size:
                 labels.append(f"{line.get_label()} from {y[0]:.3g} to {y[-1]:.3g}")
-        points = sum(len(np.asarray(c.get_offsets())) for c in ax.collections if isinstance(c, PathCollection))
-        labels += [f"{points:,} points"] * bool(points)
+        clouds = [c for c in ax.collections if isinstance(c, PathCollection)]
+        for cloud in clouds:
+            places = np.asarray(cloud.get_offsets())
+            name = "" if str(cloud.get_label()).startswith("_") else f"{cloud.get_label()}, "
+            labels += [f"{name}{len(places):,} points"] * bool(len(places))
+        for image in ax.get_images():
+            labels.append(_matrix_in_words(np.ma.filled(np.ma.asarray(image.get_array(), dtype=float), np.nan)))
+        if ax.patches and len(ax.texts) == len(ax.patches):
+            labels.append(_bars_in_words(ax))
+        elif any(patch.get_height() > 0 for patch in ax.patches if isinstance(patch, Rectangle)):
+            labels.append(_histogram_in_words([patch for patch in ax.patches if isinstance(patch, Rectangle)]))
         said.append("; ".join([head, *labels]))
     text = ". ".join(said).replace("\n", " ")
     return text if len(text) <= longest else f"{text[:longest]}…"
+
+
+def _matrix_in_words(values: np.ndarray, most: int = 32) -> str:
+    """A matrix: row by row where it is small, else how large it is and between which numbers it lies."""
+    if values.size <= most:
+        return "rows " + " / ".join(" ".join("none" if np.isnan(v) else f"{v:.3g}" for v in row) for row in values)
+    empty = np.isnan(values).mean()
+    said = f"{values.shape[0]} rows, {values.shape[1]} columns, from {np.nanmin(values):.3g} to {np.nanmax(values):.3g}"
+    return f"{said}, {empty:.0%} of the cells empty" if empty else said
+
+
+def _histogram_in_words(patches: Sequence[Rectangle]) -> str:
+    """Where the bars of a histogram stand, and where the tallest is."""
+    bars = [(p.get_x(), p.get_x() + p.get_width(), p.get_height()) for p in patches if p.get_height() > 0]
+    tallest = max(bars, key=lambda bar: bar[2])
+    return f"bars from {bars[0][0]:.3g} to {bars[-1][1]:.3g}, the tallest at {(tallest[0] + tallest[1]) / 2:.3g}"
+
+
+def _bars_in_words(ax: Axes) -> str:
+    """The label and the number of each horizontal bar."""
+    names = [tick.get_text() for tick in ax.get_yticklabels()]
+    return ", ".join(f"{name} {text.get_text().strip()}" for name, text in zip(names, ax.texts, strict=False))
 
 
 def figure(width: float = 6.4, height: float = 4.0, *, rows: int = 1, columns: int = 1) -> tuple[Figure, np.ndarray]:
@@ -155,8 +189,8 @@ def figure(width: float = 6.4, height: float = 4.0, *, rows: int = 1, columns: i
 
 
 def colour_of(name: str, i: int, names: Iterable[str] = ()) -> str:
-    """A model's own colour; else the i-th of the palette, or of its own greys where a model is among the figure's `names`."""
-    palette = VARIANTS if any(other in MODELS for other in names) else COLOURS
+    """A model's own colour; else the i-th of PLAIN, or of VARIANTS where a model is among the figure's `names`."""
+    palette = VARIANTS if any(other in MODELS for other in names) else PLAIN
     return MODELS.get(name, palette[i % len(palette)])
 
 
@@ -181,7 +215,16 @@ def loss_curves(histories: Losses | Mapping[str, Losses], ax: Axes | None = None
             marker = MARKERS[i % len(MARKERS)] if i or len(epochs) == 1 else None
             curves = [(history.train_mse, "training", "--", 1.4), (history.valid_mse, name, "-", 2.0)]
             for losses, what, dashes, width in curves if training else curves[1:]:
-                axes.plot(epochs, losses, dashes, color=colour, lw=width, marker=marker, ms=4, label=f"{name}, {what}")
+                axes.plot(
+                    epochs,
+                    losses,
+                    dashes,
+                    color=colour,
+                    lw=width,
+                    marker=marker,
+                    ms=4,
+                    label=f"{name}, {'training' if what == 'training' else 'validation'}",
+                )
                 ends.append((epochs[-1], losses[-1], f"{losses[-1]:.3f} {what}", colour))
         tidy(axes)
         axes.xaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
@@ -200,8 +243,8 @@ def schedule(history: Losses) -> Figure:
         upper, lower = axes[0, 0], axes[1, 0]
         steps = np.arange(len(history.lrs))
         for axis, values, bottom, colour, title in (
-            (upper, history.lrs, 0.0, COLOURS[0], "Learning rate: up for a quarter of the steps, then down to nothing"),
-            (lower, history.momenta, min(history.momenta), COLOURS[1], "Momentum: low while the steps are large"),
+            (upper, history.lrs, 0.0, PLAIN[0], "Learning rate: up for a quarter of the steps, then down to nothing"),
+            (lower, history.momenta, min(history.momenta), PLAIN[1], "Momentum: low while the steps are large"),
         ):
             axis.plot(steps, values, color=colour)
             axis.set_title(title, fontsize=10)
@@ -230,14 +273,15 @@ def label_ends(ax: Axes, ends: Sequence[tuple[float, float, str, str]], gap: flo
 
     `gap` is the least distance between two labels, as a fraction of the axes' height.
     """
-    low, high = ax.get_ylim()
+    onto, back = ax.transData + ax.transAxes.inverted(), (ax.transData + ax.transAxes.inverted()).inverted()
     order = sorted(range(len(ends)), key=lambda i: ends[i][1])
-    heights = within(spread([(ends[i][1] - low) / (high - low) for i in order], gap), gap)
+    heights = within(spread([float(onto.transform(ends[i][:2])[1]) for i in order], gap), gap)
     for i, height in zip(order, heights, strict=True):
-        x, _, text, colour = ends[i]
+        x, y, text, colour = ends[i]
+        across = float(onto.transform((x, y))[0])
         ax.annotate(
             text,
-            xy=(x, low + height * (high - low)),
+            xy=(x, float(back.transform((across, height))[1])),
             xytext=(7, 0),
             textcoords="offset points",
             va="center",
@@ -293,7 +337,7 @@ def factor_map(points: Any, titles: Sequence[str], size: tuple[float, float] = (
         ax.axhline(0, color=FAINT, lw=0.8)
         ax.axvline(0, color=FAINT, lw=0.8)
         ax.grid(False)
-        ax.scatter(places[:, 0], places[:, 1], s=14, color=COLOURS[0], lw=0)
+        ax.scatter(places[:, 0], places[:, 1], s=14, color=PLAIN[0], lw=0)
         ax.margins(0.09)
         ax.set_xlabel("first component")
         ax.set_ylabel("second component")

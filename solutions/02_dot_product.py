@@ -12,7 +12,7 @@
 # - see from two curves that a model learns by heart;
 # - explain how a loss can fall, without an error, on a comparison that makes no sense.
 #
-# **Time:** about 40 minutes. **You need** lesson 1: tensors, batches, embeddings and gradients. (Forgotten a word? Here is the
+# **Time:** about 45 minutes. **You need** lesson 1: tensors, batches, embeddings and gradients. (Forgotten a word? Here is the
 # [glossary](../GLOSSARY.ipynb).)
 #
 # **Do you remember?** Answer before you unfold.

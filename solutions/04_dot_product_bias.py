@@ -9,7 +9,8 @@
 # - hold an overfitting model back with weight decay, and say what it took away, and from whom;
 # - write a training loop and an evaluation whose numbers are right.
 #
-# **Time:** about 45 minutes. **You need** the dot product, `sigmoid_range` and `nn.Parameter`. ([Glossary](../GLOSSARY.ipynb))
+# **Time:** about 45 minutes, or an hour if this is your first training loop. **You need** the dot product, `sigmoid_range` and
+# `nn.Parameter`. ([Glossary](../GLOSSARY.ipynb))
 #
 # **Do you remember?** Answer before you unfold.
 #

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Iterator
 
@@ -444,3 +445,18 @@ def test_a_file_to_hand_in_that_is_not_there(student: Student) -> None:
 def test_handing_in_what_is_not_saved_is_said(student: Student) -> None:
     student.save(later=-60)
     assert "save with Ctrl+S" in student.say("from collab import submit\nprint(submit())")
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ('predict("filled", "six")', "'six' is none of the choices: write one of a, b, c between the quotes."),
+        ('predict("filed", "a")', "There is no prediction 'filed'. Did you mean 'filled'?"),
+        ('rate(None, {"Fargo (1996)": 6})', "'Fargo (1996)' has 6 stars: give a whole number from 1 to 5"),
+    ],
+)
+def test_a_slip_in_a_prediction_or_a_rating_shows_no_code_of_ours(student: Student, said: str, sentence: str) -> None:
+    shown = student.say(f"from collab.guess import predict\nfrom collab.viewer import rate\n{said}")
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", shown)
+    assert shown.startswith(f"Not yet: {sentence}")
+    assert "File" not in shown

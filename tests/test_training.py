@@ -274,6 +274,12 @@ def test_an_id_outside_the_vocabulary(column: int, bad: int, sentence: str) -> N
         fit(model(), changed(data, train_x=ids), progress=False)
 
 
+def test_what_is_no_model_or_no_split_is_said() -> None:
+    for wrong in ((planted(), model()), ([], planted()), (model(), [])):
+        with pytest.raises(TrainingError, match=r"`fit\(model, data\)`"):
+            fit(*wrong, progress=False)  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("name", ["DotProductBias", "DotProduct"])  # indexing and nn.Embedding
 def test_a_table_that_is_too_small(name: str) -> None:
     build = getattr(models, name)

@@ -19,6 +19,13 @@ from collab import course
 _guesses: dict[str, Guess] = {}  # of this kernel, by name; the last one counts
 
 
+class Slip(ValueError):
+    """The reader mistyped something: a sentence says what to do. A notebook shows it alone, without our code's traceback."""
+
+    def _render_traceback_(self) -> list[str]:  # IPython asks for it
+        return [f"Not yet: {self}"]
+
+
 @dataclass(frozen=True)
 class Guess:
     """One answered, or unanswered, prediction. Shows itself: a card in a notebook, a sentence elsewhere."""
@@ -57,15 +64,15 @@ class Guess:
 def predict(name: str, guess: str = "") -> Guess:
     """Note your guess, a letter, and show the answer with its reason. `""` is no guess yet.
 
-    Raises ValueError where no prediction has this name or this letter is none of its choices."""
+    Raises Slip, a ValueError, where no prediction has this name or this letter is none of its choices."""
     known = _known(course.root() / "grader" / "course.toml")
     if name not in known:
         close = difflib.get_close_matches(name, known, n=1)
-        raise ValueError(f"There is no prediction {name!r}." + (f" Did you mean {close[0]!r}?" if close else ""))
+        raise Slip(f"There is no prediction {name!r}." + (f" Did you mean {close[0]!r}?" if close else ""))
     letter = guess.strip().strip(")").lower()
     answer, because, choices = known[name]
     if letter and letter not in choices:
-        raise ValueError(f"{guess!r} is none of the choices: write one of {', '.join(choices)} between the quotes.")
+        raise Slip(f"{guess!r} is none of the choices: write one of {', '.join(choices)} between the quotes.")
     _guesses[name] = Guess(name, letter, answer, because)
     return _guesses[name]
 

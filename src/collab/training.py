@@ -143,6 +143,9 @@ def fit(
     Raises `TrainingError` for an empty split, ids outside their tables, targets or predictions of the wrong shape,
     a model with nothing to train, and a loss that is no longer a number.
     """
+    if not isinstance(model, nn.Module) or not hasattr(data, "train_x"):
+        found = f"{type(model).__name__}, {type(data).__name__}"
+        raise TrainingError(f"fit takes a model and then a split, `fit(model, data)`, and got: {found}.")
     check_split(data, batch_size)
     check_model(model, data)
 

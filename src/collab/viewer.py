@@ -18,6 +18,7 @@ import pandas as pd
 import torch
 from torch import Tensor, nn
 
+from collab.guess import Slip
 from collab.plots import short_title
 from collab.ratings import Ratings
 from collab.storage import write_json
@@ -64,16 +65,16 @@ def rate(ratings: Ratings, stars: Mapping[str, float]) -> Viewer:
     sample person, Sam, stands in.
 
     Raises:
-        ValueError: a number of stars is none of 0 to 5, or a title is misspelt.
+        Slip, a ValueError: a number of stars is none of 0 to 5, or a title is misspelt.
     """
     wrong = [title for title, value in stars.items() if value not in range(6)]
     if wrong:
-        raise ValueError(
+        raise Slip(
             f"{wrong[0]!r} has {stars[wrong[0]]!r} stars: give a whole number from 1 to 5, or 0 for a movie you have not seen."
         )
     unknown = [title for title in stars if title not in ratings.titles]
     if unknown and len(unknown) < len(stars):
-        raise ValueError(f"{unknown[0]!r} is not among the titles: copy it from `ratings.titles`, year included.")
+        raise Slip(f"{unknown[0]!r} is not among the titles: copy it from `ratings.titles`, year included.")
     given = {title: int(value) for title, value in stars.items() if value and title in ratings.titles}
     if len(given) >= FEWEST:
         _write({**_read(), "stars": given})

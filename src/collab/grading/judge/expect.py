@@ -40,6 +40,14 @@ ANYWHERE = {
 }
 
 
+# What it means where a suite has no question of its own.
+ELSE = {
+    r"only one element tensors|only length-1 arrays|only 0-dimensional": "One number is asked for where a tensor holds many: `float(...)` and the functions of `math` take a single number. Which function of torch does the same for every entry?",
+    r"'Embedding' object is not subscriptable": "An `nn.Embedding` is a module, not a tensor: is it indexed, with `[...]`, where it should be called?",
+    r"sigmoid_range\(\) missing": "`sigmoid_range(x, low, high)` takes three arguments, and `y_range` is one tuple that holds two of them: what hands over a tuple's entries one by one?",
+}
+
+
 class Wrong(AssertionError):
     """The answer is wrong; the text is the student's message."""
 
@@ -50,7 +58,7 @@ def fail(message: str, usually: str = "") -> NoReturn:
 
 def meaning(error: StudentError, hints: dict[str, str]) -> str:
     """What an exception of the student's usually means, or ""."""
-    known = (ANYWHERE | hints).items()
+    known = (ANYWHERE | hints | ELSE).items()
     return next((question for pattern, question in known if re.search(pattern, str(error))), "")
 
 

@@ -522,9 +522,8 @@ with torch.no_grad():
     axes = torch.linalg.svd(factors[kept] - centre, full_matrices=False).Vh[:2]  # (2, 50)
     axes = axes * ((factors[kept][most[0]] - centre) @ axes.T).sign().unsqueeze(1)  # the signs of the map
     lean = row @ axes.T  # (2,)
-print(
-    f"{you.name}, against the average user: {lean[0]:+.2f} along the first component, {lean[1]:+.2f} along the second"
-)
+print(f"{you.name}'s row, minus the average user's, has length {row.norm():.2f}: ", end="")
+print(f"{lean[0]:+.2f} along the first component, {lean[1]:+.2f} along the second")
 you.lists("05 likes you", you.scores(model))
 reasons = movies.drop(index=[ratings.titles[k] for k in [0, *you.movies.tolist()]])
 reasons = reasons.assign(total=reasons["liked"] + reasons["yours"]).sort_values("total", ascending=False)
@@ -535,7 +534,8 @@ reasons[["ratings", "liked", "yours", "total"]].head(8).round(2)
 you.lists("05 only yours", torch.tensor(movies["yours"].values))
 
 # %% [markdown]
-# In nearly every total the larger part is *liked*, which is the same for everybody. The second list leaves that out and goes by
+# Sam's two numbers are small beside that length: most of what is Sam's own does not show on the map. And in nearly every total the
+# larger part is *liked*, which is the same for everybody. The second list leaves that out and goes by
 # your own taste alone: braver, and stranger. A recommender must choose how much of each it wants.
 
 # %% [markdown]

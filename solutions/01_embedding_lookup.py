@@ -541,6 +541,10 @@ print("user_table.grad:", user_table.grad)
 # The movies would learn. The users get `None` and stay random for ever, without an error. That is why `check` looked at the
 # gradient that arrives, and not only at the rows that come out.
 #
+# **Without a vocabulary.** User ids run from 1 to 943. Why not take them as positions, in a table of 943 rows? Try
+# `torch.zeros(943, 50)[943]`. Then a table of 944 rows: which row is left over, and which row does the user get who signs up
+# next week?
+#
 # **Stretch: several ones.** A movie has several genres: `ratings.movies["genres"]` holds strings such as
 # `Animation|Children's|Comedy`. Build a vocabulary of the genres and a vector for each movie with a 1 at *each* of its
 # genres. What does the product with a table of genres, `(n_genres, d)`, give for a movie with three? How would you get the

@@ -632,6 +632,8 @@ lines(paths, "step", "what is left of a weight that no rating pushes")
 # ([Loshchilov and Hutter 2019](https://arxiv.org/abs/1711.05101)).
 #
 # **Stretch.**
+# - Many papers report the RMSE, the square root of the MSE. Two batches of the same size have an MSE of 1 and of 4. What is the RMSE
+#   over both together, and what is the mean of the two batches' RMSEs?
 # - With wd = 0.01 the validation loss is lowest after two epochs. Stop there: `train(wd=0.01, epochs=2)`. Why is decay still
 #   better?
 # - In `AdamWithDecay`, take `betas` out, so that Adam's own (0.9, 0.999) holds. Why might a long memory hurt rows that are touched

@@ -218,7 +218,7 @@ predict("left_over", "")
 
 # %% [markdown]
 # Operations whose names end in an underscore change a tensor where it is. On a parameter they are refused, unless
-# `torch.no_grad()` is in force around them.
+# `torch.no_grad()` is in force around them. (The error speaks of a **leaf**: a tensor that was not computed from others.)
 
 
 # %% exercise="decay_weights"

@@ -2,8 +2,8 @@
 # # Start here
 #
 # You are going to build a movie recommender out of tensors, lesson by lesson. It starts with your own ratings, and every lesson
-# ends with a list for you. In each you read a little, predict what comes out, fill in one to eight lines, and a check tells
-# you at once whether they are right. Run a cell with Shift+Enter.
+# ends with a list for you. In each you read a little, predict what comes out, write a few lines, and a check tells you at
+# once whether they are right. Run a cell with Shift+Enter.
 #
 # {{lessons}}
 #

@@ -457,8 +457,9 @@ for title in (known, titles[you.movies[-1]]):
 you.lists("01 movie means", means[:, 0])
 
 # %% [markdown]
-# A disaster. On top are movies that one to three people have rated. And this list is the same for everybody: your ratings had
-# no part in it. (MiniLens has few such rare movies: there it is only the first two.) The first list knew you. What does a model need so that it does?
+# A disaster. On top are movies that one to three people have rated. And this list is the same for everybody: your ratings
+# had no part in it. (MiniLens has few such rare movies: there it is only the first two.) The first list knew you. What does
+# a model need so that it does?
 #
 # ## Summary
 #

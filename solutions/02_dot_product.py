@@ -406,7 +406,8 @@ loss_curves({"std 0.3": starts[0.3], "dot product": starts[0.01]})
 #
 # In the picture above, look at the small start, too. Dashed is training, solid is validation. The validation loss falls to
 # 0.86, below all the means. Then it turns up to 0.87 (on MiniLens it only stops falling), while the training loss goes on
-# falling, to 0.35. That is **overfitting**: from there on the model learns what is true of the training ratings only. It has the room: 130,450 numbers, to be found from 80,000 ratings.
+# falling, to 0.35. That is **overfitting**: from there on the model learns what is true of the training ratings only. It
+# has the room: 130,450 numbers, to be found from 80,000 ratings.
 #
 # **Predict.** With 2, 10, 50 and 200 factors, which has the lowest *training* loss, and which the lowest *validation* loss?
 # a) 200 and 200, b) 200 and 10, c) 10 and 10.
@@ -461,8 +462,8 @@ print(difference)
 print("mean of its square:", (difference**2).mean().item())
 
 # %% [markdown]
-# `(4, 1)` and `(4,)` **broadcast** to `(4, 4)`, as they would in NumPy: row i, column j is prediction i minus target *j*. Only the diagonal is what
-# we meant. Your loss looks at the shapes first, and refuses.
+# `(4, 1)` and `(4,)` **broadcast** to `(4, 4)`, as they would in NumPy: row i, column j is prediction i minus target *j*.
+# Only the diagonal is what we meant. Your loss looks at the shapes first, and refuses.
 
 
 # %% exercise="mse"

@@ -89,9 +89,9 @@ print("a nn.Parameter:", list(WithParameter().parameters()))
 
 # %% [markdown]
 # A module cannot know whether a tensor is meant to be learnt or is part of the data. It looks for the type
-# [`nn.Parameter`](https://docs.pytorch.org/docs/stable/generated/torch.nn.parameter.Parameter.html). A **parameter** is a tensor
-# that is to be learnt; it requires a gradient from the start. When one is assigned to an attribute, `nn.Module` **registers** it: it puts it on its list. (That
-# is why `super().__init__()` comes first: it creates the empty list.)
+# [`nn.Parameter`](https://docs.pytorch.org/docs/stable/generated/torch.nn.parameter.Parameter.html). A **parameter** is a
+# tensor that is to be learnt; it requires a gradient from the start. When one is assigned to an attribute, `nn.Module`
+# **registers** it: it puts it on its list. (That is why `super().__init__()` comes first: it creates the empty list.)
 #
 # **Break it.** A straight line, `slope * x + offset`, is fitted to 20 points that lie about 0.5 x + 2. The slope is a
 # parameter. The offset is a plain tensor with `requires_grad=True`, so `backward` does compute its gradient.

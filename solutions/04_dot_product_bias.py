@@ -305,9 +305,10 @@ print(f"wd = {mine}: training {tried.train_mse[-1]:.3f}, validation {tried.valid
 predict("mean_of_means", "")
 
 # %% [markdown]
-# Three things to know about PyTorch. `backward()` *adds* to the gradients that are already there, so clear them once a batch. A loss tensor
-# drags its whole computation along, so add up plain numbers, `loss.item()`. And a module has two modes, `model.train()` and
-# `model.eval()`; `model.training` tells which is on. Your model does the same in both, but a loop should be right for any model.
+# Three things to know about PyTorch. `backward()` *adds* to the gradients that are already there, so clear them once a
+# batch. A loss tensor drags its whole computation along, so add up plain numbers, `loss.item()`. And a module has two
+# modes, `model.train()` and `model.eval()`; `model.training` tells which is on. Your model does the same in both, but a
+# loop should be right for any model.
 
 
 # %% exercise="train_epoch"

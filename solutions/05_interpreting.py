@@ -399,10 +399,10 @@ for name, change, undo in [("turned", turn, turn), ("stretched", stretch.diag(),
     print(f"cosine of the favourite and {short_title(other)} {old:.2f}, then {new:.2f}")
 
 # %% [markdown]
-# No prediction changes, so the ratings cannot tell these models apart. After a turn, the cosines hold and the single factors
-# do not: "factor 7" has no meaning of its own. After a stretch, not even the cosines hold. What fixes them is the random
-# start, and decay, which makes lopsided tables expensive. The ratings do not fix them. [Steck and others (2024)](https://arxiv.org/abs/2403.05440) ask
-# whether cosine similarity is about similarity at all.
+# No prediction changes, so the ratings cannot tell these models apart. After a turn, the cosines hold and the single
+# factors do not: "factor 7" has no meaning of its own. After a stretch, not even the cosines hold. What fixes them is the
+# random start, and decay, which makes lopsided tables expensive. The ratings do not fix them. [Steck and others
+# (2024)](https://arxiv.org/abs/2403.05440) ask whether cosine similarity is about similarity at all.
 #
 # ## 4. A map of taste
 #
@@ -534,9 +534,9 @@ reasons[["ratings", "liked", "yours", "total"]].head(8).round(2)
 you.lists("05 only yours", torch.tensor(movies["yours"].values))
 
 # %% [markdown]
-# Sam's two numbers are small beside that length: most of what is Sam's own does not show on the map. And in nearly every total the
-# larger part is *liked*, which is the same for everybody. The second list leaves that out and goes by
-# your own taste alone: braver, and stranger. A recommender must choose how much of each it wants.
+# Sam's two numbers are small beside that length: most of what is Sam's own does not show on the map. And in nearly every
+# total the larger part is *liked*, which is the same for everybody. The second list leaves that out and goes by your own
+# taste alone: braver, and stranger. A recommender must choose how much of each it wants.
 
 # %% [markdown]
 # ## Summary

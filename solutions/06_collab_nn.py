@@ -497,10 +497,11 @@ you.lists("06 network", you.scores(network_model))
 you.lists("06 own settings", you.scores(tuned_network_model))
 
 # %% [markdown]
-# With the factor model's settings, the networks recommend five of Sam's eight movies to Sam's opposite as well. They have learnt
-# who is mild and what is liked, and very little of who likes what. With settings of its own, the first network shares none, as the
-# factor model does, and three of its eight are on the factor model's list (*05 likes you*). Its loss moved by less than 0.03, and it is
-# a different recommender. A loss is one number. Look at what a model does for a person, too.
+# With the factor model's settings, the networks recommend five of Sam's eight movies to Sam's opposite as well. They have
+# learnt who is mild and what is liked, and very little of who likes what. With settings of its own, the first network
+# shares none, as the factor model does, and three of its eight are on the factor model's list (*05 likes you*). Its loss
+# moved by less than 0.03, and it is a different recommender. A loss is one number. Look at what a model does for a person,
+# too.
 #
 # ## Summary
 #

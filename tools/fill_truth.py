@@ -1,66 +1,40 @@
-"""Put what `collab truth` found into README.md, between its `<!-- truth -->` marks.
+"""Keep the counts of what `collab truth` found in docs/figures/truth.json, and put the table into README.md and docs/.
 
 .venv/bin/collab truth --rounds 1 --json build/truth.json
 .venv/bin/python tools/fill_truth.py build/truth.json
 """
 
 import json
-import re
 import sys
 from pathlib import Path
+from typing import Any
 
-from collab.staff.truth import upper_bound
+from fill_tables import fill
+from tables import FIGURES, truth
 
-ROOT = Path(__file__).parent.parent
-MARKS = re.compile(r"(<!-- truth -->\n).*?(<!-- /truth -->)", re.DOTALL)
+from collab.storage import write_json
 
 
-def table(findings: list[dict]) -> str:
-    """Markdown: right and wrong answers in a row each."""
-    answers = {(f["exercise"], f["name"]): f["right"] for f in findings}
-    rounds = len(findings) / len(answers)
-    right = [f for f in findings if f["right"]]
-    wrong = [f for f in findings if not f["right"]]
-    rejected, accepted = (sum(f["trouble"] == t for f in findings) for t in ("false reject", "false accept"))
-    told = sum(f["diagnosed"] for f in wrong)
-    rows = [
-        [
-            "answers",
-            "how many",
-            f"gradings ({rounds:g} round{'s' * (rounds != 1)})",
-            "graded wrongly",
-            "so below (95 %)",
-            "told its mistake",
-        ],
-        ["---"] + ["---:"] * 5,
-        [
-            "right",
-            f"{sum(answers.values())}",
-            f"{len(right):,}",
-            f"{rejected} false rejects",
-            f"{100 * upper_bound(rejected, len(right)):.2g} %",
-            "",
-        ],
-        [
-            "wrong",
-            f"{len(answers) - sum(answers.values())}",
-            f"{len(wrong):,}",
-            f"{accepted} false accepts",
-            f"{100 * upper_bound(accepted, len(wrong)):.2g} %",
-            f"{told:,} of {len(wrong):,}",
-        ],
-    ]
-    return "\n".join("| " + " | ".join(cells) + " |" for cells in rows)
+def counts(findings: list[dict[str, Any]]) -> dict[str, Any]:
+    """Of right and of wrong answers: how many, how often graded, how often wrongly, how often the mistake was named."""
+    answers = {(f["exercise"], f["name"]) for f in findings}
+    made: dict[str, Any] = {"rounds": len(findings) / len(answers)}
+    for kind, trouble in (("right", "false reject"), ("wrong", "false accept")):
+        mine = [f for f in findings if f["right"] == (kind == "right")]
+        made[kind] = {
+            "answers": len({(f["exercise"], f["name"]) for f in mine}),
+            "gradings": len(mine),
+            "graded_wrongly": sum(f["trouble"] == trouble for f in mine),
+            "told": sum(f["diagnosed"] for f in mine),
+        }
+    return made
 
 
 def main() -> None:
-    text = table(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")))
-    readme = ROOT / "README.md"
-    after, places = MARKS.subn(lambda m: f"{m[1]}{text}\n{m[2]}", readme.read_text(encoding="utf-8"))
-    if not places:
-        sys.exit("README.md has no truth marks.")
-    readme.write_text(after, encoding="utf-8")
-    print(text)
+    made = counts(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")))
+    write_json(FIGURES / "truth.json", made)
+    fill()
+    print(truth(made))
 
 
 if __name__ == "__main__":

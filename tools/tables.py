@@ -1,0 +1,90 @@
+"""The measured tables as Markdown, each from its file in docs/figures/. README.md and docs/ show them between marks like
+`<!-- truth -->` and `<!-- /truth -->`; `tools/fill_tables.py` puts them there, and a test compares.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import statistics
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from collab.data.catalog import CATALOG
+from collab.staff.results import MODELS
+from collab.staff.truth import upper_bound
+
+ROOT = Path(__file__).parent.parent
+FIGURES = ROOT / "docs" / "figures"
+MARKS = re.compile(r"(<!-- (?P<name>[a-z-]+) -->\n).*?(<!-- /(?P=name) -->)", re.DOTALL)
+
+
+def markdown(rows: list[list[str]], numbers_from: int = 1) -> str:
+    """A table; the first row is its head, columns from `numbers_from` on stand to the right."""
+    line = ["---"] * numbers_from + ["---:"] * (len(rows[0]) - numbers_from)
+    return "\n".join("| " + " | ".join(cells) + " |" for cells in [rows[0], line, *rows[1:]])
+
+
+def results(records: list[dict[str, Any]]) -> str:
+    """Validation loss of each model: mean and standard deviation over the splits. Seconds are in the file, and not here: they
+    say more of what else the machine did."""
+    splits = len({r["split_seed"] for r in records})
+    head = ["model", "seed notebook", "fast.ai book"]
+    head += [f"here, MovieLens 100K ({splits} splits)", "here, MiniLens"]
+    rows = [head]
+    for name, known in MODELS.items():
+        cells = [f"`{name}`", f"{known.seed_mse:.4f}", f"{known.book_mse:.3f}" if known.book_mse else ""]
+        for data in CATALOG:
+            losses = [r["valid_mse"] for r in records if (r["model"], r["data"]) == (name, data)]
+            cells.append(f"{statistics.mean(losses):.3f} ± {statistics.stdev(losses):.3f}")
+        rows.append(cells)
+    return markdown(rows)
+
+
+def truth(counts: dict[str, Any]) -> str:
+    """How often the graders were wrong, on right and on wrong answers."""
+    rounds = counts["rounds"]
+    rows = [["answers", "how many", f"gradings ({rounds:g} round{'s' * (rounds != 1)})", "graded wrongly"]]
+    rows[0] += ["so below (95 %)", "told its mistake"]
+    for kind, fault in (("right", "false rejects"), ("wrong", "false accepts")):
+        n = counts[kind]
+        told = f"{n['told']:,} of {n['gradings']:,}" if kind == "wrong" else ""
+        bound = f"{100 * upper_bound(n['graded_wrongly'], n['gradings']):.2g} %"
+        rows.append([kind, f"{n['answers']}", f"{n['gradings']:,}", f"{n['graded_wrongly']} {fault}", bound, told])
+    return markdown(rows)
+
+
+def platforms(kept: dict[str, Any]) -> str:
+    """Tried / resolved / not tried: one row a platform, one column a Python."""
+    pythons = list(dict.fromkeys(r["python"] for r in kept["rows"]))
+    rows = [["", *(f"Python {p}" for p in pythons), "newest torch there"]]
+    for platform in dict.fromkeys(r["platform"] for r in kept["rows"]):
+        mine = {r["python"]: r for r in kept["rows"] if r["platform"] == platform}
+        cells = [f"torch {mine[p]['torch']}" if mine[p]["torch"] else "**not resolved**" for p in pythons]
+        newest = " / ".join(dict.fromkeys(mine[p]["newest"] or "none" for p in pythons))
+        rows.append([platform, *cells, newest])
+    rows += [[name, "not tried", *[""] * (len(pythons) - 1), why] for name, why in kept["not_tried"].items()]
+    return markdown(rows)
+
+
+TABLES: dict[str, Callable[[Any], str]] = {"results": results, "truth": truth, "platforms": platforms}
+
+
+def figure(name: str) -> Any:
+    """What is kept of that measurement. Raises KeyError for a name without a table."""
+    if name not in TABLES:
+        raise KeyError(f"there is no table {name!r}; there are: {', '.join(TABLES)}")
+    return json.loads((FIGURES / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def filled(text: str) -> str:
+    """A page with each marked table as its figures say it."""
+    return MARKS.sub(
+        lambda m: f"{m[1]}{TABLES[m['name']](figure(m['name']))}\n{m[3]}" if m["name"] in TABLES else m[0], text
+    )
+
+
+def pages() -> list[Path]:
+    """Where tables may stand."""
+    return [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]

@@ -14,9 +14,7 @@ setup: $(STAMP)
 $(STAMP): pyproject.toml constraints.txt
 	@test -n "$(PYTHON)" || { echo "This course needs Python 3.10 or later with venv. Install it, or name it: make PYTHON=/path/to/python3 $(MAKECMDGOALS)"; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(f"This course needs Python 3.10 or later; $(PYTHON) is {sys.version.split()[0]}." if sys.version_info < (3, 10) else 0)'
-	@test -x $(BIN)/python || { echo "making $(VENV) with $$($(PYTHON) --version)"; $(PYTHON) -m venv $(VENV); }
-	@echo "installing packages into $(VENV) (a few minutes the first time)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.$(EXTRAS)'
+	@$(PYTHON) start.py '--with=$(EXTRAS)'
 	@touch $@
 
 lab: setup

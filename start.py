@@ -69,8 +69,12 @@ def main(argv=None):
         prog="start.py", description="Sets the course up and opens the lessons in JupyterLab."
     )
     parser.add_argument("--no-open", action="store_true", help="set up only")
+    parser.add_argument("--with", dest="extras", metavar="[EXTRA,...]", help=argparse.SUPPRESS)  # setup.mk's
     args = parser.parse_args(argv)
     try:
+        if args.extras is not None:
+            set_up(args.extras)
+            return 0
         if not ready():
             set_up()
         if args.no_open:
@@ -140,8 +144,8 @@ def runs(*arguments):
 # --- setting up ---
 
 
-def set_up():
-    """Make `.venv` and install the student's set into it. Raises Trouble."""
+def set_up(extras=""):
+    """Make `.venv` and install the student's set into it, and these extras. Raises Trouble."""
     if not runs("-c", "import sys, pip; sys.exit(sys.version_info < (3, 10))"):
         make_environment()
     with open(LOG, "w"):
@@ -156,7 +160,7 @@ def set_up():
     if not version:
         size = LARGE if sys.platform == "linux" and not has_torch() else SMALL
         say("Installing the course into .venv: %s. What was fetched before is not fetched again." % size)
-    pip("install", "-c", "constraints.txt", "-e", ".")
+    pip("install", "-c", "constraints.txt", "-e", "." + extras)
     with open(STAMP, "w") as file:
         file.write(wanted())
 
@@ -188,19 +192,34 @@ def has_torch():
 
 def small_torch():
     """The version of torch whose small build can be had here; "" where that is no question or it can't be reached."""
-    if sys.platform != "linux" or has_torch():
+    if sys.platform != "linux" or has_torch() or no_index():
         return ""
     import urllib.request
 
     say("Looking for PyTorch's small build.")
     with open(os.path.join(HERE, "constraints.txt")) as file:
-        pins = re.findall(r"^torch==([\w.]+)\s*$", file.read(), re.MULTILINE)
+        pins = re.findall(r"^torch==([\w.]+)\s*(?:;\s*sys_platform == 'linux')?\s*$", file.read(), re.MULTILINE)
     try:
         with urllib.request.urlopen(TORCH_CPU + "/torch/", timeout=5) as page:
             listed = page.read().decode("utf-8", "replace")
     except (OSError, ValueError):
         return ""
     return next((pin for pin in pins if "torch-%s" % pin in listed), "")
+
+
+def no_index():
+    """Whether this user's pip is told to ask no index at all, only folders of its own."""
+    try:
+        said = subprocess.check_output([PYTHON, "-m", "pip", "config", "list"], stderr=subprocess.DEVNULL).decode()
+    except (OSError, ValueError, subprocess.CalledProcessError):
+        return False
+    return bool(re.search(r"no-index='(?:1|true|yes|on)'", said, re.IGNORECASE))
+
+
+def bar_kind():
+    """How pip is asked to tell how far a download is: in numbers, which versions before 24.1 can't."""
+    newer = runs("-c", "import sys, pip; sys.exit(tuple(map(int, pip.__version__.split('.')[:2])) < (24, 1))")
+    return "raw" if newer and sys.stdout.isatty() else "off"
 
 
 def pip(*arguments):
@@ -210,7 +229,7 @@ def pip(*arguments):
         "--disable-pip-version-check",
         "--no-input",
         "--progress-bar",
-        "off",
+        bar_kind(),
         "--retries",
         "2",
         "--timeout",
@@ -231,6 +250,8 @@ def pip(*arguments):
     try:
         with open(LOG, "a", encoding="utf-8") as log:
             for line in process.stdout:
+                if draw_bar(line):
+                    continue
                 lines.append(line)
                 log.write(line)
                 show(line.strip())
@@ -243,6 +264,19 @@ def pip(*arguments):
     if process.returncode:
         said = "".join(lines)
         raise Trouble(explained(said) or "Installing failed: %s All of it stands in %s." % (last_line(said), LOG))
+
+
+def draw_bar(line):
+    """Draw what pip says of a download under way over what was drawn before; False where the line says something else."""
+    found = re.match(r"Progress (\d+) of (\d+)", line)
+    if not found:
+        return False
+    done, whole = int(found.group(1)), int(found.group(2)) or 1
+    width = 30 * done // whole
+    end = "\r" + " " * 60 + "\r" if done >= whole else ""
+    sys.stdout.write("\r    [%-30s] %4d of %d MB %s" % ("#" * width, done // 1000000, whole // 1000000, end))
+    sys.stdout.flush()
+    return True
 
 
 def show(line):

@@ -75,6 +75,8 @@ def stand_in_course(folder: Path) -> None:
     (folder / "src" / "collab").mkdir(parents=True)
     (folder / "src" / "collab" / "__init__.py").touch()
     (folder / "lessons").mkdir()
-    (folder / "constraints.txt").write_text("torch==2.13.0\n")
+    (folder / "constraints.txt").write_text(
+        "torch==2.13.0 ; sys_platform == 'linux'\ntorch==2.15.0 ; sys_platform == 'other'\n"
+    )
     (folder / "pyproject.toml").write_text(PYPROJECT)
     (folder / "backend.py").write_text(BACKEND)

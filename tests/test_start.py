@@ -123,6 +123,50 @@ def test_where_it_cannot_the_large_one_is_announced_before_it_is_fetched(started
     assert started.run("import torch; print(torch.BUILD)") == "2.13.0"
 
 
+def test_make_sets_up_the_same_way_with_its_extras(started: Course) -> None:
+    """setup.mk calls this program, so that the small build, the sizes and the sentences are the same there."""
+    (started.folder / "setup.mk").write_text((ROOT / "setup.mk").read_text())
+    own = {k: v for k, v in started.environment.items() if not k.startswith(("MAKE", "MFLAGS"))}
+    command = ["make", "-f", "setup.mk", "setup", f"PYTHON={sys.executable}"]
+    for more in ([], ["EXTRAS=[more]"]):
+        run = subprocess.run([*command, *more], cwd=started.folder, env=own, capture_output=True, text=True)
+        (started.folder / ".venv" / ".installed").unlink()  # it was made
+        assert run.returncode == 0, run.stderr
+        assert "Installing the course into .venv: about 0.3 GB are downloaded" in run.stdout
+        asked = (started.folder / ".venv" / "install.log").read_text()
+        assert ("does not provide the extra 'more'" in asked) == bool(more)
+    blocked = {**own, "PIP_FIND_LINKS": "", "PIP_INDEX_URL": "http://127.0.0.1:9/simple"}
+    (started.folder / "pyproject.toml").write_text(PYPROJECT.replace("[]", '["setuptools"]', 1))
+    run = subprocess.run(command, cwd=started.folder, env=blocked, capture_output=True, text=True)
+    (started.folder / "pyproject.toml").write_text(PYPROJECT)
+    assert run.returncode != 0
+    assert run.stderr.startswith("The packages could not be fetched: the package index does not answer.")
+    assert not (started.folder / ".venv" / ".installed").exists()
+
+
+def test_a_pip_that_may_ask_no_index_is_not_led_to_one(started: Course) -> None:
+    started.run("import subprocess, sys; subprocess.run([sys.executable, '-m', 'pip', 'uninstall', '-y', 'torch'])")
+    started.forget()
+    run = started.start("--no-open", PIP_NO_INDEX="1")
+    assert run.returncode == 0, run.stderr
+    assert "small build." not in run.stdout
+    assert started.run("import torch; print(torch.BUILD)") == "2.13.0"
+
+
+def test_a_download_has_a_bar_where_somebody_looks(
+    program: ModuleType, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert program.draw_bar("Progress 90000000 of 180000000\n")
+    assert capsys.readouterr().out.strip() == f"[{'#' * 15}{' ' * 15}]   90 of 180 MB"
+    assert program.draw_bar("Progress 180000000 of 180000000\n")
+    assert capsys.readouterr().out.endswith("\r")  # the line is free again
+    assert not program.draw_bar("Collecting torch")
+    monkeypatch.setattr(program, "runs", lambda *_: True)
+    assert program.bar_kind() == "off"  # a file or a pipe gets none
+    monkeypatch.setattr(program.sys.stdout, "isatty", lambda: True, raising=False)
+    assert program.bar_kind() == "raw"
+
+
 def test_a_new_version_of_the_course_is_installed(started: Course) -> None:
     (started.folder / "pyproject.toml").write_text(PYPROJECT + "# newer\n")
     assert "Installing" in started.start("--no-open").stdout

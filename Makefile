@@ -10,7 +10,7 @@ help:
 	@echo "make build    make the notebooks from solutions/*.py"
 	@echo "make student  make the students' package: one zip without the answers"
 	@echo "make wheel    the same to install with pip, for Colab or a JupyterHub: build/collab-*.whl"
-	@echo "make docs     the instructor's pages as a site: build/site/index.html"
+	@echo "make site     the course's pages as a site: build/site/index.html"
 	@echo "make lint     format, lint and type checks"
 	@echo "make clean    take away what was installed and made; a class's files stay"
 
@@ -49,9 +49,11 @@ test: build lint
 	$(BIN)/python -m pytest -n 3 --dist loadfile -m "not timing" tests
 	$(BIN)/python -m pytest -m timing tests/test_training.py tests/test_notebook.py tests/browser
 
-.PHONY: docs
-docs: setup
+.PHONY: site docs
+site: build
 	$(BIN)/mkdocs build --strict
+
+docs: site
 
 # Resolves pyproject.toml anew.
 lock: setup

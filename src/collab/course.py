@@ -60,10 +60,12 @@ class Lesson:
 
     @property
     def suite(self) -> Path:
+        """The pytest file that checks this lesson."""
         return root() / "grader" / f"test_{self.id}.py"
 
     @property
     def points(self) -> float:
+        """What all exercises together are worth."""
         return sum(e.points for e in self.exercises.values())
 
 

@@ -37,10 +37,12 @@ class Guess:
 
     @property
     def right(self) -> bool:
+        """Whether the guess is the answer."""
         return self.guess == self.answer
 
     @property
     def verdict(self) -> str:
+        """What to say of the guess, one line."""
         if not self.guess:
             return "Put the letter of your guess between the quotes, and run the cell again."
         return f"You said {self.guess}. Right." if self.right else f"You said {self.guess}. It is {self.answer}."

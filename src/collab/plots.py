@@ -45,13 +45,19 @@ class Losses(Protocol):
     """What of a training run is drawn: `collab.training.History` is one."""
 
     @property
-    def epochs(self) -> list[int]: ...
+    def epochs(self) -> list[int]:
+        """The numbers of the epochs that were run, from 1."""
+        ...
 
     @property
-    def train_mse(self) -> list[float]: ...
+    def train_mse(self) -> list[float]:
+        """Mean training loss of each epoch, in squared stars."""
+        ...
 
     @property
-    def valid_mse(self) -> list[float]: ...
+    def valid_mse(self) -> list[float]:
+        """Validation loss after each epoch, in squared stars."""
+        ...
 
     lrs: list[float]
     momenta: list[float]
@@ -235,7 +241,9 @@ def loss_curves(histories: Losses | Mapping[str, Losses], ax: Axes | None = None
 
 
 def schedule(history: Losses) -> Figure:
-    """Draw the learning rate and the momentum of every step of one training run, one above the other."""
+    """Draw the learning rate and the momentum of every step of one training run, one above the other.
+
+    Raises ValueError where the run had no step."""
     if not history.lrs:
         raise ValueError("There is no schedule to draw: this history has no steps.")
     new, axes = figure(6.4, 4.4, rows=2)
@@ -326,7 +334,8 @@ def _last(group: Sequence[float], gap: float) -> float:
 def factor_map(points: Any, titles: Sequence[str], size: tuple[float, float] = (9.5, 7.5)) -> Figure:
     """Draw movies as labelled points: `points` `(n, 2)`, a tensor or an array, and as many titles.
 
-    Titles are shortened by `short_title` and moved so that none covers another, see `label_points`.
+    Titles are shortened by `short_title` and moved so that none covers another, see `label_points`. Raises ValueError where
+    there are not as many points as titles, or they are no pairs.
     """
     places = np.asarray(points, dtype=float)
     if places.shape != (len(titles), 2):

@@ -355,11 +355,12 @@ def check_model(model: nn.Module, data: Split) -> None:
 
 
 def check_losses(losses: Tensor, epoch: int, lr: float) -> None:
-    """Raise `TrainingError` at the first training loss that is not finite."""
+    """Raise `TrainingError` at the first of an epoch's training losses, (steps,), that is not finite."""
     if not losses.isfinite().all():
         step = int((~losses.isfinite()).nonzero()[0])
         raise TrainingError(f"The loss became {losses[step].item()} at step {step} of epoch {epoch}: {too_large(lr)}.")
 
 
 def too_large(lr: float) -> str:
+    """Why a loss or a gradient is most often not finite, for the end of a message."""
     return f"most often the learning rate is too large (lr={lr:g}), sometimes the model divides by zero"

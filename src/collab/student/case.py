@@ -21,10 +21,12 @@ class Case:
 
     @property
     def args(self) -> tuple[Any, ...]:
+        """A copy of the positional arguments, as they were before the call."""
         return copy.deepcopy(self._args)
 
     @property
     def kwargs(self) -> dict[str, Any]:
+        """A copy of the arguments that were given by name."""
         return copy.deepcopy(self._kwargs)
 
     def __call__(self) -> Any:

@@ -32,6 +32,7 @@ class Environment:
 
     @property
     def summary(self) -> str:
+        """One line: what to look at, or that all is there."""
         bad = [r.name for r in self.rows if not r.good]
         return f"Look at: {', '.join(bad)}." if bad else "Everything is there. Open lesson 01."
 

@@ -35,6 +35,7 @@ class HandIn:
 
     @property
     def summary(self) -> str:
+        """The points that the file will get, and what is still graded by hand, in a line."""
         points = f"{round(self.verdict.score, 2):g} of {self.verdict.max_score:g} points"
         more = sum(self.lesson.questions.values())
         by_hand = f", and up to {more:g} for what your instructor reads" if more else ""

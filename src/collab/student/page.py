@@ -25,6 +25,7 @@ class Page:
     cells: list[NotebookCell]
 
     def cell(self, cell_id: str) -> NotebookCell | None:
+        """The cell with that id, or None."""
         return next((c for c in self.cells if c.get("id") == cell_id), None) if cell_id else None
 
     def place(self, cell_id: str) -> int:

@@ -122,6 +122,7 @@ class Progress:
 
     @property
     def summary(self) -> str:
+        """Points, exercises and what comes next, in a line."""
         points, total = sum(r.score for r in self.rows), sum(r.points for r in self.rows)
         done = sum(r.status == "passed" for r in self.rows)
         after = (

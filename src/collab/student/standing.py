@@ -224,6 +224,7 @@ class RunCell(Cell):
 
     @property
     def name(self) -> str:
+        """How a message calls the cell."""
         return f"the cell of {self.exercise}" if self.exercise else f"cell [{self.number}]"
 
 

@@ -1,5 +1,6 @@
-"""The measured tables as Markdown, each from its file in docs/figures/. README.md and docs/ show them between marks like
-`<!-- truth -->` and `<!-- /truth -->`; `tools/fill_tables.py` puts them there, and a test compares.
+"""The measured tables and figures as Markdown, each from its file: docs/figures/*.json, tests/loss_targets/*.json. README.md and
+docs/ show them between marks, a table in lines of its own (`<!-- truth -->`, `<!-- /truth -->`), a figure within one
+(`<!-- =seeds -->300<!-- /= -->`); `tools/fill_tables.py` puts them there, and tests compare.
 """
 
 from __future__ import annotations
@@ -78,8 +79,33 @@ def figure(name: str) -> Any:
     return json.loads((FIGURES / f"{name}.json").read_text(encoding="utf-8"))
 
 
+def settings() -> dict[str, str]:
+    """The figures that stand within a sentence."""
+    from collab.staff import results as measured
+
+    targets = [json.loads(path.read_text(encoding="utf-8")) for path in (ROOT / "tests/loss_targets").glob("*.json")]
+    (epochs,) = {r["epochs"] for r in figure("results")}
+    (seeds,) = {len(scores) for kept in targets for scores in kept["scores"].values()}
+    counts = figure("truth")
+    return {
+        "epochs": f"{epochs}",
+        "batch": f"{measured.BATCH_SIZE}",
+        "lr": f"{measured.LR:g}",
+        "seeds": f"{seeds}",
+        "rejected": f"{counts['right']['graded_wrongly']} of {counts['right']['gradings']:,}",
+        "accepted": f"{counts['wrong']['graded_wrongly']} of {counts['wrong']['gradings']:,}",
+        "told": f"{counts['wrong']['told']:,}",
+    }
+
+
+INLINE = re.compile(r"(<!-- =(?P<name>[a-z]+) -->).*?(<!-- /= -->)")
+
+
 def filled(text: str) -> str:
-    """A page with each marked table as its figures say it."""
+    """A page with each marked table and figure as it was measured. Raises KeyError for a figure that is not."""
+    if INLINE.search(text):
+        known = settings()
+        text = INLINE.sub(lambda m: f"{m[1]}{known[m['name']]}{m[3]}", text)
     return MARKS.sub(
         lambda m: f"{m[1]}{TABLES[m['name']](figure(m['name']))}\n{m[3]}" if m["name"] in TABLES else m[0], text
     )

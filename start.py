@@ -26,6 +26,7 @@ TORCH_CPU = os.environ.get("COLLAB_TORCH_INDEX") or "https://download.pytorch.or
 # Measured with torch 2.13 on Python 3.11: what is downloaded, and what it takes on the disk.
 SMALL = "about 0.3 GB are downloaded, 1.5 GB on the disk"
 LARGE = "up to 3 GB are downloaded, 8 GB on the disk, since PyTorch's small build can't be reached from here"
+MORE = " (with the tools of instructors and engineers about 0.2 GB more)"
 ROOM = 2.0  # GB that must be free before the first install
 
 AGAIN = "run this again: it goes on where it stopped"
@@ -152,14 +153,15 @@ def set_up(extras=""):
         pass
     version = small_torch()
     if version:
-        say("Installing the course into .venv: %s." % SMALL)
+        say("Installing the course into .venv: %s%s." % (SMALL, MORE if extras else ""))
         try:
             pip("install", "--index-url", TORCH_CPU, "--no-deps", "torch==" + version)
         except Trouble:  # not for this Python, say; what holds for everything is found out again below
             version = ""
     if not version:
         size = LARGE if sys.platform == "linux" and not has_torch() else SMALL
-        say("Installing the course into .venv: %s. What was fetched before is not fetched again." % size)
+        more = MORE if extras else ""
+        say("Installing the course into .venv: %s%s. What was fetched before is not fetched again." % (size, more))
     pip("install", "-c", "constraints.txt", "-e", "." + extras)
     with open(STAMP, "w") as file:
         file.write(wanted())

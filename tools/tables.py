@@ -65,8 +65,8 @@ def platforms(kept: dict[str, Any]) -> str:
         cells = [f"torch {mine[p]['torch']}" if mine[p]["torch"] else "**not resolved**" for p in pythons]
         newest = " / ".join(dict.fromkeys(mine[p]["newest"] or "none" for p in pythons))
         rows.append([platform, *cells, newest])
-    rows += [[name, "not tried", *[""] * (len(pythons) - 1), why] for name, why in kept["not_tried"].items()]
-    return markdown(rows)
+    left_out = [["not tried", "why"], *([name, why] for name, why in kept["not_tried"].items())]
+    return f"{markdown(rows)}\n\n{markdown(left_out, 2)}"
 
 
 TABLES: dict[str, Callable[[Any], str]] = {"results": results, "truth": truth, "platforms": platforms}

@@ -358,7 +358,7 @@ def fold(student: Any, name: str, weights: reference.Arrays, people: list[tuple[
     """The student's function for one person after the other, on a model with these weights."""
     movies, stars = ([person[i] for person in people] for i in (0, 1))
     probe = probes.FoldIn(weights=weights, y_range=list(y_range), movies=movies, stars=stars, **more)
-    return student.probe(probe)  # type: ignore[no-any-return]
+    return student.probe(probe)
 
 
 def asked(student: Student, weights: reference.Arrays, people: list[tuple[Array, Array]], y_range: tuple[float, float] = DEFAULT, call: str = CALL, **more: Any) -> probes.FoldedIn:  # fmt: skip
@@ -460,10 +460,10 @@ class TestFoldIn:
             before, after = ("training", "evaluation") if training else ("evaluation", "training")
             switched = [name for name in NAMES if found.trainable.get(name) != (name not in some)]
             name = (switched or [""])[0]
-            was = "did not require" if name in some else "required"
+            required = "did not require" if name in some else "required"
             expect.rules(
                 (found.training != training, f"`{CALL}` found the model in {before} mode and left it in {after} mode.", "Whoever called it goes on in the wrong mode: who remembers which it was, or does it have to change at all?"),
-                (switched, f"`{CALL}` left `model.{name}` with another `requires_grad` than before: it {was} a gradient.", "Training cannot go on as it was: what do you switch, and is it given back as it was found? Does it have to be switched at all?"),
+                (switched, f"`{CALL}` left `model.{name}` with another `requires_grad` than before: it {required} a gradient.", "Training cannot go on as it was: what do you switch, and is it given back as it was found? Does it have to be switched at all?"),
                 (found.gradients, f"`{CALL}` left a gradient in `model.{(found.gradients or [''])[0]}.grad`, expected None, as before.", "The next `backward` of whoever trains this model adds to it. `backward` goes to everything that requires a gradient: what keeps it from the model?"),
                 (not found.grad_enabled, f"After `{CALL}` gradients are switched off for everything that follows, expected them on, as before.", "What switches them off for a few lines only?"),
                 (found.changed, f"`{CALL}` changed `{found.changed}` itself.", "They belong to the caller: which line writes into them?"),

@@ -200,13 +200,13 @@ def test_ndcg_at_k(candidate):
     """
     ### BEGIN SOLUTION
     second, third = 1 / math.log2(3), 1 / 2  # what a hit on these ranks adds
-    for recommended, relevant, k, wanted in (
+    for recommended, good, k, wanted in (
         ([1, 2, 3, 4], {2, 4, 9}, 3, second / (1 + second + third)),
         ([1, 2, 3], {3}, 3, third),
         ([5, 6], {5, 6, 7, 8, 9}, 2, 1.0),
     ):
-        got = candidate(recommended, relevant, k)
-        assert abs(got - wanted) < 1e-6, f"{recommended}, {relevant}, k = {k}: {got}"
+        got = candidate(recommended, good, k)
+        assert abs(got - wanted) < 1e-6, f"{recommended}, {good}, k = {k}: {got}"
     try:
         candidate([1, 2], set(), 2)
     except ValueError:

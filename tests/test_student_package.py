@@ -114,7 +114,9 @@ def test_its_set_up_is_the_courses_own(unpacked: Path) -> None:
     """The recipe is printed, not run: installing a second PyTorch would cost minutes and prove nothing new."""
     run = subprocess.run(["make", "-n", "setup"], cwd=unpacked, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
-    assert " start.py '--with='\n" in run.stdout  # which installs the student's set and no extra, see tests/test_start.py
+    assert (
+        " start.py '--with='\n" in run.stdout
+    )  # which installs the student's set and no extra, see tests/test_start.py
 
 
 def test_the_instructors_commands_are_not_offered(unpacked: Path) -> None:

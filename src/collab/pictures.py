@@ -235,7 +235,7 @@ def funnel(stages: Sequence[tuple[str, str, str]], title: str) -> Figure:
     ax.set_axis_off()
     for i, (amount, name, inside) in enumerate(stages):
         height = 0.5 - 0.28 * i / max(1, len(stages) - 1)
-        colour = COLOURS[i % len(COLOURS)]
+        colour = PLAIN[i % len(PLAIN)]
         box = FancyBboxPatch(
             (i + 0.03, -height), 0.8, 2 * height, boxstyle="round,pad=0,rounding_size=0.03",
             facecolor="white", edgecolor=colour, lw=1.8,

@@ -11,7 +11,7 @@ import operator
 import re
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import torch
@@ -460,7 +460,7 @@ def fold_in(
     )
 
 
-def _changed(people: list[tuple[torch.Tensor, ...]], before: list[tuple[torch.Tensor, ...]]) -> str:
+def _changed(people: Sequence[tuple[torch.Tensor, ...]], before: Sequence[tuple[torch.Tensor, ...]]) -> str:
     """Which of the arguments is not as it was, for anybody."""
     for now, was in zip(people, before, strict=True):
         for name, a, b in zip(("movies", "stars"), now, was, strict=True):

@@ -490,8 +490,8 @@ class TestFoldIn:
         everything = np.arange(1, len(p["movie_bias"]))
         mistakes = [(reference.fold_in(with_average(p, start), movies, stars, PULL, EPOCHS), q) for start, q in starts]
         mistakes += [(reference.fold_in(p, movies, other, PULL, EPOCHS), OTHERS_STARS) for other in (np.sort(stars), np.sort(stars)[::-1])]  # fmt: skip
-        still = "At the average user every error is 0 here, and so is the pull: nothing should move. Where does it start, where is it pulled to, and which way do the steps go?"
-        self.check_near(p, row, average, [*mistakes, *starts], everything, call, still, within=0.1)
+        rest = "At the average user every error is 0 here, and so is the pull: nothing should move. Where does it start, where is it pulled to, and which way do the steps go?"
+        self.check_near(p, row, average, [*mistakes, *starts], everything, call, rest, within=0.1)
 
     @staticmethod
     def check_near(p: reference.Arrays, row: Array, wanted: Array, mistakes: expect.Mistakes, movies: Array, call: str, usually: str, within: float, y_range: tuple[float, float] = DEFAULT) -> None:  # fmt: skip

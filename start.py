@@ -43,7 +43,7 @@ CAUSES = [  # what pip says -> what to do about it; the first that fits
     (
         r"No matching distribution found for (\S+)",
         "There is no {0} for Python %d.%d on this machine: it may be too new, too old, 32-bit, or a Mac with an Intel "
-        "processor. Take another Python (3.11 to 3.13, 64-bit), remove the folder .venv, and run this again with that one."
+        "processor or with macOS before 14. Take another Python (3.10 to 3.14, 64-bit), remove the folder .venv, and run this again with that one."
         % sys.version_info[:2],
     ),
     (

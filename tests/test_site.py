@@ -128,7 +128,7 @@ def test_a_lesson_reads_as_in_jupyter(pages: dict[str, BeautifulSoup]) -> None:
 def test_an_answer_or_an_output_stops_the_build(tmp_path: Path) -> None:
     import importlib.util
 
-    spec = importlib.util.spec_from_file_location("site_hooks", ROOT / "tools" / "site.py")
+    spec = importlib.util.spec_from_file_location("site_hooks", ROOT / "tools" / "site_hooks.py")
     assert spec is not None
     assert spec.loader is not None
     hooks = importlib.util.module_from_spec(spec)

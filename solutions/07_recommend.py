@@ -503,7 +503,7 @@ def ease(data, strength=100.0):
 
 
 tables["EASE"] = ease(data)
-many = [20, 50, 100, 200, 500, 1000]
+many = [m for m in (20, 50, 100, 200, 500, 1000) if m < data.n_movies]
 curves = {
     name: [rank(tables[name], data, candidates=m).ndcg for m in many] + [rank(tables[name], data).ndcg]
     for name in ("BPR", "EASE")

@@ -78,6 +78,8 @@ def test_sampled_candidates_are_the_relevant_and_so_many_unrated() -> None:
     # User 1 has rated all five: only 3 and 4 compete. User 2 has 4 and 5 unrated, one of which is drawn, beside 2.
     assert sampled.recall == pytest.approx((2 / 2 + 1) / 2)
     assert sampled.recall > full.recall
+    everything = rank(SCORES, DATA, k=2, candidates=1_000)  # more than there are: user 2's list is 4, 5
+    assert everything.recall == pytest.approx((2 / 2 + 0) / 2)
 
 
 def test_drawn_movies_are_unseen_and_every_one_comes() -> None:

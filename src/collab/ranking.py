@@ -198,7 +198,7 @@ def rank(scores: Tensor, data: Split, k: int = 10, stars: float = LIKED, candida
         rated = hidden | marked(data.valid_x, data.n_users, data.n_movies)
         lottery = torch.rand(rated.shape, generator=draw).masked_fill(rated, -1.0)
         lottery[:, 0] = -1.0
-        chosen = lottery >= lottery.topk(candidates, dim=1).values[:, -1:]
+        chosen = lottery >= lottery.topk(min(candidates, data.n_movies), dim=1).values[:, -1:]
         hidden = ~(wanted | (chosen & (lottery >= 0)))
     lists = top_k(scores, hidden, k)  # (n_users, k)
     counts = torch.bincount(data.train_x[:, 1], minlength=data.n_movies)

@@ -30,7 +30,7 @@ from collab.ranking import LIKED, Ranking, marked, most_rated, rank, score_all
 from collab.ratings import Ratings, Split, load_ratings
 from collab.training import fit
 
-from .results import ResultsError, load_models, write
+from .reference_models import ResultsError, load_models, write
 
 __all__ = ["MODELS", "SPLITS", "choose", "run", "table"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import statistics
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -14,22 +13,19 @@ from typing import Any
 import torch
 from torch import nn
 
-from collab import course
 from collab.data.catalog import CATALOG
 from collab.ratings import Split, load_ratings
-from collab.storage import write_json
 from collab.training import fit
 
-__all__ = ["MODELS", "ResultsError", "add_arguments", "command", "run", "table", "write"]
+from . import ranking
+from .reference_models import ResultsError, load_models, write
+
+__all__ = ["MODELS", "ResultsError", "add_arguments", "command", "run", "table"]
 
 EPOCHS, LR, BATCH_SIZE, N_FACTORS = 5, 5e-3, 64, 50  # the seed notebook's, and the fast.ai book's
 REFERENCE_DATA = "ml-100k"  # on which the known losses were measured
 
 Run = dict[str, Any]  # one training of one model, as the JSON file has it
-
-
-class ResultsError(RuntimeError):
-    """The reference models cannot be trained, or the results not written; the message is one sentence."""
 
 
 @dataclass(frozen=True)
@@ -160,17 +156,6 @@ def table(records: list[Run]) -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
-def load_models() -> ModuleType:
-    """Load the reference models from the course's solutions/models.py; raise `ResultsError` where there is none."""
-    path = course.root() / "solutions" / "models.py"
-    spec = importlib.util.spec_from_file_location("collab_reference_models", path)
-    if not path.is_file() or spec is None or spec.loader is None:
-        raise ResultsError(f"The reference models are part of the instructor's solutions, and {path} is not there.")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of `collab results`."""
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every run as data, after each one")
@@ -185,8 +170,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def command(args: argparse.Namespace) -> int:
     """`collab results`: train, report each run, print the table; returns the exit code."""
     if args.ranking:
-        from . import ranking  # it builds on this module
-
         text = ranking.table(ranking.run(args.splits, args.data, args.models, args.json))
     else:
         text = table(run(args.splits, args.data, args.models, args.json))
@@ -194,14 +177,3 @@ def command(args: argparse.Namespace) -> int:
     if args.json:
         print(f"\nEvery run is in {args.json}.")
     return 0
-
-
-def write(path: str | Path | None, records: list[Run]) -> None:
-    """Rewrite the file of records, whole or not at all; nothing where `path` is None. Raises `ResultsError`."""
-    if path is None:
-        return
-    target = Path(path)
-    try:
-        write_json(target, records)
-    except OSError as error:
-        raise ResultsError(f"The results cannot be written to {target}: {error.strerror or error}.") from error

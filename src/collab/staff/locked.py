@@ -19,6 +19,7 @@ from collab.storage import write_bytes
 from collab.training import fit
 
 from . import results
+from .reference_models import load_models
 
 KEY = "leaderboard.key"
 PART = 0.2  # of the ratings, locked
@@ -99,7 +100,7 @@ def _dot_product_bias(on: Locked) -> float:
     reference = results.MODELS["DotProductBias"]
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(on.seed)
-        model = reference.build(results.load_models(), split)
+        model = reference.build(load_models(), split)
         settings: dict[str, Any] = {"batch_size": results.BATCH_SIZE, "seed": on.seed % 2**31, "device": "cpu"}
         history = fit(model, split, results.EPOCHS, results.LR, reference.wd, **settings, progress=False)
     return history.valid_mse[-1]

@@ -56,6 +56,8 @@ def test_right_answers_reach_the_target_and_practically_never_miss_it(lesson: st
         # The same by a fit of the tail: an exponential to what exceeds the 90th percentile of the logarithms.
         logs = np.log(values)
         start = np.quantile(logs, 0.9)
+        if logs.max() == start:  # as good as the reference on every seed: no tail, and the bound above is enough
+            continue
         mean_excess = (logs[logs > start] - start).mean()
         one_try = 0.1 * math.exp(-(math.log(target) - start) / mean_excess)
         assert one_try**TRIES < 1e-6, f"{name}: {one_try:.1e} a try"

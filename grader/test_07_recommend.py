@@ -326,9 +326,6 @@ class Measure:
 
         return expect.draw_apart(draw, known)
 
-    def test_values(self, student: Student, rng: np.random.Generator) -> None:
-        raise NotImplementedError
-
     SIZES = ((8, 8, 3, 1), (5, 5, 3, 4), (4, 4, 1, 7))  # k, places, hits, relevant movies that are missing
 
     def values(self, student: Student, rng: np.random.Generator) -> None:

@@ -120,7 +120,7 @@ class TestRecommend:
         """returns a list of whole numbers."""
         self.ask(student, Asked(draw_scores(rng, 9), [4], 3))
 
-    @pytest.mark.share(2)
+    @pytest.mark.share(3)
     def test_order(self, student: Student, rng: np.random.Generator) -> None:
         """puts the movie with the highest score first."""
         k = 4
@@ -402,7 +402,7 @@ class TestPrecision(Measure):
             (found * 100 / k, "That is in per cent: what multiplies by 100?"),
         ]  # fmt: skip
 
-    @pytest.mark.share(2)
+    @pytest.mark.share(3)
     def test_values(self, student: Student, rng: np.random.Generator) -> None:
         """returns the part of the k places that is relevant, a float."""
         self.values(student, rng)
@@ -445,7 +445,7 @@ class TestRecall(OfWhatIsRelevant):
             (found * 100 / m, "That is in per cent: what multiplies by 100?"),
         ]  # fmt: skip
 
-    @pytest.mark.share(2)
+    @pytest.mark.share(4)
     def test_values(self, student: Student, rng: np.random.Generator) -> None:
         """returns the part of the relevant movies that is in the list, a float."""
         self.values(student, rng)

@@ -591,7 +591,7 @@ class TestFoldIn:
         everything = np.arange(1, len(p["movie_bias"]))
         self.check_near(p, row, right, mistakes, everything, call, always, 0.5, y_range)
 
-    @pytest.mark.share(2)
+    @pytest.mark.share(4)
     def test_loss_target(self, student: Student, rng: np.random.Generator) -> None:
         """reaches the loss target on new users' other ratings."""
         tries: list[tuple[float, float, float]] = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import math
 from pathlib import Path
@@ -237,22 +236,3 @@ def test_the_command(quick: None, tmp_path: Path, capsys: pytest.CaptureFixture[
     assert "| minilens | by time | EASE |" in out
     assert err == ""
     assert len(json.loads(path.read_text())) == 4
-
-
-def test_the_readme_has_a_place_for_the_table() -> None:
-    spec = importlib.util.spec_from_file_location("fill_ranking", course.root() / "tools" / "fill_ranking.py")
-    assert spec is not None
-    assert spec.loader is not None
-    tool = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(tool)
-    about = {"data": "ml-100k", "split": "random", "model": "EASE", "seed": 0, "users": 9, "left_out": 1}
-    records = [{**about, "precision": 0.25, "recall": 0.5, "ndcg": 0.375, "coverage": 7, "popularity": 30.0}]
-    before = "above\n<!-- ranking -->\nold\n<!-- /ranking -->\nbelow\n"
-    after = tool.filled(before, records)
-    assert "| ml-100k | random | EASE | 0.250 | 0.500 | 0.375 | 7 | 30 | 9 | 1 |" in after
-    assert "old" not in after
-    assert after.startswith("above\n<!-- ranking -->\n")
-    assert after.endswith("<!-- /ranking -->\nbelow\n")
-    assert tool.filled((course.root() / "README.md").read_text(encoding="utf-8"), records)
-    with pytest.raises(SystemExit, match="not once"):
-        tool.filled("nothing", records)

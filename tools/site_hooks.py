@@ -21,7 +21,7 @@ COPIED = {  # file of the repository -> its page
     "SECURITY.md": "security.md",
     "CHANGELOG.md": "changelog.md",
 }
-PICTURES = ("tests/loss_targets/04_dot_product_bias.png", "tests/loss_targets/06_collab_nn.png")
+PICTURES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "tests" / "loss_targets").glob("*.png"))
 NOTE = (
     '!!! note "To read here, to do in the notebook"\n'
     "    This is the lesson as it is handed out, without answers and outputs. Open it with `python start.py`, and the checks,\n"

@@ -12,7 +12,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from collab import course
 from collab.data.catalog import CATALOG
+from collab.staff.ranking import table as ranking
 from collab.staff.results import MODELS
 from collab.staff.truth import upper_bound
 
@@ -69,13 +71,30 @@ def platforms(kept: dict[str, Any]) -> str:
     return f"{markdown(rows)}\n\n{markdown(left_out, 2)}"
 
 
-TABLES: dict[str, Callable[[Any], str]] = {"results": results, "truth": truth, "platforms": platforms}
+def lessons(_: Any) -> str:
+    """What the course consists of, from grader/course.toml."""
+    rows = [["lesson", "you write", "minutes"]]
+    for one in course.lessons().values():
+        link = f"[{one.id[:2]} {one.title}](lessons/{one.id}/{one.id}.ipynb)"
+        rows.append([link, ", ".join(f"`{name}`" for name in one.exercises), f"{one.minutes}"])
+    return markdown(rows, 2)
+
+
+TABLES: dict[str, Callable[[Any], str]] = {
+    "results": results,
+    "ranking": ranking,
+    "truth": truth,
+    "platforms": platforms,
+    "lessons": lessons,
+}
 
 
 def figure(name: str) -> Any:
     """What is kept of that measurement. Raises KeyError for a name without a table."""
     if name not in TABLES:
         raise KeyError(f"there is no table {name!r}; there are: {', '.join(TABLES)}")
+    if name == "lessons":  # declared, not measured
+        return None
     return json.loads((FIGURES / f"{name}.json").read_text(encoding="utf-8"))
 
 

@@ -12,6 +12,7 @@
 # - ask the right questions about a number in somebody else's table.
 #
 # **Time:** about 45 minutes. **You need** the factor model with biases, `argsort`, and the loop that trains.
+# ([Glossary](../GLOSSARY.ipynb))
 #
 # **Do you remember?** Answer before you unfold.
 #

@@ -12,6 +12,7 @@
 # - say where the pieces of this course sit in a real system.
 #
 # **Time:** about 45 minutes. **You need** `DotProductBias`, weight decay, the training loop.
+# ([Glossary](../GLOSSARY.ipynb))
 #
 # **Do you remember?** Answer before you unfold.
 #

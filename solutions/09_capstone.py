@@ -10,6 +10,7 @@
 # - name a leak when you see one.
 #
 # **Time:** about 45 minutes, and as long as you enjoy it. **You need** a model of ratings and a training loop.
+# ([Glossary](../GLOSSARY.ipynb))
 #
 # **Do you remember?** Answer before you unfold.
 #
@@ -197,8 +198,8 @@ note("biases", BiasRecommender(), "0.87, as in lesson 4")
 # | beats the biases (at most 0.85 times) | 2 |
 # | reaches the grader's own factor model (at most 2 times) | 3 |
 #
-# `fit` and `predict` together have 40 seconds of CPU there, enough for a plain Python loop over the ratings, twenty times, without
-# autograd. Where there is no GPU, so nobody needs one.
+# `fit` and `predict` together have 40 seconds of CPU there. That is enough to go through all ratings one by one in plain Python,
+# twenty times, without `backward`. The grader has no GPU, so you need none.
 #
 # **Predict.** Five epochs of 80,000 ratings in batches of 64 are 6,250 steps. Five epochs of 3,200 are a) 6,250 steps, b) 250,
 # c) 50.

@@ -12,7 +12,7 @@ from collab import course
 from collab.staff import front_door, glossary
 from collab.staff.build import BuildError
 
-from .test_lessons import TOLD, main_road
+from .test_lessons import LESSONS, main_road
 
 TEXT = (course.root() / "solutions" / "GLOSSARY.md").read_text(encoding="utf-8")
 # Words that a lesson may only use once the glossary has them, from that lesson on.
@@ -57,7 +57,7 @@ def prose(lesson: course.Lesson) -> str:
     return re.sub(r"\]\([^)]*\)", "]", road)
 
 
-ROADS = [prose(lesson) for lesson in TOLD]
+ROADS = [prose(lesson) for lesson in LESSONS]
 
 
 def first_use(pattern: re.Pattern[str]) -> int | None:
@@ -93,7 +93,7 @@ def test_a_word_of_the_field_is_not_used_before_it_is_explained(word: str) -> No
         assert explained[0] <= used
 
 
-@pytest.mark.parametrize("lesson", TOLD, ids=lambda lesson: lesson.id)
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.id)
 def test_what_a_lesson_makes_bold_is_in_the_glossary(lesson: course.Lesson) -> None:
     road = prose(lesson).partition("**Time:**")[2]
     bold = {" ".join(word.split()) for word in re.findall(r"\*\*([a-z][\w\s'-]*)\*\*", road)}
@@ -101,7 +101,7 @@ def test_what_a_lesson_makes_bold_is_in_the_glossary(lesson: course.Lesson) -> N
     assert not missing
 
 
-@pytest.mark.parametrize("lesson", TOLD, ids=lambda lesson: lesson.id)
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.id)
 def test_every_lesson_leads_to_it(lesson: course.Lesson) -> None:
     opening = nbformat.read(lesson.notebook, as_version=4).cells[0].source
     assert f"](../{glossary.NAME})" in opening

@@ -60,6 +60,15 @@ def test_lines_are_drawn_as_given_and_named_at_their_ends() -> None:
     assert {"network", "biases", "mean"} <= {text.get_text() for text in ax.texts}
 
 
+def test_lines_far_from_zero_are_named_where_they_end() -> None:
+    """Nothing here asks for the limits before the names are placed: no level, no labels, no logarithm."""
+    ax = pictures.lines({"held": [3.0, 4.0], "free": [3.0, 9.0]}, "ratings", "error", x=[0, 10]).axes[0]
+    assert {text.get_text(): text.xy for text in ax.texts} == {
+        "held": (10, pytest.approx(4.0)),
+        "free": (10, pytest.approx(9.0)),
+    }
+
+
 def test_the_ladder_has_the_worst_on_top_and_says_each_rung() -> None:
     found = pictures.ladder({"dot product": 0.871, "mean": 1.25}, ["dot product"])
     heights = {text.get_text(): text.xy[1] for text in found.axes[0].texts}

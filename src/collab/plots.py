@@ -281,6 +281,7 @@ def label_ends(ax: Axes, ends: Sequence[tuple[float, float, str, str]], gap: flo
 
     `gap` is the least distance between two labels, as a fraction of the axes' height.
     """
+    ax.autoscale_view()  # else the limits are those of empty axes until the figure is drawn
     onto, back = ax.transData + ax.transAxes.inverted(), (ax.transData + ax.transAxes.inverted()).inverted()
     order = sorted(range(len(ends)), key=lambda i: ends[i][1])
     heights = within(spread([float(onto.transform(ends[i][:2])[1]) for i in order], gap), gap)

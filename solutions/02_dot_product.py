@@ -139,8 +139,9 @@ print("u @ m.T           ", tuple((u @ m.T).shape), "with our four scores on its
 # (Wrenn and Krishnamurthi, 2019), examples written first and tried on right and wrong programs had several good effects, and no
 # bad one was found.
 #
-# A test takes a `candidate`, which somebody has written. It says no by raising an error, as `assert` does; returning is a yes.
-# This one has a single assertion.
+# A test is a function, too. It takes a `candidate`, a function that somebody has written, calls it, and looks at what comes back.
+# It says no by raising an error, as `assert` does where its condition is false; returning is a yes. This one has a single
+# assertion.
 
 
 # %%

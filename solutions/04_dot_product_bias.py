@@ -339,8 +339,8 @@ def train_epoch(model, batches, optimizer):
 # gradients (`torch.no_grad()`) and evaluation mode. It may be called in the middle of someone's training. What must be true of the
 # model afterwards?
 #
-# **First the test**, as in lesson 2. Much of what is promised here no number shows. So a test brings a model that remembers how
-# it was called.
+# **First the test**, as in lesson 2. Much of what is promised here does not show in the number that comes back. So a test brings
+# a model that remembers how it was called.
 
 
 # %%
@@ -367,7 +367,7 @@ one_assertion(lambda model, batches: 2.0)  # the model is never called, and ther
 
 # %% [markdown]
 # Which promises does that assertion check, and which does nobody look at? Choose batches and errors with which every mistake
-# changes the number, and have the spy tell the rest.
+# changes the number. For the rest keep the spy in a variable, and ask it after the call: `spy.training_then`, say.
 
 
 # %% exercise="test_evaluate"

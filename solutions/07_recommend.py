@@ -113,7 +113,8 @@ histograms({"movies left of ten": left}, "movies on the list, one count a user",
 # %% [markdown]
 # An empty list is the reward for having rated most of what is good. So leave out first.
 #
-# Another trap is to write a 0 into `scores` where a movie was seen. Stars are above 0, but these scores need not be stars.
+# Another trap is to write a 0 into `scores` where a movie was seen. Stars are above 0, but a score can be negative, and then the 0
+# is not the lowest.
 
 
 # %% exercise="recommend"
@@ -141,8 +142,8 @@ you.lists("07 by stars", my_stars)
 # %% [markdown]
 # ## 2. What is a list worth?
 #
-# Hide some ratings, make lists from the others, and look who finds what was hidden. A movie is **relevant** for a user if it is
-# among the hidden ratings with four stars or more.
+# Hide some ratings, make lists from the others, and see whose lists hold what was hidden. The validation part is hidden already.
+# A movie is **relevant** for a user if it is among the hidden ratings with four stars or more.
 #
 # **Precision** at k: which part of the k places holds a relevant movie? **Recall** at k: which part of the relevant movies is in
 # these places? One divides by what you show, the other by what there was to find.
@@ -177,9 +178,10 @@ def recall_at_k(recommended, relevant, k=10):
 
 
 # %% [markdown]
-# Neither sees *where* a hit stands, and people read from the top. **NDCG**, normalised discounted cumulative gain, does. A hit at rank r
-# adds 1 / log2(r + 1): 1 at the top, 0.63 at rank 2, 0.5 at rank 3. The sum is divided by the largest that any list of k
-# places could have. So 1 means: no list could be better. Movies 5 and 8 are relevant, and k is 3:
+# A relevant movie in one of the k places is a hit. Neither measure sees *where* a hit stands, and people read from the top.
+# **NDCG**, normalised discounted cumulative gain, does. A hit at rank r adds 1 / log2(r + 1): 1 at the top, 0.63 at rank 2, 0.5 at
+# rank 3. The sum is divided by the largest that any list of k places could have. So 1 means: no list could be better. Say movies
+# 5 and 8 are relevant, and k is 3:
 #
 # - `[5, 8, 2]` has 1, and so has `[8, 5, 2]`;
 # - `[5, 2, 8]` has (1 + 0.5) / (1 + 0.63) = 0.92, and `[2, 5, 3]` has 0.63 / 1.63 = 0.39;
@@ -189,8 +191,9 @@ def recall_at_k(recommended, relevant, k=10):
 # four.
 #
 # **First the test**, as in lessons 2 and 4. Functions of this name differ from library to library, and published numbers with
-# them. Yours is called `ndcg_at_k(recommended, relevant, k=10)`, with a list and a set, and raises a `ValueError` where nothing is
-# relevant: then no list is better than another.
+# them. Yours is called `ndcg_at_k(recommended, relevant, k=10)`, with a list and a set, and raises a `ValueError` where nothing
+# is relevant: then no list is better than another. (Your test has to await that error, too: put the call after `try:`, and if it ends
+# in `except ValueError:`, all is well. What if it does not?)
 
 
 # %% exercise="test_ndcg_at_k"
@@ -300,12 +303,13 @@ bars(
 )
 
 # %% [markdown]
-# So the factor model keeps its promise: 4.4 stars against 3.9. But only 12 in 100 of its movies were watched, and 18
-# of the others. A model of stars is asked *how good would it be, if you saw it*. It has never been asked *what will you see*.
+# So the factor model keeps its promise: 4.4 stars against 3.9. But only 12 in 100 of its places hold a movie that was watched,
+# against 18 in 100 of the most rated. A model of stars is asked *how good would it be, if you saw it*. It has never been asked
+# *what will you see*.
 #
-# Nor could it learn that. It trains on ratings that are there, and which are there is no accident: people choose what they
-# watch, and most of what they would not like they never rate. The ratings are **missing not at random**
-# ([Marlin and Zemel 2009](https://doi.org/10.1145/1639714.1639717)). The MSE looks only at pairs that somebody chose; a list picks from all.
+# Nor could it learn that. It trains on ratings that are there, and which are there is no accident: people choose what they watch,
+# and most of what they would not like they never rate. The ratings are **missing not at random** ([Marlin and Zemel
+# 2009](https://doi.org/10.1145/1639714.1639717)). The MSE looks only at pairs that somebody chose; a list picks from all.
 #
 # (Be fair to the model: the measure has the same hole. A movie that you would love and have not come across counts as
 # wrong. So the measure leans towards what is popular.)
@@ -321,8 +325,8 @@ bars(
 # If the liked one is 5 ahead, that is 0.007, nearly nothing; if it is 5 behind, 5.007. `positive` are the scores of the
 # liked movies and `negative` those of the drawn ones, both (B,).
 #
-# **Fix this.** A friend has typed the formula as it stands. Run it, then find the function in `torch.nn.functional` that does two of the
-# steps as one.
+# **Fix this.** A friend has typed the formula as it stands. Run it, then find the function in `torch.nn.functional` that does two
+# of the steps as one.
 
 # %% tags=["demo"]
 # demo
@@ -353,8 +357,9 @@ def bpr_loss(positive, negative):
 
 
 # %% [markdown]
-# `fit_pairs(model, liked, seen, loss)` goes through the liked pairs in random order, draws for each one a movie that this user has not seen,
-# a new one every time, and does what your loop does: loss, backward, step. The model is `Scores`, without squashing.
+# `fit_pairs(model, liked, seen, loss)` goes through the liked pairs in random order, draws for each one a movie that this user
+# has not seen, a new one every time, and does what your loop does: loss, backward, step. The model is `Scores`, without
+# squashing.
 #
 # **Predict.** `Scores` has a user bias. In this training it a) learns who is mild, b) learns who watches much, c) gets no
 # push from any pair.
@@ -410,7 +415,7 @@ lines({"BPR": losses}, "epoch", "mean loss of the pairs; saying nothing is log 2
 # demo
 disliked = marked(data.train_x[data.train_y < 4], *sizes)
 both_kinds = x[disliked[x[:, 0]].any(dim=1)]  # of users who have rated some low
-broken, _ = train_pairs(both_kinds, ~disliked)
+broken, _ = train_pairs(both_kinds, ~disliked)  # hidden from the draw: whatever is not disliked
 print("precision {:.3f}, recall {:.3f}, NDCG {:.3f}".format(*judge(broken)))
 
 # %% [markdown]
@@ -419,14 +424,18 @@ print("precision {:.3f}, recall {:.3f}, NDCG {:.3f}".format(*judge(broken)))
 #
 # ## 5. More than one number
 #
-# **Coverage** counts the distinct movies on all lists together. If you had ten songs for everybody, who would need a model?
+# **Coverage** counts the distinct movies on all lists together. If everybody gets the same ten, who needs a model?
 #
-# **Predict.** All 943 lists of the most rated, without what each user has seen, hold together a) ten movies, b) about fifty, c) about
-# five hundred.
+# **Predict.** All 943 lists of the most rated, without what each user has seen, hold together a) ten movies, b) about fifty, c)
+# about five hundred.
 
 # %% tags=["demo"]
 # demo
 predict("coverage", "")
+
+# %% [markdown]
+# `rank(scores, data)` makes the lists and takes all measures at once: your three, coverage, and *popularity*, the mean number of
+# ratings of a movie on the lists.
 
 # %% tags=["demo"]
 # demo
@@ -443,16 +452,16 @@ dots(clouds, "ratings of a movie in the training part", "how many of the lists a
 
 # %% [markdown]
 # BPR finds more than the most rated movies *and* shows seven times as many different ones. Yet a movie it shows has 244
-# ratings on average, against 183 for the model of stars. Which is better is not in the numbers: a shop, a library and a festival would choose
-# differently.
+# ratings on average, against 183 for the model of stars. Which is better is not in the numbers: a shop, a library and a festival
+# would choose differently.
 #
 # ## 6. One model, many numbers
 #
 # Look for "BPR, MovieLens 100K, NDCG@10" and you find 0.15, 0.28 and 0.44, all from well-kept libraries. Who is right?
 # Each number belongs to a **protocol**: what is hidden, what counts as relevant, which movies compete.
 #
-# **Predict.** Your BPR, no weight changed, has 0.33, 0.38 and 0.77. Where only 100 random movies compete with the relevant ones,
-# it has a) 0.33, b) 0.38, c) 0.77.
+# **Predict.** Under three protocols your BPR, no weight changed, has an NDCG of 0.33, 0.38 and 0.77. Where only 100 random movies
+# compete with the relevant ones, it has a) 0.33, b) 0.38, c) 0.77.
 
 # %% tags=["demo"]
 # demo
@@ -472,8 +481,9 @@ for label, switches in {
 # [RecBole](https://recbole.io/)'s 0.28 rank against all movies, after different splits; the 0.44 of
 # [Recommenders](https://github.com/recommenders-team/recommenders) takes every rating as relevant. None can be set beside yours.
 #
-# **Your experiment.** How high an NDCG can you report for this model, without touching a weight? Choose the switches, write down what
-# you expect, and run.
+# **Your experiment.** How high an NDCG can you report for this model, without touching a weight? `k` is the length of a list,
+# `stars` how many make a movie relevant, `candidates` how many random movies compete (leave it out, and all do). Choose, write
+# down what you expect, and run.
 
 # %% tags=["demo"]
 # demo
@@ -482,9 +492,9 @@ expected = "NDCG ..."  # yours to fill in, before you run
 print(f"{switches}: NDCG {rank(tables['BPR'], data, **switches).ndcg:.3f}; you said {expected}")
 
 # %% [markdown]
-# If all models rose alike, no harm would be done. Here is a second good one: **EASE**
-# ([Steck 2019](https://arxiv.org/abs/1905.03375)), movie by movie weights, found by one matrix inverse. Against all movies it is
-# a little ahead of your BPR: 0.356 and 0.334.
+# If all models rose alike, no harm would be done. Here is a second good one: **EASE** ([Steck
+# 2019](https://arxiv.org/abs/1905.03375)), a weight for each pair of movies, found by one matrix inverse. Against all movies it
+# is a little ahead of your BPR: 0.356 and 0.334.
 #
 # **Predict.** Against 100 random movies, a) EASE stays ahead, b) BPR is ahead, c) they are level.
 
@@ -515,9 +525,11 @@ labels = [*map(str, many), "all"]
 lines(curves, "random movies that compete", "NDCG at 10", x=[*many, data.n_movies], log="x", labels=labels)
 
 # %% [markdown]
-# The order turns round: with 100, BPR has 0.766 and EASE 0.753. Random movies are easy to beat: most are rare, and the hard ones, those at the
-# top of the full list, are seldom drawn. A **sampled metric** so rewards a model for order far down, where nobody looks.
-# [Krichene and Rendle (2020)](https://doi.org/10.1145/3394486.3403226) showed that this is the rule, and that no number of users mends it.
+# The order turns round: with 100, BPR has 0.766 and EASE 0.753. Random movies are easy to beat: most are rare, and the hard ones,
+# those at the top of the full list, are seldom drawn. So a **sampled metric** rewards a model for order far down, where nobody
+# looks.
+# [Krichene and Rendle (2020)](https://doi.org/10.1145/3394486.3403226) showed that this is the rule, and that no number of users
+# mends it.
 # (On MiniLens, with fewer movies, the order turns already between 20 and 50.)
 #
 # ## Your list again
@@ -546,8 +558,8 @@ _ = predictions()
 # %% [markdown]
 # ## Questions
 #
-# **1.** Users without anything relevant are left out of the means. What would be wrong with counting them as 0? And with leaving out
-# all those without a *hit*?
+# **1.** Users without anything relevant are left out of the means. What would be wrong with counting them as 0? And with leaving
+# out all those without a *hit*?
 #
 # <details><summary>Answer</summary>
 #
@@ -573,10 +585,10 @@ _ = predictions()
 # %% [markdown] question="which-number"
 # (a) Whether they ranked against all movies or against a sample, what counts as relevant, and how the ratings were split (at
 # random, by user, by time): each changes the number without any change of the model. (b) One and the same BPR of mine has 0.33
-# against all movies with four stars as relevant, 0.38 with any rating, and 0.77 against 100 random movies; and against 100
-# random movies BPR is ahead of EASE (0.77 and 0.75), which is ahead against all (0.36 and 0.33), so not even the order
-# is safe. (c) Both models on the same split, better by time, against all unseen movies, with the same meaning of relevant, each with
-# settings chosen on a part of the training data, over several seeds, with the spread, and beside the most rated movies.
+# against all movies with four stars as relevant, 0.38 with any rating, and 0.77 against 100 random movies; and against 100 random
+# movies BPR is ahead of EASE (0.77 and 0.75), which is ahead against all (0.36 and 0.33), so not even the order is safe. (c) Both
+# models on the same split, better by time, against all unseen movies, with the same meaning of relevant, each with settings
+# chosen on a part of the training data, over several seeds, with the spread, and beside the most rated movies.
 #
 # *One point each: (a) at least two of candidates, relevance, split, k; (b) own numbers for one model under two protocols; (c) same
 # protocol for both, and no choice on the test part or a simple rival named.*
@@ -602,8 +614,8 @@ for name, scores in {"most rated": most_rated(later), "BPR": score_all(model, *s
     print(f"{name:12} precision {r.precision:.3f}, NDCG {r.ndcg:.3f}, {r.coverage} distinct movies, {r.users} users")
 
 # %% [markdown]
-# The order is another one. Most ratings are of new users: for them EASE knows nothing at all, BPR has its movie biases, and the most rated
-# movies are hard to beat. New users are the next lesson.
+# The order is another one. Most ratings are of new users: for them EASE knows nothing at all, BPR has its movie biases, and the
+# most rated movies are hard to beat. New users are the next lesson.
 #
 # **Stretch.**
 # - Draw the second movie not evenly but by how often it is rated: `hidden` decides which may be drawn, so hide the rarest thousand

@@ -16,8 +16,8 @@
 #
 # **Do you remember?** Answer before you unfold.
 #
-# <details><summary>What is in row 0 of a table, and who trains it?</summary>'#na#', the row for what is unknown. No rating belongs to
-# it, so decay alone moves it, towards 0.</details>
+# <details><summary>What is in row 0 of a table, and who trains it?</summary>'#na#', the row for what is unknown. No rating
+# belongs to it, so decay alone moves it, towards 0.</details>
 # <details><summary>What keeps the factors of a movie with two ratings short?</summary>Weight decay: it takes at every step, and two
 # ratings give little back.</details>
 # <details><summary>Why may you not choose wd by the validation loss and then report that loss?</summary>Luck with exactly those
@@ -132,8 +132,8 @@ class DotProductBias(nn.Module):
 
 
 # %% [markdown]
-# **Predict.** On the random split its validation loss is 0.81; saying the mean gives 1.25. Split by time, the model reaches a) 0.83,
-# b) about 1.0, c) about 1.4.
+# **Predict.** On the random split its validation loss is 0.81; saying the mean gives 1.25. Split by time, the model reaches a)
+# 0.83, b) about 1.0, c) about 1.4.
 
 # %% tags=["demo"]
 # demo
@@ -162,11 +162,12 @@ with torch.no_grad():
 print(f"random split {random_loss:.3f}, split by time {time_loss:.3f}, saying the mean {mean_loss:.3f}")
 print(f"of people it knows {mse(predicted[~new], future.valid_y[~new]):.3f}, of new ones", end=" ")
 print(f"{mse(predicted[new], future.valid_y[new]):.3f}")
+print(f"stars of new ones: {predicted[new].mean():.2f} predicted, {future.valid_y[new].mean():.2f} given, on average")
 
 # %% [markdown]
-# The model that was best of all is worse than a single number. Nothing is wrong with what it learnt: for people it knows it says
-# 0.90, months later. But five ratings in six come from strangers, and for them row 0 answers. This is the **cold start**, and a random
-# split cannot show it: there nearly everybody is in both parts.
+# The model that was best of all is worse than a single number. Nothing is wrong with what it learnt: for people it knows it has
+# 0.90, on ratings that came later. But five ratings in six come from strangers, and for them row 0 answers. This is the **cold
+# start**, and a random split cannot show it: there nearly everybody is in both parts.
 #
 # ## 2. With no rating at all
 #
@@ -207,8 +208,9 @@ for damping in (0.001, 5.0, 25.0):
 damped_loss = mse(damped_means(rated, future.train_y, future.n_movies)[future.valid_x[:, 1]], future.valid_y)
 
 # %% [markdown]
-# That is how to say "I have hardly seen this": a little is believed, the rest is what holds for all. Can the factor model do the same
-# for users? Row 0 is near zero, and zeros are no neutral user. A neutral user is somebody like the others.
+# That is how to say "I have hardly seen this": a little is believed, the rest is what holds for all. Can the factor model do the
+# same for users? Row 0 is near zero, and zeros are no neutral user. Part of the level of all stars is in the users' biases, so
+# with a bias of 0 the model says 2.97 on average where people give 3.58. A neutral user is somebody like the others.
 
 
 # %% exercise="average_row"
@@ -240,9 +242,9 @@ ladder({**steps, "factors, average user": average_loss, "random split": random_l
 #
 # ## 3. After a few ratings
 #
-# A new person gives three ratings. To train everything again would take a while, for 123,000 numbers of which 51 are theirs. So hold all
-# movies fixed and learn the 51: you **fold in** the person. But three ratings for 51 numbers is little. How much may they say? As with
-# damping, something has to hold: the loss is
+# A new person gives three ratings. To train everything again would take a while, for 123,000 numbers of which 51 are theirs. So
+# hold all movies fixed and learn the 51: you **fold in** the person. But three ratings for 51 numbers is little. How much may
+# they say? As with damping, something has to hold: the loss is
 #
 #     sum of the squared errors + pull * (squared distance of the row from the average user's)
 #
@@ -287,8 +289,8 @@ def fold_in(model, movies, stars):
 
 
 # %% [markdown]
-# **Break it.** What if nothing holds the row? For all newcomers at once, the next cell follows the same loss with any pull; it learns
-# from everybody's first ratings, in the order in which they came, and measures on what follows after the tenth.
+# **Break it.** What if nothing holds the row? For all newcomers at once, the next cell follows the same loss with any pull; it
+# learns from everybody's first ratings, in the order in which they came, and measures on what follows after the tenth.
 #
 # **Predict.** The average user has 1.07 there. After ten ratings without a pull it is a) 0.92, b) 1.07, c) 1.5.
 
@@ -331,15 +333,15 @@ def after(k, pull, steps=150):
 counts = (0, 1, 3, 5, 10)
 curves = {"pull 20": [after(k, 20) for k in counts], "no pull": [after(k, 0) for k in counts]}
 for name, losses in curves.items():
-    print(f"{name:<8}", ", ".join(f"{k} ratings {loss:.3f}" for k, loss in zip(counts, losses, strict=True)))
+    print(f"{name:<8}", ", ".join(f"after {k}: {loss:.3f}" for k, loss in zip(counts, losses, strict=True)))
 print(f"{len(asked)} newcomers; row 0 as it was trained had about 1.5")
 lines(curves, "ratings given so far", "error on the ratings to come", x=counts)
 
 # %% [markdown]
-# Without a pull, every rating makes it worse: 51 numbers learn three ratings by heart, and are lost elsewhere. With it, nothing is
-# lost with one rating, and ten bring the error from 1.07 to 1.02. That is less than one would hope. First ratings are of movies that
-# everybody knows and likes: they say little about a person. (Ten drawn at random from all of a person's ratings bring 0.96. On
-# MiniLens, whose people differ more, ten bring 0.93.)
+# Without a pull, every rating makes it worse: 51 numbers learn three ratings by heart, and are lost elsewhere. With it, one
+# rating does next to no harm, and ten bring the error from 1.07 to 1.02. That is less than one would hope. First ratings are of
+# movies that everybody knows and likes: they say little about a person. (Ten drawn at random from all of a person's ratings bring
+# 0.96. On MiniLens, whose people differ more, ten bring 0.93.)
 #
 # **Your experiment.** Is 20 the best? Choose a pull and write down what you expect after ten ratings. Then run. Whatever you find:
 # you have now looked at their other ratings.
@@ -351,8 +353,8 @@ expected = "after 10 ratings ..."  # yours to fill in, before you run
 print(f"pull {mine}: after 10 ratings {after(10, mine):.3f}; you said {expected}")
 
 # %% [markdown]
-# **Fix this.** A friend folds people in by training row 0 of the model itself. For the newcomer it works. But somebody complains: for
-# people who have been there all along, predictions get worse. Which line is to blame?
+# **Fix this.** A friend folds people in by training row 0 of the model itself. For the newcomer it works. But somebody complains:
+# for people who have been there all along, predictions get worse. Which line is to blame?
 
 # %% tags=["demo"]
 # demo
@@ -379,10 +381,11 @@ print(f", after one newcomer: {evaluate_mse(theirs, old):.3f}")
 #
 # ## 4. The model makes its own data
 #
-# A system in use is trained on what people did with its recommendations. Let us play five rounds. The people are played by a model that
-# was trained on all ratings: it knows what each would give. In every round a new model is trained on what is known so far,
-# 20,000 ratings at first, and shows each person ten movies that were not shown before. The rule for a click: chance
-# ((stars - 1) / 4)², where stars are what the person would give, plus noise. What is clicked is rated and becomes training data.
+# A system in use is trained on what people did with its recommendations. Let us play five rounds. The people are played by a
+# model that was trained on 80,000 ratings: in this game, what it says is what they like. In every round a new model is trained on
+# what is known so far, 20,000 of these ratings at first, and shows each person ten movies that were not shown before. The rule
+# for a click: chance ((stars - 1) / 4)², where stars are what the person would give, plus noise. What is clicked is rated and
+# becomes training data.
 #
 # **Predict.** Ten movies for each of 943 people, 9,430 places. How many of the 1,664 movies are shown to anybody in a round?
 # a) nearly all, b) about 1,000, c) fewer than 500.
@@ -518,8 +521,8 @@ _ = predictions()
 #
 # <details><summary>Answer</summary>
 #
-# Those factors rest on hundreds of ratings and belong to everybody's predictions. One newcomer would move them for all, and the next
-# newcomer again.
+# Those factors rest on hundreds of ratings and belong to everybody's predictions. One newcomer would move them for all, and the
+# next newcomer again.
 #
 # </details>
 #
@@ -538,13 +541,13 @@ _ = predictions()
 
 # %% [markdown] question="why-time"
 # (a) On a random split nearly every customer of the validation part is in the training part too, with other ratings of the same
-# evening. So 0.81 says how well gaps are filled for people who are known; it says nothing about new people or about later. (b) Split
-# by time, 85 % of the ratings came from people without a training rating, and the same model had 1.41, worse than saying the mean
-# (1.25); for people it knew it had 0.90. (c) Before the first rating, the average row or damped means: 1.05. After a few, fold the
-# person in, with all movies fixed and a pull to the average row: 1.02 after ten, where no pull gave 1.5.
+# evening. So 0.81 says how well gaps are filled for people who are known; it says nothing about new people or about later. (b)
+# Split by time, 85 % of the ratings came from people without a training rating, and the same model had 1.41, worse than saying
+# the mean (1.25); for people it knew it had 0.90. (c) Before the first rating, the average row or damped means: 1.05. After a
+# few, fold the person in, with all movies fixed and a pull to the average row: 1.02 after ten, where no pull gave 1.5.
 #
-# *One point each: (a) who is in both parts of a random split; (b) at least two numbers, one by time; (c) average row or damped means
-# first, then a fold-in that is held back.*
+# *One point each: (a) who is in both parts of a random split; (b) at least two numbers, one by time; (c) average row or damped
+# means first, then a fold-in that is held back.*
 
 # %% [markdown]
 # ## Deeper
@@ -564,8 +567,8 @@ asked, given = in_time
 print(f"{after(0, 20):.3f} becomes {after(10, 20):.3f}")
 
 # %% [markdown]
-# Ten ratings that are spread out say more than ten that everybody gives. A system may choose what it asks a newcomer about. What would
-# you ask?
+# Ten ratings that are spread out say more than ten that everybody gives. A system may choose what it asks a newcomer about. What
+# would you ask?
 #
 # **Stretch.**
 # - The pull holds bias and factors alike. Estimate one for each from the model, and compare.

@@ -251,6 +251,7 @@ predict("best_list", "")
 
 # %% tags=["demo"]
 # demo
+# relevant(data): (n_users, n_movies), true where a hidden rating has four stars or more
 wanted = {user: set(row.nonzero()[:, 0].tolist()) for user, row in enumerate(relevant(data)) if row.any()}
 
 

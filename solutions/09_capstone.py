@@ -169,7 +169,7 @@ class DotProductBias(nn.Module):
 # %% tags=["demo"]
 # demo
 class BiasRecommender:
-    """A bias for each user and each movie, trained by `fit`, which wants a validation part: any will do."""
+    """A bias for each user and each movie, trained by the imported function `fit`, which wants a validation part: any will do."""
 
     def fit(self, x, y, n_users, n_movies):
         self.model = DotProductBias(n_users, n_movies, n_factors=0)

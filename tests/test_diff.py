@@ -133,7 +133,10 @@ def test_a_file_that_is_none_is_one_sentence(
 def test_two_real_gradings_of_a_notebook_that_was_mended(
     hand_in: HandIn, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    quick = {"DotProductBias": "def DotProductBias():\n    pass"}  # no training
+    quick = {
+        "DotProductBias": "def DotProductBias():\n    pass",  # no training
+        "test_evaluate": "def test_evaluate(candidate):\n    pass",
+    }
     old, new, out = (tmp_path / f"{n}.json" for n in ("old", "new", "out"))
     path = hand_in("ada", **quick, evaluate="def evaluate(model, batches):\n    return 0.0")
     cli.main(["grade", str(path), "--json", str(old), "--seed", "7"])
@@ -142,7 +145,7 @@ def test_two_real_gradings_of_a_notebook_that_was_mended(
     capsys.readouterr()
     assert cli.main(["diff", str(old), str(new), "--json", str(out)]) == 1
     printed = capsys.readouterr().out
-    assert "6 of 14 → 9 of 14" in printed
+    assert "6 of 18 → 9 of 18" in printed
     assert "why: the notebook changed" in printed
     (change,) = json.loads(out.read_text())["changes"]
     assert change["exercises"] == {"evaluate": [0.0, 3.0]}

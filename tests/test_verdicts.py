@@ -80,6 +80,7 @@ def test_a_cell_that_never_ends_costs_only_its_own_exercise(hand_in: HandIn, mon
         "DotProductBias": "passed",
         "decay_weights": "timeout",
         "train_epoch": "passed",
+        "test_evaluate": "passed",
         "evaluate": "passed",
     }
     assert time.monotonic() - started < 60

@@ -22,7 +22,10 @@ from collab.grading.classroom.ledger import Ledger
 
 from .conftest import HandIn
 
-QUICK = {"DotProductBias": "def DotProductBias():\n    pass"}
+QUICK = {
+    "DotProductBias": "def DotProductBias():\n    pass",
+    "test_evaluate": "def test_evaluate(candidate):\n    pass",
+}
 SLOW = {"evaluate": "import time\ntime.sleep(600)"}
 WRONG = {"decay_weights": "def decay_weights(parameters, lr, wd):\n    pass"}
 

@@ -1,7 +1,7 @@
 """Ends the process in a cell before all others: they are graded without it.
 
 Cell: first
-Score: 14
+Score: 18
 """
 
 import os

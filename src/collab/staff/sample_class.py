@@ -27,7 +27,7 @@ CLASSES: dict[str, list[Pupil]] = {
     "04_dot_product_bias": [
         Pupil("ada"),
         Pupil("ben", blanks=("train_epoch", "evaluate")),
-        Pupil("chloe", blanks=("DotProductBias", "decay_weights", "train_epoch", "evaluate")),
+        Pupil("chloe", blanks=("DotProductBias", "decay_weights", "train_epoch", "test_evaluate", "evaluate")),
         Pupil("david", {"DotProductBias": [("create_params([n_users])", "create_params([n_users, 1])")]}),
         Pupil(
             "elif", {"train_epoch": [("        optimizer.zero_grad()\n", "")], "evaluate": [("    model.eval()\n", "")]}

@@ -2,7 +2,7 @@
 
 Why: the factor model's parameters were indexed.
 Fails: sends both vectors, side by side, through Linear, ReLU, Linear and the range
-Says: a module is called with the indices
+Says: where it should be called
 """
 
 

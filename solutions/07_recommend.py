@@ -427,8 +427,8 @@ print("precision {:.3f}, recall {:.3f}, NDCG {:.3f}".format(*judge(broken)))
 #
 # **Coverage** counts the distinct movies on all lists together. If everybody gets the same ten, who needs a model?
 #
-# **Predict.** All 943 lists of the most rated, without what each user has seen, hold together a) ten movies, b) about fifty, c)
-# about five hundred.
+# **Predict.** All 943 lists of the most rated, without what each user has seen, hold together a) ten movies, b) about fifty,
+# c) about five hundred.
 
 # %% tags=["demo"]
 # demo

@@ -132,8 +132,8 @@ class DotProductBias(nn.Module):
 
 
 # %% [markdown]
-# **Predict.** On the random split its validation loss is 0.81; saying the mean gives 1.25. Split by time, the model reaches a)
-# 0.83, b) about 1.0, c) about 1.4.
+# **Predict.** On the random split its validation loss is 0.81; saying the mean gives 1.25. Split by time, the model reaches
+# a) 0.83, b) about 1.0, c) about 1.4.
 
 # %% tags=["demo"]
 # demo

@@ -86,8 +86,8 @@ def _needed(pair: tuple[str, str]) -> bool:
 
 def test_no_check_is_idle() -> None:
     """With any one check left out, some wrong answer slips through or is no longer told its mistake."""
-    pairs = [pair for pair in checks() if ALL or not zlib.crc32(" ".join(pair).encode()) % 4]
-    assert len(pairs) >= 20
+    pairs = [pair for pair in checks() if ALL or not zlib.crc32(" ".join(pair).encode()) % 8]
+    assert len(pairs) >= 10
     with ProcessPoolExecutor(2) as pool:
         idle = [pair for pair, needed in zip(pairs, pool.map(_needed, pairs), strict=True) if not needed]
     assert not idle

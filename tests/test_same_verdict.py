@@ -98,7 +98,7 @@ def test_the_same_points_everywhere(graded: tuple[Class, course.Lesson], tmp_pat
 
     command = [sys.executable, "-m", "pytest", "grader/", "--submission", str(submitted)]
     said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True).stdout
-    lines = re.findall(rf"^ *[\d.]+ of \d+  (\w+)/{lesson.id}/\S+  (.*)$", said, re.MULTILINE)
+    lines = re.findall(rf"^ *[\d.]+ of [\d.]+  (\w+)/{lesson.id}/\S+  (.*)$", said, re.MULTILINE)
     by_pytest = {name: {e: float(score) for e, score in re.findall(r"(\w+) ([\d.]+)/", marks)} for name, marks in lines}
     same(by_pytest, by_nbgrader, digits=3)
 

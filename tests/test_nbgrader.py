@@ -62,7 +62,7 @@ def test_the_three_ways_in_give_the_same_scores(graded: Class, tmp_path: Path) -
         text=True,
     )
     assert run.returncode == 1
-    lines = re.findall(rf"^ *([\d.]+) of \d+  (\w+)/{LESSON}/", run.stdout, re.MULTILINE)
+    lines = re.findall(rf"^ *([\d.]+) of [\d.]+  (\w+)/{LESSON}/", run.stdout, re.MULTILINE)
     points = {name: float(score) for score, name in lines}
     assert points == pytest.approx(scores)
     out = tmp_path / "verdicts.json"

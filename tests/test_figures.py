@@ -36,6 +36,12 @@ def test_every_page_says_what_its_files_say(page: Path) -> None:
     assert tables.filled(text) == text, "run .venv/bin/python tools/fill_tables.py"
 
 
+@pytest.mark.parametrize("page", tables.pages(), ids=lambda p: p.name)
+def test_a_marked_figure_begins_no_line(page: Path) -> None:
+    """Markdown takes a line that begins with a comment for a block of its own, and the paragraph falls in two."""
+    assert not re.findall(r"^<!-- =.*", page.read_text(encoding="utf-8"), re.MULTILINE)
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
 def test_no_figure_stands_there_without_its_file(page: Path) -> None:
     assert loose(measured(page)) == []

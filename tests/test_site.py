@@ -57,6 +57,14 @@ def test_there_is_a_page_for_everybody(pages: dict[str, BeautifulSoup]) -> None:
     assert {f"lessons/{lesson.id}.html" for lesson in course.lessons().values()} <= pages.keys()
 
 
+def test_lessons_lead_to_the_glossary_and_on(pages: dict[str, BeautifulSoup]) -> None:
+    ids = list(course.lessons())
+    for here, after in zip(ids, [*ids[1:], ""], strict=True):
+        targets = {str(tag.get("href")).partition("#")[0] for tag in pages[f"lessons/{here}.html"].find_all("a")}
+        assert "GLOSSARY.html" in targets, here
+        assert not after or f"{after}.html" in targets, here
+
+
 def test_every_link_and_picture_leads_somewhere(site: Path, pages: dict[str, BeautifulSoup]) -> None:
     anchors = {name: {tag["id"] for tag in page.find_all(id=True)} for name, page in pages.items()}
     dead = [

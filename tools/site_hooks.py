@@ -31,7 +31,7 @@ NOTE = (
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add what is made; mkdocs calls it once it knows what lies in docs/."""
-    for notebook in sorted((ROOT / "lessons").glob("*/*.ipynb")):
+    for notebook in notebooks():
         files.append(File.generated(config, f"lessons/{notebook.stem}.md", content=lesson(notebook)))
     for name, page in COPIED.items():
         text = (ROOT / name).read_text(encoding="utf-8")
@@ -41,8 +41,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def notebooks() -> list[Path]:
+    """Those that are pages: the lessons and the glossary."""
+    return [*sorted((ROOT / "lessons").glob("*/*.ipynb")), ROOT / "lessons" / "GLOSSARY.ipynb"]
+
+
 def lesson(notebook: Path) -> str:
-    """A lesson's page. Raises ValueError where a cell holds an answer or an output: such a notebook is nobody's to publish."""
+    """A notebook's page. Raises ValueError where a cell holds an answer or an output: such a notebook is nobody's to publish."""
     read: Any = nbformat.read(notebook, as_version=4)
     for cell in read.cells:
         if cell.get("outputs") or "BEGIN SOLUTION" in cell.source:
@@ -51,7 +56,8 @@ def lesson(notebook: Path) -> str:
             cell.source = as_in_jupyter(cell.source)
     text, _ = MarkdownExporter().from_notebook_node(read)
     head, _, rest = text.lstrip().partition("\n")
-    return f"{head}\n\n{NOTE}{inside(rest)}"
+    note = NOTE if any(cell.cell_type == "code" for cell in read.cells) else ""
+    return f"{head}\n\n{note}{inside(rest)}"
 
 
 def as_in_jupyter(text: str) -> str:
@@ -78,6 +84,8 @@ def inside(text: str) -> str:
         if re.match(r"https?:|#|mailto:", target):
             return found[0]
         page = {**COPIED, "docs/instructor.md": "instructor.md", "docs/isolation.md": "isolation.md"}.get(target)
+        if Path(target).suffix == ".ipynb" and Path(target).stem in {n.stem for n in notebooks()}:
+            page = f"{Path(target).stem}.md"  # only notebooks lead to notebooks, and their pages lie side by side
         return f"[{words}]({page})" if page else words
 
     return re.sub(r"(?<!!)\[([^\]\n]+)\]\(([^)\s]+)\)", link, text)

@@ -34,7 +34,8 @@ class Stepper:
         A parameter without a gradient stays as it is, as in `optimizer.step()`."""
         if not (self.plain and self._quick()):
             self.optimizer.step()
-            self._look()
+            if self.plain:
+                self._look()
         for parameter in self.parameters:  # optimizer.zero_grad(), without its 15 µs of bookkeeping
             parameter.grad = None
 

@@ -42,9 +42,8 @@ class Session:
     draw: int = 0  # which of several draws of its inputs: a check that passed is asked again with others
     judged: bool = False  # whether its verdict stands
     trouble: str = ""  # why the grader itself could not go on; nothing is known about the submission then
-    tried: dict[tuple[str, int], Any] = field(
-        default_factory=dict
-    )  # trials of a test: see trials.py; by exercise and draw
+    # Trials of a test that the student wrote (trials.py), by exercise and draw.
+    tried: dict[tuple[str, int], Any] = field(default_factory=dict)
     failed: Callable[[], None] | None = None  # told when a check has failed, while the box is as that check left it
 
     @property

@@ -206,9 +206,8 @@ class Student:
         returns plain data, arrays, `Tensor`s or a `Curve`. What it raises is raised where the test called it. `fresh`: in a
         copy of the box, where there is such a thing, so that the test can keep nothing."""
 
-        ended: list[
-            BoxError
-        ] = []  # in the student's own kernel it would pass through their test, and might be caught there
+        # In the student's own kernel a BoxError would pass through their test, and might be caught there.
+        ended: list[BoxError] = []
 
         def called(value: Any) -> Any:
             try:

@@ -47,8 +47,9 @@ DECOY = Family("is wrong everywhere", "", lambda rng, student: [])
 @dataclass(frozen=True)
 class Candidates:
     """All that a test is tried on. `decoy` is wrong everywhere and comes before all others, for whoever takes the first
-    candidate for the truth and finds a way to remember it. `right` begins with the plainest. `demands` are wrong ones that some tests accept which
-    reject a right one: they say what is demanded then. `kept`: what the test hands over stays in the box."""
+    candidate for the truth and finds a way to remember it. `right` begins with the plainest. `demands` are wrong ones that
+    some tests accept which reject a right one: they say what is demanded then. `kept`: what the test hands over stays in
+    the box."""
 
     decoy: Draw
     right: tuple[Family, ...]

@@ -2,7 +2,7 @@
 
 Why: nobody gives less than 1 star, and the validation loss gets a little better.
 Fails: takes batches of any size, one row included, with ids from both ends of the tables
-Says: differently in evaluation mode
+Says: differently in evaluation mode|below 1 or above 5 are cut off
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: the level of the training ratings was to be kept.
 Fails: predicts the same for a pair, whatever else it is asked
-Says: in other company.*\n.*leak
+Says: (in other company|asked alone).*\n.*leak
 """
 
 class Recommender:

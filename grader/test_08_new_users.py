@@ -527,7 +527,8 @@ class TestFoldIn:
             row = row_of((found.results or [None])[0], d, call)
             got, before = float(reference.folded_predictions(p, row, one[0])[0]), float(predicted[movie])
             right = float(reference.folded_predictions(p, reference.fold_in(p, *one, PULL, EPOCHS), one[0])[0])
-            share, least = (got - before) / (star - before), 0.4 * (right - before) / (star - before)
+            share, due = ((said - before) / (star - before) for said in (got, right))
+            least, most = 0.4 * due, 1.5 * due + 0.02
             moved = f"`{call}`: the prediction for this movie is {got:.3g}, for the average user {before:.3g}, expected about {right:.3g}."  # fmt: skip
             still = np.abs(row - average) < 1e-4
             expect.rules(
@@ -537,6 +538,7 @@ class TestFoldIn:
                 (still[-1], f"`{call}`: the bias is the average user's, only the factors have moved, expected both to learn.", "Which tensors does the optimizer have?"),
                 (share < least, moved, "It has hardly moved from the average user: how many steps are there, how long is a step, and is the pull counted once for all ratings together?"),
                 (share > 0.75, moved, f"One rating is believed almost wholly. {HELD}"),
+                (share > most, moved, f"One rating is believed more than it should be. {HELD}"),
             )  # fmt: skip
 
     def test_own_ratings(self, student: Student, rng: np.random.Generator) -> None:

@@ -8,6 +8,7 @@ table. tests/test_loss_targets.py holds the suites to it.
 """
 
 import argparse
+import contextlib
 import functools
 import importlib.util
 import itertools
@@ -18,6 +19,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import numpy as np
 import torch
@@ -409,7 +411,6 @@ def suite(lesson: str) -> Any:
 def once_a_seed(train: Callable) -> Callable:
     """`train`, which is asked again and again for the same ratings, with what it returned kept by its `seed`."""
     kept: dict[int, Any] = {}
-    train = getattr(train, "__wrapped__", train)
 
     @functools.wraps(train)
     def trained(*args: Any, seed: int, **more: Any) -> Any:
@@ -423,7 +424,6 @@ def once_a_seed(train: Callable) -> Callable:
 def once_a_person(fold: Callable) -> Callable:
     """`fold`, which is asked for the same people again and again, with what it returned kept by their ratings."""
     kept: dict[bytes, Any] = {}
-    fold = getattr(fold, "__wrapped__", fold)
 
     @functools.wraps(fold)
     def folded(p: Any, movies: np.ndarray, stars: np.ndarray, **more: Any) -> Any:
@@ -438,17 +438,15 @@ def once_a_person(fold: Callable) -> Callable:
 def one_seed(lesson: str, seed: int) -> dict[str, float]:
     """Every model's score on the ratings of one seed, by name."""
     torch.set_num_threads(1)
-    graded = suite(lesson)
-    for name in ("train_dot_product_bias", "train_collab_nn"):  # the same references for every model: once is enough
-        setattr(graded.reference, name, once_a_seed(getattr(graded.reference, name)))
-    if hasattr(graded.reference, "fold_in"):
-        graded.reference.fold_in = once_a_person(graded.reference.fold_in)
-    scores = {}
-    for model in itertools.chain(*MODELS[lesson].values()):
-        torch.manual_seed(seed)
-        scores[model.__name__] = round(
-            graded.loss_ratio(InThisProcess(model), model.__name__, np.random.default_rng(seed)), 4
-        )
+    graded, scores, once = suite(lesson), {}, contextlib.ExitStack()
+    # The same references for every model: once is enough. The suite's own `reference` is everybody's: it gets its own back.
+    for name, keeping in (("train_dot_product_bias", once_a_seed), ("train_collab_nn", once_a_seed), ("fold_in", once_a_person)):  # fmt: skip
+        once.enter_context(mock.patch.object(graded.reference, name, keeping(getattr(graded.reference, name))))
+    with once:
+        for model in itertools.chain(*MODELS[lesson].values()):
+            torch.manual_seed(seed)
+            score = graded.loss_ratio(InThisProcess(model), model.__name__, np.random.default_rng(seed))
+            scores[model.__name__] = round(score, 4)
     return scores
 
 

@@ -18,7 +18,8 @@ from pathlib import Path
 # Modules that lie directly in these; what is not named is the instructor's.
 ROOMS = [
     *("src/collab", "src/collab/data", "src/collab/student"),
-    *("src/collab/grading", "src/collab/grading/reading", "src/collab/grading/box", "src/collab/grading/judge"),
+    *("src/collab/grading", "src/collab/grading/reading", "src/collab/grading/judge"),
+    *("src/collab/grading/box", "src/collab/grading/box/instruments"),
 ]
 SUITES = "grader"  # packed, but for what pytest itself reads
 UNPACKED = {"conftest.py"}

@@ -23,7 +23,7 @@ One word a thing:
     process      the box as a process of its own (box/process.py); `kernel` is the student's own, for `check`
     host         what processes come from: the warm one is forked for each submission (box/hosts.py, warm.py)
     agent        the program inside that answers requests (box/agent.py)
-    probe        an experiment that is done inside: declared once for both sides (probes.py), carried out by instruments.py
+    probe        an experiment that is done inside: declared once for both sides (probes.py), carried out by instruments/
     tier         how strongly a box is closed: sandboxed, limited, in-process (box/tiers.py, isolation.py)
     session      one submission in front of the judge (judge/session.py)
     student      the proxy that a check talks to (judge/student.py)

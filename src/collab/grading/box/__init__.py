@@ -4,7 +4,7 @@ In: code cells and requests. Out: plain data, checked (wire.py, messages.py), or
 
     outside   process.py (the judge's end), hosts.py, tiers.py, isolation.py (the sandbox's profile), kernel.py
     inside    warm.py (limits, forks), agent.py (answers), cells.py and shell.py (a notebook's cells and
-              magics, as a kernel runs them), instruments.py (probes carried out), tensors.py,
+              magics, as a kernel runs them), instruments/ (probes carried out), tensors.py,
               randomness.py (the seed of a request)
     both      contract.py, limits.py, messages.py, probes.py (declared), wire.py, selftest.py
 

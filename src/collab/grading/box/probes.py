@@ -1,6 +1,6 @@
 """The probes: small experiments that the judge has done inside the box, with the student's objects.
 
-Each is declared here, for both sides: its arguments, its reply, and which of the `Limits` it has. `instruments.py` carries
+Each is declared here, for both sides: its arguments, its reply, and which of the `Limits` it has. `instruments/` carries
 them out. Evidence is in the numbers wherever it can be, since whoever rewrites the box can lie about everything else.
 Tensors are written as arrays; where a field is Any, whatever the student's code returned comes back.
 """

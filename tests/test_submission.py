@@ -207,3 +207,16 @@ def test_a_folder_named_as_a_lesson_is_one_submission(tmp_path: Path) -> None:
         "cleo/04_dot_product_bias/a.ipynb",
     ]
     assert [label for _, label in find_notebooks(tmp_path / "ada" / "04_dot_product_bias")] == ["mine.ipynb"]
+
+
+@pytest.mark.parametrize(
+    "way", ["{student}/04_dot_product_bias.ipynb", "submitted/{student}/04_dot_product_bias/mine.ipynb"]
+)
+def test_a_class_in_a_folder_named_as_a_lesson_is_no_single_student(tmp_path: Path, way: str) -> None:
+    top = tmp_path / "04_dot_product_bias"
+    files = [way.format(student=name) for name in ("ada", "bob", "eve")]
+    for name in files:
+        (top / name).parent.mkdir(parents=True)
+        (top / name).write_text("{}")
+    assert [label for _, label in find_notebooks(top)] == files
+    assert [label for _, label in find_notebooks(tmp_path)] == [f"{top.name}/{name}" for name in files]

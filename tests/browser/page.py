@@ -97,6 +97,12 @@ class Page:
         self.until(f"() => !{PANEL}.model.dirty", "the file to be saved")
         time.sleep(0.5)
 
+    def rename(self, name: str) -> None:
+        """Give the open notebook's file another name, as the file browser does."""
+        self.tab.evaluate(f"async name => {{ await {PANEL}.context.rename(name); }}", name)
+        self.file = self.file.with_name(name)
+        self.until(f"([n]) => {PANEL}.context.path.endsWith(n)", "the new name", [name])
+
     def restart(self) -> None:
         self.tab.evaluate(f"async () => {{ await {PANEL}.sessionContext.session.kernel.restart(); }}")
         self.until(f"() => {PANEL}.sessionContext.session.kernel.status === 'idle'", "the kernel to be back")

@@ -69,6 +69,26 @@ def test_a_broken_cell_is_never_green_and_a_restart_loses_nothing(
     page.picture(pictures / "restarted.png")
 
 
+def test_a_notebook_that_is_renamed_is_still_known(page: Page) -> None:
+    page.rename("my answers.ipynb")
+    page.edit("build_vocab", VOCAB.replace("sorted", "list"))
+    page.saved()
+    assert "its cell was changed" in page.run("check-build_vocab")
+    page.run("build_vocab")
+    assert "build_vocab: partly right" in page.run("check-build_vocab")
+
+
+def test_two_notebooks_that_are_open_do_not_mix(page: Page, opened: Opened) -> None:
+    copy = opened(NAME.replace(".ipynb", "-Copy1.ipynb"), CELLS | {"build_vocab": VOCAB.replace("sorted", "list")})
+    assert "build_vocab: partly right" in copy.run("given", "build_vocab", "check-build_vocab")
+    page.run("last")
+    assert "build_vocab: right" in page.run("check-build_vocab")
+    copy.edit("build_vocab", VOCAB)
+    copy.saved()
+    assert "its cell was changed" in copy.run("check-build_vocab")
+    assert "build_vocab: right" in page.run("check-build_vocab")
+
+
 def test_an_endless_loop_ends_and_stop_shows_a_card(page: Page, pictures: Path) -> None:
     page.edit("one_hot", "def one_hot(index, n):\n    while True:\n        n = 1")
     page.run("one_hot")

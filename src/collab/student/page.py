@@ -14,6 +14,8 @@ from collab.grading.reading.cells import NotebookCell, checked, exercises_in, gr
 from collab.grading.reading.files import SubmissionError, load_notebook
 from collab.grading.reading.submission import find_lesson
 
+from .ran import record
+
 
 @dataclass(frozen=True)
 class Page:
@@ -48,15 +50,28 @@ def find(namespace: dict[str, Any]) -> Page | None:
     """The running notebook's file, None where nobody says which it is.
 
     Jupyter's server names it (JPY_SESSION_NAME), VS Code too; elsewhere it is the one notebook of the course that lies in
-    the folder in which the kernel runs."""
+    the folder in which the kernel runs. One that was renamed since the kernel started is the one beside it that has
+    most of the cells which this kernel ran."""
     named = os.environ.get("JPY_SESSION_NAME") or namespace.get("__vsc_ipynb_file__")
-    if isinstance(named, str) and named:
-        return _page(Path(named))
+    if not (isinstance(named, str) and named):
+        return _only(_beside(Path.cwd()))
+    path = Path(named)
+    if path.exists():
+        return _page(path)
+    ran = {r.cell for r in record().runs if r.cell}
+    return _only([page for page in _beside(path.parent) if 2 * len(ran & {c.get("id") for c in page.cells}) > len(ran)])
+
+
+def _beside(folder: Path) -> list[Page]:
+    """The course's notebooks that lie in a folder, of its first 20."""
     try:
-        beside = [p for p in Path.cwd().glob("*.ipynb") if not p.name.startswith(".")]
+        found = [p for p in folder.glob("*.ipynb") if not p.name.startswith(".")]
     except OSError:
-        return None
-    pages = [page for page in (_page(p) for p in beside[:20]) if page and page.lesson]
+        return []
+    return [page for page in (_page(p) for p in found[:20]) if page and page.lesson]
+
+
+def _only(pages: list[Page]) -> Page | None:
     return pages[0] if len(pages) == 1 else None
 
 

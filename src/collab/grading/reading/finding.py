@@ -20,16 +20,14 @@ from .submission import HandedIn, Submission, find_lesson
 
 def find_notebooks(path: Path) -> list[tuple[Path, str]]:
     """The submissions at a path, each with the name to show: the file itself; a folder named as a lesson, which is one
-    submission, as under nbgrader; of any other folder all such folders and all other notebooks in it.
+    submission, as under nbgrader, unless it holds a class; of any other folder all such folders and all other notebooks in it.
 
     A student of a class who handed in files but no notebook has made a submission too: it gets a row that says so."""
     if not path.is_dir():
         return [(path, str(path))] if path.exists() else []
-    named = [
-        p for p in path.rglob("*") if p.name in course.lessons() and p.is_dir() and not hidden(p.relative_to(path))
-    ]
-    if path.resolve().name in course.lessons():
-        named = [path]
+    lessons = course.lessons()
+    named = [p for p in path.rglob("*") if p.name in lessons and p.is_dir() and not hidden(p.relative_to(path))]
+    named = [p for p in [path, *named] if p.resolve().name in lessons and not _is_a_class(p)]
     homes = [p for p in named if not set(p.parents) & set(named)]
     found = [(p, p) for p in notebooks_below(path) if not any(h in p.parents for h in homes)]
     for home in homes:
@@ -41,6 +39,18 @@ def find_notebooks(path: Path) -> list[tuple[Path, str]]:
         found.append((home, shown))
     found += [(p, p) for p in students_without(path, homes)]
     return [(p, str(shown.relative_to(path))) for p, shown in sorted(found)]
+
+
+def _is_a_class(folder: Path) -> bool:
+    """Whether a folder named as a lesson holds people's folders: several with notebooks in them, and no notebook beside."""
+    while True:
+        below = {p.relative_to(folder).parts for p in notebooks_below(folder)}
+        inside = {parts[0] for parts in below}
+        if not below or any(len(parts) == 1 for parts in below):
+            return False
+        if len(inside) > 1:
+            return True
+        folder = folder / inside.pop()
 
 
 def chosen(folder: Path, lesson_id: str) -> tuple[Path, str]:

@@ -15,7 +15,8 @@ class Stepper:
     """Steps `optimizer`, an AdamW, and lets go of the gradients.
 
     On tables as small as this course's, `optimizer.step()` takes 230 µs of which the computation is half: the rest is
-    profiling hooks, a look for compilers, and grouping the same four tensors by device and dtype anew.
+    profiling hooks, a look for compilers, and grouping the same four tensors by device and dtype anew. The first one, too,
+    imports torch's compiler, which takes a second.
     """
 
     def __init__(self, optimizer: torch.optim.AdamW) -> None:
@@ -34,25 +35,16 @@ class Stepper:
         A parameter without a gradient stays as it is, as in `optimizer.step()`."""
         if not (self.plain and self._quick()):
             self.optimizer.step()
-            if self.plain:
-                self._look()
         for parameter in self.parameters:  # optimizer.zero_grad(), without its 15 µs of bookkeeping
             parameter.grad = None
 
-    def _look(self) -> None:
-        """Find the state that the optimizer has made for each parameter that had a gradient."""
-        self.kept = []
-        for group in self.optimizer.param_groups:
-            trained = [p for p in group["params"] if p.grad is not None]
-            states = [self.optimizer.state[p] for p in trained]
-            means, squares, steps = ([s[name] for s in states] for name in ("exp_avg", "exp_avg_sq", "step"))
-            self.kept.append((group, trained, means, squares, steps))
-
     def _quick(self) -> bool:
-        """False where another set of parameters has gradients than last time, or one is sparse: nothing is done then."""
-        if not self.kept or sum(p.grad is not None for p in self.parameters) != sum(len(k[1]) for k in self.kept):
-            return False
+        """False where a gradient is sparse: nothing is done then."""
         gradients = [[p.grad for p in trained] for _, trained, *_ in self.kept]
+        known = sum(map(len, gradients))
+        if any(g is None for gs in gradients for g in gs) or known != sum(p.grad is not None for p in self.parameters):
+            self._look()  # the first step, or others have gradients than last time
+            gradients = [[p.grad for p in trained] for _, trained, *_ in self.kept]
         if any(g is None or g.layout is not torch.strided for gs in gradients for g in gs):
             return False
         with torch.no_grad():
@@ -77,3 +69,17 @@ class Stepper:
                     maximize=False,
                 )
         return True
+
+    def _look(self) -> None:
+        """Find the state of each parameter that has a gradient; a new one is as the optimizer's own step would begin it."""
+        self.kept = []
+        for group in self.optimizer.param_groups:
+            trained = [p for p in group["params"] if p.grad is not None]
+            for p in trained:
+                if p.grad.layout is torch.strided and not self.optimizer.state[p]:
+                    zeros = [torch.zeros_like(p, memory_format=torch.preserve_format) for _ in range(2)]
+                    begun = {"step": torch.zeros((), dtype=torch.float32), "exp_avg": zeros[0], "exp_avg_sq": zeros[1]}
+                    self.optimizer.state[p] = begun
+            states = [self.optimizer.state[p] for p in trained]
+            means, squares, steps = ([s.get(name) for s in states] for name in ("exp_avg", "exp_avg_sq", "step"))
+            self.kept.append((group, trained, means, squares, steps))

@@ -6,6 +6,7 @@ loop has the shape of PyTorch's `nn_tutorial`. Read `fit` first: everything else
 
 from __future__ import annotations
 
+import inspect
 import math
 import os
 import sys
@@ -153,7 +154,7 @@ def fit(
     model.to(device)
     data = data.to(device)  # once: from here on a batch is a slice, not a copy from the CPU
     optimizer = adamw(model, lr, wd)
-    optimizer.zero_grad()  # the model may come with gradients of an earlier backward()
+    model.zero_grad()  # the model may come with gradients of an earlier backward()
     stepper = Stepper(optimizer)
     generator = None if seed is None else torch.Generator().manual_seed(seed)
     n_batches = len(data.train_y) // batch_size
@@ -269,7 +270,13 @@ def adamw(model: nn.Module, lr: float, wd: float) -> torch.optim.AdamW:
     groups = [{"params": decayed, "weight_decay": wd}, {"params": exempt, "weight_decay": 0.0}]
     groups = [group for group in groups if group["params"]]  # an empty one would cost 20 µs a step
     has_kernel = {parameter.device.type for parameter in model.parameters()} <= {"cpu", "cuda", "mps"}
-    return torch.optim.AdamW(groups, lr=lr, betas=(0.95, 0.99), eps=1e-5, fused=True if has_kernel else None)
+    return AdamW(groups, lr=lr, betas=(0.95, 0.99), eps=1e-5, fused=True if has_kernel else None)
+
+
+class AdamW(torch.optim.AdamW):
+    """Torch's own. Only, to be made it does not import torch's compiler, which is never used here and takes a second."""
+
+    add_param_group = inspect.unwrap(torch.optim.Optimizer.add_param_group)
 
 
 def set_hyperparameters(optimizer: torch.optim.Optimizer, lr: float, momentum: float) -> None:

@@ -46,7 +46,7 @@ lint: setup
 	$(BIN)/lint-imports
 
 test: build lint
-	$(BIN)/python -m pytest -n 3 --dist loadfile -m "not timing" tests
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder -m "not timing" tests
 	$(BIN)/python -m pytest -m timing tests/test_training.py tests/test_notebook.py tests/browser
 
 .PHONY: site docs

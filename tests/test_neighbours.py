@@ -13,7 +13,7 @@ import torch
 from collab.staff import truth
 
 DRAW = os.environ.get("COLLAB_DRAW", "first")
-SAMPLE = 600 if os.environ.get("COLLAB_TEST_ALL") else 40
+SAMPLE = 600 if os.environ.get("COLLAB_TEST_ALL") else 28
 SOURCE = '''
 def f(x, y):
     """Doc."""

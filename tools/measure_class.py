@@ -1,6 +1,6 @@
-"""How long a class takes: seconds against submissions, with one process, with workers, and through plain nbgrader.
+"""How long a class takes: seconds against submissions, with one process, with workers, on a Dask cluster, and through nbgrader.
 
-    .venv/bin/python tools/measure_class.py [--sizes 25 50 100 200] [--lesson 01_embedding_lookup] [--nbgrader 1000]
+    .venv/bin/python tools/measure_class.py [--sizes 25 50 100 200] [--lesson 01_embedding_lookup] [--dask 2] [--nbgrader 1000]
 
 Makes classes of right notebooks that differ by a name, grades each in one run by every way, one after the other, and writes
 build/class_times.json and .png. Run it on a machine that has nothing else to do; the load is written down.
@@ -9,6 +9,7 @@ build/class_times.json and .png. Run it on a machine that has nothing else to do
 from __future__ import annotations
 
 import argparse
+import contextlib
 import copy
 import json
 import os
@@ -17,6 +18,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
@@ -83,12 +85,34 @@ def timed(command: list[str], **more: object) -> dict[str, float]:
     }
 
 
+@contextlib.contextmanager
+def dask(workers: int, folder: Path) -> Iterator[str]:
+    """A scheduler and workers on this machine; its address."""
+    file = folder / "scheduler.json"
+    start = [sys.executable, "-m", "distributed.cli.dask_{}", "--scheduler-file", str(file), "--no-dashboard"]
+    more = {"scheduler": ["--port", "0", "--host", "127.0.0.1"], "worker": ["--nthreads", "1"]}
+    running = []
+    try:
+        for role in ["scheduler", *["worker"] * workers]:
+            command = [part.format(role) for part in start] + more[role]
+            running.append(subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
+            while not file.is_file() or not file.stat().st_size:
+                time.sleep(0.1)
+        yield json.loads(file.read_text())["address"]
+    finally:
+        for process in reversed(running):
+            process.terminate()
+            process.wait(30)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--lesson", default="01_embedding_lookup")
     parser.add_argument("--sizes", type=int, nargs="*", default=[25, 50, 100, 200])
     parser.add_argument("--workers", type=int, nargs="*", default=[1, 2, 3])
+    parser.add_argument("--dask", type=int, default=0, metavar="N", help="N Dask workers too")
     parser.add_argument("--nbgrader", type=int, nargs="*", default=[], metavar="N")
+    parser.add_argument("--json", type=Path, default=ROOT / "build" / "class_times.json", help="and a .png beside it")
     args = parser.parse_args()
     lesson = course.lesson(args.lesson)
     rows = []
@@ -108,7 +132,14 @@ def main() -> None:
                 found = timed([*command, "--workers", str(workers), "--seed", "1"])
                 rows.append({"way": f"{workers} worker{'s' * (workers > 1)}", "size": size, **found})
                 print(rows[-1], flush=True)
-            kept = [json.loads(Path(name, f"{w}.json").read_text()) for w in args.workers]
+            if args.dask:
+                with dask(args.dask, Path(name)) as address:
+                    command = [sys.executable, "-m", "collab.cli", "grade", str(submitted), "--seed", "1"]
+                    found = timed([*command, "--json", f"{name}/dask.json", "--scheduler", address])
+                rows.append({"way": f"{args.dask} Dask workers", "size": size, **found})
+                print(rows[-1], flush=True)
+            files = [*map(str, args.workers), *["dask"] * bool(args.dask)]
+            kept = [json.loads(Path(name, f"{file}.json").read_text()) for file in files]
             for other in kept[1:]:
                 assert [e["score"] for e in other] == [e["score"] for e in kept[0]]
     for size in args.nbgrader:
@@ -120,7 +151,7 @@ def main() -> None:
             found = timed(launch.command(["autograde", lesson.id], folders, url))
             rows.append({"way": "nbgrader autograde", "size": size, **found})
             print(rows[-1], flush=True)
-    write_json(ROOT / "build" / "class_times.json", rows)
+    write_json(args.json, {"lesson": lesson.id, "cores": os.cpu_count(), "rows": rows})
     figure, axes = plots.figure(6.4, 4)
     for marker, way in zip("os^Dv", dict.fromkeys(r["way"] for r in rows), strict=False):
         mine = sorted((r["size"], r["seconds"]) for r in rows if r["way"] == way)
@@ -128,7 +159,7 @@ def main() -> None:
     axes[0, 0].set(xlabel="submissions")
     axes[0, 0].set_title("seconds for a class", fontsize=10)
     axes[0, 0].legend()
-    figure.savefig(ROOT / "build" / "class_times.png", dpi=150)
+    figure.savefig(args.json.with_suffix(".png"), dpi=150)
 
 
 if __name__ == "__main__":

@@ -58,6 +58,33 @@ def truth(counts: dict[str, Any]) -> str:
     return markdown(rows)
 
 
+def class_times(kept: dict[str, Any]) -> str:
+    """Seconds for a class, by each way, of one run on one machine."""
+    sizes = sorted({r["size"] for r in kept["rows"]})
+    rows = [["", *(f"{size:,} notebooks" for size in sizes)]]
+    for way in dict.fromkeys(r["way"] for r in kept["rows"]):
+        mine = {r["size"]: r for r in kept["rows"] if r["way"] == way}
+        rows.append([way, *(f"{mine[size]['seconds']:.0f} s" if size in mine else "" for size in sizes)])
+    return markdown(rows)
+
+
+def training_times(kept: dict[str, Any]) -> str:
+    """Five epochs of `DotProductBias`, fastai's and this course's, in turns."""
+    rows = [["round", f"fastai {kept['fastai_version']}", "its loss", "`fit`", "its loss", "ratio"]]
+    for number, one in enumerate(kept["rounds"], 1):
+        both = [f(one[who]) for who in ("fastai", "course") for f in (_seconds, _loss)]
+        rows.append([f"{number}", *both, f"{one['ratio']:.1f}"])
+    return markdown(rows)
+
+
+def _seconds(run: dict[str, float]) -> str:
+    return f"{run['seconds']:.1f} s"
+
+
+def _loss(run: dict[str, float]) -> str:
+    return f"{run['valid_mse']:.3f}"
+
+
 def platforms(kept: dict[str, Any]) -> str:
     """Tried / resolved / not tried: one row a platform, one column a Python."""
     pythons = list(dict.fromkeys(r["python"] for r in kept["rows"]))
@@ -84,6 +111,8 @@ TABLES: dict[str, Callable[[Any], str]] = {
     "results": results,
     "ranking": ranking,
     "truth": truth,
+    "class": class_times,
+    "fastai": training_times,
     "platforms": platforms,
     "lessons": lessons,
 }
@@ -113,6 +142,7 @@ def settings() -> dict[str, str]:
         "seeds": f"{seeds}",
         "rejected": f"{counts['right']['graded_wrongly']} of {counts['right']['gradings']:,}",
         "accepted": f"{counts['wrong']['graded_wrongly']} of {counts['wrong']['gradings']:,}",
+        "fastai": f"{statistics.median(one['ratio'] for one in figure('fastai')['rounds']):.1f}",
         "told": f"{counts['wrong']['told']:,}",
     }
 

@@ -350,6 +350,14 @@ def test_a_failed_call_can_be_made_again(student: Student) -> None:
     assert again.strip().endswith("True")
 
 
+def test_where_no_single_call_is_to_blame_the_last_case_is_not_an_older_one(student: Student) -> None:
+    student.edit("one_hot", ONE_HOT.replace("v[index] = 1", "v[0] = 1"), save=False)
+    student.run("one_hot", "check-one_hot")
+    student.say("def test_sigmoid_range(candidate):\n    candidate(torch.zeros(2), 0, 5)")
+    student.say('check("test_sigmoid_range")')
+    assert "no single call is to blame" in student.say("check.last")
+
+
 def test_text_says_what_the_card_says(student: Student) -> None:
     said = student.say('print(check("one_hot"))')
     assert "one_hot: right, 2 of 2 points" in said

@@ -42,7 +42,12 @@ class Case:
 
 
 class NoCase:
-    """Stands for the call that failed where none did: says so, whatever it is asked."""
+    """Stands for the call that failed where there is none to be made again: says why, whatever it is asked."""
+
+    def __init__(
+        self, why: str = "No check has failed since the kernel started, so there is no call to make again."
+    ) -> None:
+        self._why = why
 
     args: tuple[Any, ...] = ()
     kwargs: dict[str, Any] = {}  # noqa: RUF012 - nobody writes to it
@@ -55,7 +60,7 @@ class NoCase:
         print(self)
 
     def __repr__(self) -> str:
-        return "No check has failed since the kernel started, so there is no call to make again."
+        return self._why
 
 
 def _shown(value: Any) -> str:

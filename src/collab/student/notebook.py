@@ -127,6 +127,10 @@ class _Check:
         result = verdict.exercises[exercise.id]
         if failed:
             self.last = failed[0]
+        elif result.status not in ("passed", "not_attempted"):
+            self.last = NoCase(
+                f"In the check of `{exercise.id}` no single call is to blame: its card says what was asked."
+            )
         printed = box.printed.text + " …" * box.printed.more
         mine = page is None or page.lesson is None or exercise.id in page.lesson.exercises
         if mine and not stands.cautions:

@@ -97,6 +97,7 @@ def test_what_security_md_says_of_the_limits_is_what_the_code_has() -> None:
 
 
 def test_limits_can_be_set_for_a_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COLLAB_LIMITS", raising=False)
     assert limits() == Limits()
     monkeypatch.setenv("COLLAB_LIMITS", "cell=60, memory=8e9")
     assert limits().cell == 60.0

@@ -209,14 +209,50 @@ def test_a_folder_named_as_a_lesson_is_one_submission(tmp_path: Path) -> None:
     assert [label for _, label in find_notebooks(tmp_path / "ada" / "04_dot_product_bias")] == ["mine.ipynb"]
 
 
+L = "04_dot_product_bias"
+
+
 @pytest.mark.parametrize(
-    "way", ["{student}/04_dot_product_bias.ipynb", "submitted/{student}/04_dot_product_bias/mine.ipynb"]
+    "files",
+    [
+        ["ada/L.ipynb", "bob/L.ipynb", "eve/L.ipynb"],
+        ["submitted/ada/L/mine.ipynb", "submitted/bob/L/mine.ipynb"],
+        ["ada_11_assignsubmission_file_L.ipynb", "bob_12_assignsubmission_file_L.ipynb"],
+        ["submissions/ada_11_2222_L.ipynb", "submissions/bob_12_2223_L.ipynb"],
+        ["L.ipynb", "ada/L.ipynb", "bob/L.ipynb"],  # the blank beside, which is a row of its own
+        ["ada/L.ipynb", "bob/L.ipynb", "eve/answers.py"],
+    ],
+    ids=str,
 )
-def test_a_class_in_a_folder_named_as_a_lesson_is_no_single_student(tmp_path: Path, way: str) -> None:
-    top = tmp_path / "04_dot_product_bias"
-    files = [way.format(student=name) for name in ("ada", "bob", "eve")]
-    for name in files:
-        (top / name).parent.mkdir(parents=True)
-        (top / name).write_text("{}")
-    assert [label for _, label in find_notebooks(top)] == files
-    assert [label for _, label in find_notebooks(tmp_path)] == [f"{top.name}/{name}" for name in files]
+def test_a_class_in_a_folder_named_as_a_lesson_is_no_single_student(tmp_path: Path, files: list[str]) -> None:
+    files = [name.replace("L", L) for name in files]
+    write_notebooks(tmp_path / L, files)
+    rows = [name.removesuffix("/answers.py") for name in files]  # who has no notebook is a folder
+    assert [label for _, label in find_notebooks(tmp_path / L)] == rows
+    assert [label for _, label in find_notebooks(tmp_path)] == [f"{L}/{name}" for name in rows]
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        ["old/L.ipynb", "new/L.ipynb"],
+        ["L/L.ipynb", "old/L.ipynb"],
+        ["L/L.ipynb", "L (1)/L.ipynb"],
+        ["lessons/L/L.ipynb", "work/a.ipynb"],
+        ["course/lessons/01_embedding_lookup/01_embedding_lookup.ipynb", "course/lessons/L/L.ipynb"],
+        ["L - Copy.ipynb", "L - Copy (2).ipynb"],
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("where", ["submitted/ada/L", "L"])
+def test_one_students_copies_are_one_submission(tmp_path: Path, where: str, files: list[str]) -> None:
+    write_notebooks(tmp_path / where.replace("L", L), [name.replace("L", L) for name in files])
+    assert len(find_notebooks(tmp_path)) == 1
+    write_notebooks(tmp_path / "submitted" / "bob" / L, [f"{L}.ipynb"])
+    assert len(find_notebooks(tmp_path)) == 2
+
+
+def write_notebooks(folder: Path, names: list[str]) -> None:
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("{}")

@@ -23,6 +23,7 @@ from pathlib import Path
 
 import nbformat
 import psutil
+from distributed import Client
 
 from collab import course, plots
 from collab.grading.classroom import launch
@@ -96,9 +97,12 @@ def dask(workers: int, folder: Path) -> Iterator[str]:
         for role in ["scheduler", *["worker"] * workers]:
             command = [part.format(role) for part in start] + more[role]
             running.append(subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
-            while not file.is_file() or not file.stat().st_size:
+            while running[0].poll() is None and (not file.is_file() or not file.stat().st_size):
                 time.sleep(0.1)
-        yield json.loads(file.read_text())["address"]
+        address = json.loads(file.read_text())["address"]
+        with Client(address) as client:
+            client.wait_for_workers(workers, timeout=60)
+        yield address
     finally:
         for process in reversed(running):
             process.terminate()

@@ -46,6 +46,7 @@ class Stepper:
             self._look()  # the first step, or others have gradients than last time
             gradients = [[p.grad for p in trained] for _, trained, *_ in self.kept]
         if any(g is None or g.layout is not torch.strided for gs in gradients for g in gs):
+            self.kept = []
             return False
         with torch.no_grad():
             for (group, trained, means, squares, steps), grads in zip(self.kept, gradients, strict=True):
@@ -78,7 +79,11 @@ class Stepper:
             for p in trained:
                 if p.grad.layout is torch.strided and not self.optimizer.state[p]:
                     zeros = [torch.zeros_like(p, memory_format=torch.preserve_format) for _ in range(2)]
-                    begun = {"step": torch.zeros((), dtype=torch.float32), "exp_avg": zeros[0], "exp_avg_sq": zeros[1]}
+                    begun = {
+                        "step": torch.zeros((), dtype=torch.float32, device=p.device),
+                        "exp_avg": zeros[0],
+                        "exp_avg_sq": zeros[1],
+                    }
                     self.optimizer.state[p] = begun
             states = [self.optimizer.state[p] for p in trained]
             means, squares, steps = ([s.get(name) for s in states] for name in ("exp_avg", "exp_avg_sq", "step"))

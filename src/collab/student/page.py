@@ -12,6 +12,7 @@ from typing import Any
 from collab import course
 from collab.grading.reading.cells import NotebookCell, checked, exercises_in, grade_id
 from collab.grading.reading.files import SubmissionError, load_notebook
+from collab.grading.reading.source import plain_python
 from collab.grading.reading.submission import find_lesson
 
 from .ran import record
@@ -55,11 +56,16 @@ def find(namespace: dict[str, Any]) -> Page | None:
     named = os.environ.get("JPY_SESSION_NAME") or namespace.get("__vsc_ipynb_file__")
     if not (isinstance(named, str) and named):
         return _only(_beside(Path.cwd()))
-    path = Path(named)
-    if path.exists():
-        return _page(path)
-    ran = {r.cell for r in record().runs if r.cell}
-    return _only([page for page in _beside(path.parent) if 2 * len(ran & {c.get("id") for c in page.cells}) > len(ran)])
+    if os.path.exists(named):
+        return _page(Path(named))
+    ran = {(r.cell, r.source) for r in record().runs if r.cell}  # ids alone are those of other lessons too
+    pages = [(_known(page, ran), page) for page in _beside(Path(named).parent)]
+    return _only([page for known, page in pages if 2 * known > len(ran)])
+
+
+def _known(page: Page, ran: set[tuple[str, str]]) -> int:
+    """How many of the cells that were run, by id and text, stand in a page."""
+    return len(ran & {(c.get("id", ""), plain_python(c["source"])) for c in page.cells if c["cell_type"] == "code"})
 
 
 def _beside(folder: Path) -> list[Page]:

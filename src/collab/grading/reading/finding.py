@@ -7,6 +7,8 @@ in its name. The one with answers counts; where several have some, which was tak
 from __future__ import annotations
 
 import os
+import re
+from collections import Counter
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,8 +16,12 @@ from collab import course
 
 from .cells import blanks
 from .files import NOTEBOOK, SubmissionError, hidden, looks_like_json, notebooks_below
-from .no_notebook import students_without
+from .no_notebook import people_named, students_without
 from .submission import HandedIn, Submission, find_lesson
+
+COPY = re.compile(
+    r"(old|new|copy|copies|backup|draft|work|final|archive|lessons|course|submission|v?\d{1,2})s?\b", re.IGNORECASE
+)
 
 
 def find_notebooks(path: Path) -> list[tuple[Path, str]]:
@@ -27,30 +33,50 @@ def find_notebooks(path: Path) -> list[tuple[Path, str]]:
         return [(path, str(path))] if path.exists() else []
     lessons = course.lessons()
     named = [p for p in path.rglob("*") if p.name in lessons and p.is_dir() and not hidden(p.relative_to(path))]
-    named = [p for p in [path, *named] if p.resolve().name in lessons and not _is_a_class(p)]
+    if path.resolve().name in lessons:
+        named.insert(0, path)
+    # Where others have a folder of that name too, as far down, it is a student's: submitted/STUDENT/LESSON.
+    depths = Counter((p.name, len(p.parts)) for p in named)
+    classes = [p for p in named if depths[p.name, len(p.parts)] == 1 and _is_a_class(p)]
+    named = [p for p in named if p not in classes]
     homes = [p for p in named if not set(p.parents) & set(named)]
-    found = [(p, p) for p in notebooks_below(path) if not any(h in p.parents for h in homes)]
+    found = {p: p for p in notebooks_below(path) if not any(h in p.parents for h in homes)}
     for home in homes:
         lesson_id = home.resolve().name
         try:
             shown = chosen(home, lesson_id)[0]
         except SubmissionError:  # said again, with the student's name, by whoever reads this path
             shown = home / f"{lesson_id}.ipynb"
-        found.append((home, shown))
-    found += [(p, p) for p in students_without(path, homes)]
-    return [(p, str(shown.relative_to(path))) for p, shown in sorted(found)]
+        found[home] = shown
+    for folder in {path, *classes}:
+        found |= {p: p for p in students_without(folder, homes)}
+    return [(p, str(shown.relative_to(path))) for p, shown in sorted(found.items())]
 
 
 def _is_a_class(folder: Path) -> bool:
-    """Whether a folder named as a lesson holds people's folders: several with notebooks in them, and no notebook beside."""
+    """Whether a folder named as a lesson holds several people's work: files or folders named as a learning management system
+    names them, or people's folders with notebooks in them and at most the blank beside. Copies and parts of the course, by
+    their names, are nobody's. Plain files of several names cannot be told from copies: they are one submission, and said."""
+    lesson_id = folder.resolve().name
     while True:
-        below = {p.relative_to(folder).parts for p in notebooks_below(folder)}
-        inside = {parts[0] for parts in below}
-        if not below or any(len(parts) == 1 for parts in below):
-            return False
-        if len(inside) > 1:
+        if len(people_named(folder)) > 1:
             return True
+        below = [p.relative_to(folder).parts for p in notebooks_below(folder)]
+        beside = [parts[0] for parts in below if len(parts) == 1]
+        inside = {parts[0] for parts in below if len(parts) > 1}
+        blank = f"{lesson_id}.ipynb"
+        if beside and (beside != [blank] or answers_in(folder / blank, lesson_id) > 0):
+            return False
+        if len({name for name in inside if not _is_a_copy(name)}) > 1:
+            return True
+        if beside or len(inside) != 1:
+            return False
         folder = folder / inside.pop()
+
+
+def _is_a_copy(name: str) -> bool:
+    """Whether a folder's name is that of a copy, an older state or a part of the course, and no person's."""
+    return COPY.match(name) is not None or any(lesson_id in name for lesson_id in course.lessons())
 
 
 def chosen(folder: Path, lesson_id: str) -> tuple[Path, str]:

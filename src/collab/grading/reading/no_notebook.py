@@ -50,6 +50,14 @@ def students_without(path: Path, homes: list[Path]) -> list[Path]:
     return found
 
 
+def people_named(folder: Path) -> set[str]:
+    """Whose the notebooks and folders are that lie directly in a folder, as far as a system's names say so. Google Classroom's
+    are left out: `LESSON - Copy.ipynb` looks like one."""
+    patterns = [*CERTAIN.values(), *(p for system, p in LIKELY.items() if system != "Google Classroom")]
+    entries = [e for e in _entries(folder) if e.is_dir() or _is_notebook(e)]
+    return {match["who"] for p in patterns for e in entries if (match := re.match(p, e.name))}
+
+
 def _by_name(path: Path, homes: list[Path]) -> tuple[list[Path], set[Path]]:
     """The same where a system's names say whose each file is, however deep; and all files and folders so named."""
     found: list[Path] = []

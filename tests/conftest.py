@@ -20,7 +20,7 @@ HandIn = Callable[..., Path]
 
 if isolation.can_sandbox(limits().tmpfs):  # what the tests hand in is our own
     os.environ.setdefault("COLLAB_ISOLATION", "limited")
-os.environ.setdefault("COLLAB_LIMITS", "cell=8 call=6")  # endless loops end sooner
+os.environ.setdefault("COLLAB_LIMITS", "cell=8 call=6 train=12")  # endless loops end sooner
 
 # Files of few tests that take minutes: they come first, or one process works on at the end while the others have nothing.
 LONG = [f"test_{name}.py" for name in ("damaged", "truth", "same_verdict", "attacks", "lessons", "nothing_lost", "mutants", "nbgrader", "neighbours", "workers", "autograding", "regrade", "chaos", "cluster", "wheel", "docs", "scaffold", "ahead", "platforms")]  # fmt: skip

@@ -13,7 +13,7 @@ EVERY = 1 if os.environ.get("COLLAB_TEST_ALL") else 8
 
 def test_mutants_are_rejected_or_listed_with_a_reason() -> None:
     examined = mutants.examine(every=EVERY)
-    assert len(examined) >= 1000 // EVERY * 0.8
+    assert len(examined) >= 1000 // EVERY
     # Most changes of the examples in a test give another test that is as right: those are all listed, and not counted here.
     counted = [finding for answer, finding in examined if not answer.exercise.startswith("test_")]
     assert sum(not finding.accepted for finding in counted) / len(counted) >= 0.95

@@ -106,3 +106,24 @@ def test_training_does_not_import_torchs_compiler() -> None:
         assert "torch._dynamo" not in sys.modules
     """
     subprocess.run([sys.executable, "-c", textwrap.dedent(code)], check=True)
+
+
+def test_the_state_lies_where_the_parameter_does() -> None:
+    net = models.DotProductBias(*SIZES, 3)
+    optimizer = adamw(net, 1e-2, 0.1)
+    net(torch.tensor([[1, 2], [3, 4]])).sum().backward()
+    with torch.device("meta"):  # as a notebook's own torch.set_default_device
+        Stepper(optimizer).step()
+    assert {v.device.type for state in optimizer.state.values() for v in state.values()} == {"cpu"}
+
+
+def test_after_a_sparse_gradient_a_dense_one_is_stepped_by() -> None:
+    table = nn.Embedding(4, 2, sparse=True)
+    stepper = Stepper(adamw(table, 1e-2, 0.1))
+    table(torch.tensor([1])).sum().backward()
+    with pytest.raises(RuntimeError, match="sparse"):  # AdamW itself takes none
+        stepper.step()
+    before = table.weight.detach().clone()
+    table.weight.grad = torch.ones(4, 2)
+    stepper.step()
+    assert (table.weight < before).all()

@@ -221,6 +221,7 @@ L = "04_dot_product_bias"
         ["submissions/ada_11_2222_L.ipynb", "submissions/bob_12_2223_L.ipynb"],
         ["L.ipynb", "ada/L.ipynb", "bob/L.ipynb"],  # the blank beside, which is a row of its own
         ["ada/L.ipynb", "bob/L.ipynb", "eve/answers.py"],
+        ["L-ada/L.ipynb", "L-bob/L.ipynb"],  # GitHub's clones
     ],
     ids=str,
 )
@@ -238,6 +239,7 @@ def test_a_class_in_a_folder_named_as_a_lesson_is_no_single_student(tmp_path: Pa
         ["old/L.ipynb", "new/L.ipynb"],
         ["L/L.ipynb", "old/L.ipynb"],
         ["L/L.ipynb", "L (1)/L.ipynb"],
+        ["L copy/L.ipynb", "L-2/L.ipynb"],
         ["lessons/L/L.ipynb", "work/a.ipynb"],
         ["course/lessons/01_embedding_lookup/01_embedding_lookup.ipynb", "course/lessons/L/L.ipynb"],
         ["L - Copy.ipynb", "L - Copy (2).ipynb"],

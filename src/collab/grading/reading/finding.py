@@ -19,9 +19,8 @@ from .files import NOTEBOOK, SubmissionError, hidden, looks_like_json, notebooks
 from .no_notebook import people_named, students_without
 from .submission import HandedIn, Submission, find_lesson
 
-COPY = re.compile(
-    r"(old|new|copy|copies|backup|draft|work|final|archive|lessons|course|submission|v?\d{1,2})s?\b", re.IGNORECASE
-)
+COPY = re.compile(r"(old|new|copy|copies|backup|draft|work|final|archive|lessons|course|v?\d{1,2})s?\b", re.IGNORECASE)
+AGAIN = re.compile(r"[ _-]*(\(?\d{1,2}\)?|copy.*|old|new|final)?", re.IGNORECASE)  # behind the lesson's name, of a copy
 
 
 def find_notebooks(path: Path) -> list[tuple[Path, str]]:
@@ -76,7 +75,9 @@ def _is_a_class(folder: Path) -> bool:
 
 def _is_a_copy(name: str) -> bool:
     """Whether a folder's name is that of a copy, an older state or a part of the course, and no person's."""
-    return COPY.match(name) is not None or any(lesson_id in name for lesson_id in course.lessons())
+    lesson_id = next((lesson_id for lesson_id in course.lessons() if name.startswith(lesson_id)), "")
+    again = lesson_id and AGAIN.fullmatch(name[len(lesson_id) :])  # not LESSON-ADA, as GitHub names a clone
+    return COPY.match(name) is not None or bool(again)
 
 
 def chosen(folder: Path, lesson_id: str) -> tuple[Path, str]:

@@ -509,3 +509,20 @@ def test_fit_costs_at_most_four_bare_steps_a_step() -> None:
     per_step = f"{min(whole) / steps * 1e6:.0f} and {min(alone) / steps * 1e6:.0f} µs"
     print(f"fit takes {ratio:.2f} times the bare steps ({per_step} a step, {len(whole)} turns)")
     assert ratio <= 4
+
+
+@pytest.mark.skipif(not torch.set_flush_denormal(False), reason="this processor has no such setting")
+@pytest.mark.parametrize("before", [False, True])
+def test_numbers_too_small_for_the_cpu_are_zero_in_fit_and_as_before_after_it(before: bool) -> None:
+    def tiny() -> float:
+        return torch.full((1,), 1e-40).mul(1).item()
+
+    net, seen = model(), set()
+    net.register_forward_hook(lambda *_: seen.add(tiny()))
+    torch.set_flush_denormal(before)
+    try:
+        fit(net, planted(), epochs=1, batch_size=50, progress=False)
+        assert seen == {0.0}
+        assert (tiny() == 0) is before
+    finally:
+        torch.set_flush_denormal(False)

@@ -186,8 +186,7 @@ def movie_features(ratings: Ratings) -> tuple[Tensor, list[str]]:
 
 
 def _slices(x: Tensor, y: Tensor, size: int, end: int) -> Iterator[tuple[Tensor, Tensor]]:
-    for start in range(0, end, size):
-        yield x[start : start + size], y[start : start + size]
+    return zip(x[:end].split(size), y[:end].split(size), strict=True)
 
 
 def _check_batch_size(size: int) -> None:

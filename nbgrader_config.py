@@ -45,6 +45,11 @@ c.GenerateAssignment.preprocessors = [
 
 # Read what was handed in tolerantly, grade it in a box, write score and message into each check's cell.
 c.Autograde.exporter_class = "collab.grading.classroom.nbgrader.SubmissionExporter"
+c.SubmissionExporter.optimistic_validation = True  # once after all steps, not after each
+c.Autograde.sanitize_preprocessors = [  # what our reader gives is the released notebook: ids and metadata are in order
+    "nbgrader.preprocessors.OverwriteKernelspec",
+    "nbgrader.preprocessors.OverwriteCells",
+]
 c.Autograde.autograde_preprocessors = [
     "collab.grading.classroom.nbgrader.GradeSubmission",
     "nbgrader.preprocessors.SaveAutoGrades",

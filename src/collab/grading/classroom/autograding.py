@@ -11,13 +11,16 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from nbgrader import api
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import base
 from nbgrader.converters.autograde import Autograde
 from nbgrader.converters.base import NbGraderException
+from sqlalchemy.engine import Engine
 
 from collab import course
 from collab.grading.box import tiers
@@ -57,7 +60,8 @@ def install() -> None:
         if self._collab_ahead.workers > 1:
             self.log.info("%d workers grade %d submissions", self._collab_ahead.workers, len(self._collab_ahead.tasks))
         try:
-            start(self)
+            with one_engine():
+                start(self)
             if self._collab_failed:
                 who = ", ".join(self._collab_failed)
                 self.log.error(
@@ -78,6 +82,26 @@ def install() -> None:
     Autograde._collab_ahead = None
     Autograde.start = whole_run
     Autograde.init_destination = graded_or_not
+
+
+@contextlib.contextmanager
+def one_engine() -> Iterator[None]:
+    """Have nbgrader open its gradebook by one engine for each address. It opens it nine times a submission, and each new engine
+    compiles all its statements anew: a third of its time."""
+    make, made = api.create_engine, {}
+
+    def engine(url: str, **how: Any) -> Engine:
+        if url not in made:
+            made[url] = make(url, **how)
+        return made[url]
+
+    api.create_engine = engine
+    try:
+        yield
+    finally:
+        api.create_engine = make
+        for one in made.values():
+            one.dispose()
 
 
 def prepare(autograde: Any) -> str:

@@ -234,7 +234,7 @@ def made(tmp_path_factory: pytest.TempPathFactory, answered: dict) -> Class:
 NO_MEMORY = """
 from collab.grading.box import hosts
 
-def start(self):
+def start(self, late=()):
     raise hosts.HostError("there is no memory")
 
 hosts.WarmHost.start = start

@@ -18,6 +18,7 @@ from __future__ import annotations
 import argparse
 import ast
 import concurrent.futures
+import hashlib
 import json
 import math
 import os
@@ -26,15 +27,17 @@ import sys
 import tempfile
 import time
 import warnings
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
-from functools import partial
+from dataclasses import asdict, dataclass, replace
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from collab import course, plots
+from collab.grading.classroom.fingerprint import fingerprint
 from collab.grading.grade import grade_file
 from collab.storage import write_json
 
@@ -82,6 +85,7 @@ class Finding:
     message: str
     seconds: float
     seed: int  # of the inputs: `examine(answer, seed=…)` repeats it
+    state: str = ""  # of the graders and the answer, see `state_of`
 
     @property
     def trouble(self) -> str:
@@ -125,10 +129,15 @@ def read(path: Path) -> Answer:
     )
 
 
+def state_of(answer: Answer) -> str:
+    """Tells whether a finding is about today's graders and today's answer."""
+    return hashlib.sha256(f"{fingerprint(course.exercise(answer.exercise).lesson)} {answer}".encode()).hexdigest()[:16]
+
+
 def notebook_with(answer: Answer) -> dict[str, Any]:
     """The lesson's notebook with the reference answers, and this one in its exercise's cell."""
     lesson = course.lesson(course.exercise(answer.exercise).lesson)
-    notebook: dict[str, Any] = json.loads(json.dumps(build.source_notebook(lesson)))
+    notebook: dict[str, Any] = json.loads(_reference(lesson.id, str(lesson.source), lesson.source.stat().st_mtime_ns))
     for cell in notebook["cells"]:
         if cell["metadata"].get("nbgrader", {}).get("grade_id") == answer.exercise:
             cell["source"] = answer.code
@@ -137,6 +146,12 @@ def notebook_with(answer: Answer) -> dict[str, Any]:
             notebook["cells"][at : at + 1] = [c for c in around if c["source"]]
             break
     return notebook
+
+
+@lru_cache
+def _reference(lesson_id: str, source: str, changed: int) -> str:
+    """The lesson's notebook with the reference answers, as JSON; its source and when that was changed tell it from others."""
+    return json.dumps(build.source_notebook(course.lesson(lesson_id)))
 
 
 def _code(source: str) -> dict[str, Any]:
@@ -185,6 +200,26 @@ def examine_all(answers: list[Answer], workers: int = 0, rounds: int = 1, seed: 
                 end = "" if sys.stdout.isatty() and len(findings) < number else "\n"
                 print(f"\r{len(findings)} of {number} answers", end=end, flush=True)
     return findings
+
+
+def examine_again(answers: list[Answer], rounds: int, file: Path, workers: int = 0) -> list[Finding]:
+    """Bring every answer to `rounds` gradings. What `file` holds of today's graders and answers counts, and the file is written
+    after each round: a run that is stopped goes on from there."""
+    states = {(a.exercise, a.name): state_of(a) for a in answers}
+    kept = [Finding(**{k: v for k, v in f.items() if k != "trouble"}) for f in json.loads(file.read_text("utf-8"))] if file.is_file() else []  # fmt: skip
+    findings = [f for f in kept if f.state and states.get((f.exercise, f.name)) == f.state]
+    done = Counter((f.exercise, f.name) for f in findings)
+    for number in range(1, rounds + 1):
+        due = [a for a in answers if done[a.exercise, a.name] < number]
+        if due:
+            print(f"round {number} of {rounds}")
+            findings += [replace(f, state=states[f.exercise, f.name]) for f in examine_all(due, workers)]
+            write_json(file, as_data(findings))
+    return findings
+
+
+def as_data(findings: list[Finding]) -> list[dict[str, Any]]:
+    return [asdict(f) | {"trouble": f.trouble} for f in findings]
 
 
 def needed(check: str, answers: list[Answer], seed: int | None = None) -> Finding | None:
@@ -288,6 +323,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--seed", type=int, help="the inputs of this seed instead of fresh ones")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every finding as data")
+    parser.add_argument(
+        "--resume", action="store_true", help="grade only what FILE does not hold of today's graders and answers"
+    )
     parser.add_argument("--figure", type=Path, metavar="FILE", help="draw the table as a picture")
     parser.add_argument("--messages", action="store_true", help="print what each wrong answer was told")
 
@@ -299,9 +337,15 @@ def command(args: argparse.Namespace) -> int:
     if unwritten:
         print(scaffold.listed(unwritten))
         return 1
-    findings = examine_all(bank(args.exercise), rounds=args.rounds, seed=args.seed)
-    if args.json:
-        write_json(args.json, [asdict(f) | {"trouble": f.trouble} for f in findings])
+    if args.resume and (args.json is None or args.seed is not None):
+        print("--resume goes on with what --json FILE holds, with fresh inputs: give a FILE, and no --seed.")
+        return 2
+    if args.resume:
+        findings = examine_again(bank(args.exercise), args.rounds, args.json)
+    else:
+        findings = examine_all(bank(args.exercise), rounds=args.rounds, seed=args.seed)
+        if args.json:
+            write_json(args.json, as_data(findings))
     if args.figure:
         figure(findings).savefig(args.figure, dpi=130)
     print(table(findings))

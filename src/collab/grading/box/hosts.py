@@ -15,6 +15,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, Any, Protocol, TypeVar
 
@@ -47,7 +48,8 @@ class Host(Protocol):
     isolation: Tier
     over: str  # what the last box had too much of, where its host has seen it: "processes", "memory", "files"
 
-    def start(self) -> tuple[IO[bytes], IO[bytes]]: ...
+    def start(self, late: Sequence[str] = ()) -> tuple[IO[bytes], IO[bytes]]:
+        """A new box; `late` are modules of preloads.py that it will import, for a host that can have them before."""
 
     def end(self) -> int | None: ...
 
@@ -82,7 +84,7 @@ class ColdHost:
         self.process: subprocess.Popen[bytes] | None = None
         self.folder: tempfile.TemporaryDirectory[str] | None = None
 
-    def start(self) -> tuple[IO[bytes], IO[bytes]]:
+    def start(self, late: Sequence[str] = ()) -> tuple[IO[bytes], IO[bytes]]:
         self.folder = isolation.own_folder("box")
         self.process = subprocess.Popen(
             [*PYTHON, json.dumps(encode(self.settings))],
@@ -134,12 +136,13 @@ class WarmHost:
         self.control: socket.socket | None = None
         self.folder: tempfile.TemporaryDirectory[str] | None = None
         self.found: selftest.Found = []  # what the self-test tried, and what came of it
+        self.loaded: set[str] = set()  # of preloads.py
         self.child = 0  # the running submission's process, where its number means something outside
         self.running = False
         self.over = ""
         self.owner = os.getpid()
 
-    def start(self) -> tuple[IO[bytes], IO[bytes]]:
+    def start(self, late: Sequence[str] = ()) -> tuple[IO[bytes], IO[bytes]]:
         """A new box. Raises HostError where none can be had."""
         if self.owner != os.getpid():  # a fork of the judge must not share this one's control channel
             self.process = self.control = self.folder = None
@@ -150,6 +153,11 @@ class WarmHost:
                 if self.process is None or self.process.poll() is not None:
                     self.launch()
                 assert self.control is not None
+                for module in () if self.once else late:
+                    if module not in self.loaded:
+                        self.control.sendall(f"load {module}".encode())
+                        self._hear(Clean)
+                        self.loaded.add(module)
                 there, requests = os.pipe()
                 replies, back = os.pipe()
                 socket.send_fds(self.control, [b"new"], [there, back])
@@ -172,7 +180,7 @@ class WarmHost:
     def launch(self) -> None:
         """Start the host itself. Raises HostError where it does not start, IsolationError where the self-test gets out."""
         self.close()
-        self.owner = os.getpid()
+        self.owner, self.loaded = os.getpid(), set()
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         trial = bait() if self.sandboxed else None
         try:

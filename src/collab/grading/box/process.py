@@ -17,7 +17,7 @@ import psutil
 
 from collab.grading.reading.submission import Cell
 
-from . import hosts, tiers, warm
+from . import hosts, preloads, tiers, warm
 from .contract import FORGED, BoxError, Caller, Ending, student_error
 from .limits import Limits
 from .messages import Malformed, Raised, decode
@@ -38,6 +38,7 @@ class ProcessBox:
         self.dead: set[int] = set()  # cells of which not even the definitions can be had
         self.host = tiers.new_host(limits)
         self.isolation = self.host.isolation
+        self.late = preloads.needed(cell.source for cell in cells)
         self.pipes: tuple[IO[bytes], IO[bytes]] | None = None
         self.position = len(cells)  # how many cells the next answer is to come after
         self.done = 0  # how many of them this process has behind it
@@ -70,7 +71,7 @@ class ProcessBox:
             self.starts += 1
             self.buffer.clear()
             try:
-                self.pipes = self.host.start()
+                self.pipes = self.host.start(self.late)
             except (hosts.HostError, OSError) as e:
                 self.trouble = f"No box can be started: {e}"  # ours and not the student's: see judge/policy.py
                 raise BoxError("crashed", f"The grader could not start a box: {e}") from e

@@ -29,7 +29,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from . import keys, selftest
+from . import keys, preloads, selftest
 from .limits import Limits
 from .messages import Clean, Ended, Hello, Settings, Started, Used, decode, encode
 
@@ -111,9 +111,7 @@ def serve(settings: Settings, control: socket.socket) -> None:
 
     for name in PRELOAD:
         import_module(name)
-    gc.collect()
-    gc.freeze()
-    wipe(sandboxed)
+    settle(sandboxed)
     if sandboxed:
         await_dead_keys()
     start, left, known = ours(), leftovers() if sandboxed else (), kernel_keys()
@@ -125,7 +123,7 @@ def serve(settings: Settings, control: socket.socket) -> None:
             if over:
                 kill_all(sandboxed)
             continue
-        message, pipes, _, _ = socket.recv_fds(control, 64, 2)
+        message, pipes, _, _ = socket.recv_fds(control, 256, 2)
         if message == b"new":
             over = ""
             child = os.fork()
@@ -136,6 +134,12 @@ def serve(settings: Settings, control: socket.socket) -> None:
             for fd in pipes:
                 os.close(fd)
             say(control, Started(child))
+        elif message.startswith(b"load "):
+            module = message.removeprefix(b"load ").decode()
+            if module in preloads.LATE and not child:
+                import_module(module)
+                settle(sandboxed)
+            say(control, Clean())
         elif message == b"cpu":
             say(control, Used(cpu_seconds(others(sandboxed))))
         elif message == b"end":
@@ -149,6 +153,13 @@ def serve(settings: Settings, control: socket.socket) -> None:
             end(child, sandboxed)
             wipe(sandboxed)
             os._exit(0)
+
+
+def settle(sandboxed: bool) -> None:
+    """After imports: what is there now is for all boxes, and no file of it is left."""
+    gc.collect()
+    gc.freeze()
+    wipe(sandboxed)
 
 
 def say(control: socket.socket, message: Hello | Started | Used | Ended | Clean) -> None:

@@ -88,7 +88,8 @@ def install() -> None:
 def one_engine() -> Iterator[None]:
     """Have nbgrader open its gradebook by one engine for each address. It opens it nine times a submission, and each new engine
     compiles all its statements anew: a third of its time."""
-    make, made = api.create_engine, {}
+    make = api.create_engine
+    made: dict[str, Engine] = {}
 
     def engine(url: str, **how: Any) -> Engine:
         if url not in made:

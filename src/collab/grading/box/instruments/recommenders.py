@@ -5,10 +5,12 @@ from __future__ import annotations
 import inspect
 import time
 from collections.abc import Sequence
+from contextlib import ExitStack, suppress
 from typing import Any
 
 import torch
 from torch import nn
+from torch.utils._python_dispatch import TorchDispatchMode
 
 from .. import probes
 from ..tensors import to_numpy
@@ -59,7 +61,10 @@ def fold_in(
     results: list[Any] = []
     grad_enabled = True
     for m, s in people:
-        with torch.enable_grad():
+        with torch.enable_grad(), ExitStack() as counted:
+            if device == "meta":
+                counted.enter_context(suppress(_Enough))
+                counted.enter_context(_Counted())  # type: ignore[no-untyped-call]
             results.append(ns["fold_in"](model, m, s))
             grad_enabled &= torch.is_grad_enabled()
     tensors = [t for r in results if isinstance(r, tuple | list) for t in r if isinstance(t, torch.Tensor)]
@@ -77,6 +82,22 @@ def fold_in(
         grad_enabled=grad_enabled,
         changed=_changed(people, before),
     )
+
+
+class _Enough(BaseException):
+    """The loop has gone round more than once: where things are made has been seen."""
+
+
+class _Counted(TorchDispatchMode):
+    """Ends what takes more than 1,000 operations. On "meta" each takes long, and no later step differs from the first ones."""
+
+    left = 1_000
+
+    def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        self.left -= 1
+        if self.left < 0:
+            raise _Enough
+        return func(*args, **(kwargs or {}))
 
 
 def _changed(people: Sequence[tuple[torch.Tensor, ...]], before: Sequence[tuple[torch.Tensor, ...]]) -> str:

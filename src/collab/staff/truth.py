@@ -47,6 +47,9 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
+SAVE_EVERY = 2_000  # gradings, some minutes
+
+
 class BankError(ValueError):
     """A file of the bank does not say what it is."""
 
@@ -204,17 +207,17 @@ def examine_all(answers: list[Answer], workers: int = 0, rounds: int = 1, seed: 
 
 def examine_again(answers: list[Answer], rounds: int, file: Path, workers: int = 0) -> list[Finding]:
     """Bring every answer to `rounds` gradings. What `file` holds of today's graders and answers counts, and the file is written
-    after each round: a run that is stopped goes on from there."""
+    now and then: a run that is stopped goes on from there."""
     states = {(a.exercise, a.name): state_of(a) for a in answers}
     kept = [Finding(**{k: v for k, v in f.items() if k != "trouble"}) for f in json.loads(file.read_text("utf-8"))] if file.is_file() else []  # fmt: skip
     findings = [f for f in kept if f.state and states.get((f.exercise, f.name)) == f.state]
     done = Counter((f.exercise, f.name) for f in findings)
-    for number in range(1, rounds + 1):
-        due = [a for a in answers if done[a.exercise, a.name] < number]
-        if due:
-            print(f"round {number} of {rounds}")
-            findings += [replace(f, state=states[f.exercise, f.name]) for f in examine_all(due, workers)]
-            write_json(file, as_data(findings))
+    due = [a for number in range(rounds) for a in answers if done[a.exercise, a.name] <= number]
+    for start in range(0, len(due), SAVE_EVERY):
+        print(f"{len(findings)} of {len(findings) + len(due) - start} gradings are there")
+        some = examine_all(due[start : start + SAVE_EVERY], workers)
+        findings += [replace(f, state=states[f.exercise, f.name]) for f in some]
+        write_json(file, as_data(findings))
     return findings
 
 

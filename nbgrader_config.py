@@ -58,6 +58,7 @@ c.Autograde.autograde_preprocessors = [
 ]
 # What lateness costs is the class's policy, [class.late] in grader/course.toml; without one, nothing.
 c.AssignLatePenalties.plugin_class = "collab.grading.classroom.late.LatePenalty"
+c.GenerateFeedback.force = True  # a page from before points were given by hand, or somebody was regraded, is made anew
 c.GenerateFeedback.exporter_class = "collab.grading.classroom.nbgrader.FeedbackExporter"
 
 # nbgrader's own CSV breaks at a name with a comma.

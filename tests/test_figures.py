@@ -51,7 +51,7 @@ def test_no_figure_stands_there_without_its_file(page: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
 def test_each_table_is_followed_by_its_command(page: Path) -> None:
     text = measured(page)
-    more = {"fastai", "class"} if page.name == "measured.md" else set()
+    more = {"fastai", "class", "bounds"} if page.name == "measured.md" else set()
     assert {m["name"] for m in tables.MARKS.finditer(text)} == {"results", "ranking", "truth"} | more
     for table in tables.MARKS.finditer(text):
         after = text[table.end() :].lstrip().partition("\n\n")[0]
@@ -97,10 +97,13 @@ def test_counts_are_those_of_the_findings() -> None:
         {**blank, "name": "wrong_b", "right": False, "trouble": "false accept"},
     ]
     counts = fill_truth.counts(found)
-    assert counts == {
-        "rounds": 1.0,
+    kinds = {
         "right": {"answers": 2, "gradings": 2, "graded_wrongly": 1, "told": 0},
         "wrong": {"answers": 2, "gradings": 2, "graded_wrongly": 1, "told": 1},
     }
+    assert counts == {"rounds": [1, 1], **kinds, "exercises": {"mse": kinds}}
     assert json.loads(json.dumps(counts)) == counts
     assert "1 false rejects" in tables.truth(counts)
+    assert "gradings (1 round)" in tables.truth(counts)
+    assert "gradings (1 to 2 rounds)" in tables.truth(fill_truth.counts([*found, found[0]]))
+    assert tables.truth_by_exercise(counts).splitlines()[2].startswith("| `mse` | 2 | 2 | 1 | 98 % |")

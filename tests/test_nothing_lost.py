@@ -12,7 +12,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -187,7 +187,7 @@ def test_a_full_disk_is_a_sentence_and_keeps_what_there_is(hand_in: HandIn, tmp_
 def test_a_box_that_cannot_be_started_is_no_zero(hand_in: HandIn, monkeypatch: pytest.MonkeyPatch) -> None:
     path = hand_in("ada", **QUICK)
 
-    def start(self: hosts.WarmHost) -> None:
+    def start(self: hosts.WarmHost, late: Sequence[str] = ()) -> None:
         raise hosts.HostError("there is no memory")
 
     monkeypatch.setattr(hosts.WarmHost, "start", start)

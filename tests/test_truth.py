@@ -163,3 +163,45 @@ def test_the_upper_bound_is_the_rule_of_three_and_its_kin(errors: int, gradings:
 def test_a_bound_is_shown_beside_its_count() -> None:
     assert truth.shown_bound(0, 20_500) == "0 (< 0.015 %)"
     assert truth.shown_bound(0, 0) == "-"
+
+
+def test_a_measurement_that_is_stopped_goes_on_where_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers, file = [a for a in BANK if a.exercise == "mse"][:4], tmp_path / "found.json"
+    asked: list[str] = []
+
+    def graded(some: list[truth.Answer], workers: int = 0) -> list[truth.Finding]:
+        asked.extend(a.name for a in some)
+        if len(asked) == 6:
+            raise KeyboardInterrupt
+        return [truth.Finding(a.exercise, a.name, a.right, a.right, True, "", "", "", 0.1, 1) for a in some]
+
+    monkeypatch.setattr(truth, "examine_all", graded)
+    monkeypatch.setattr(truth, "SAVE_EVERY", 3)
+    with pytest.raises(KeyboardInterrupt):
+        truth.examine_again(answers, 2, file)
+    assert len(json.loads(file.read_text())) == 3
+    assert len(truth.examine_again(answers, 2, file)) == 8
+    names = [a.name for a in answers]
+    assert asked == [*names, names[0], names[1], names[3], *names]
+    # What is said of an answer that is another one by now, or by other graders, does not count.
+    changed = [replace(answers[0], code=answers[0].code + "\n"), *answers[1:]]
+    asked.clear()
+    assert len(truth.examine_again(changed, 2, file)) == 8
+    assert asked == [names[0]] * 2
+    # What the file holds of other exercises stays.
+    others = [a for a in BANK if a.exercise == "encode"][:2]
+    asked.clear()
+    assert len(truth.examine_again(others, 1, file)) == 2
+    assert len(truth.examine_again(answers, 2, file)) == 8
+    assert {f["exercise"] for f in json.loads(file.read_text())} == {"mse", "encode"}
+    asked.clear()
+    monkeypatch.setattr(truth, "fingerprint", lambda lesson: "other graders")
+    truth.examine_again(changed, 1, file)
+    assert asked == names
+    assert {f["exercise"] for f in json.loads(file.read_text())} == {"mse"}
+
+
+def test_going_on_needs_a_file_and_fresh_inputs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for more in ([], ["--json", str(tmp_path / "f.json"), "--seed", "3"]):
+        assert cli.main(["truth", "--exercise", "mse", "--resume", *more]) == 2
+        assert "--resume" in capsys.readouterr().out

@@ -47,15 +47,38 @@ def results(records: list[dict[str, Any]]) -> str:
 
 def truth(counts: dict[str, Any]) -> str:
     """How often the graders were wrong, on right and on wrong answers."""
-    rounds = counts["rounds"]
-    rows = [["answers", "how many", f"gradings ({rounds:g} round{'s' * (rounds != 1)})", "graded wrongly"]]
+    rows = [["answers", "how many", f"gradings ({_rounds(counts)})", "graded wrongly"]]
     rows[0] += ["so below (95 %)", "told its mistake"]
     for kind, fault in (("right", "false rejects"), ("wrong", "false accepts")):
         n = counts[kind]
         told = f"{n['told']:,} of {n['gradings']:,}" if kind == "wrong" else ""
-        bound = f"{100 * upper_bound(n['graded_wrongly'], n['gradings']):.2g} %"
-        rows.append([kind, f"{n['answers']}", f"{n['gradings']:,}", f"{n['graded_wrongly']} {fault}", bound, told])
+        rows.append(
+            [kind, f"{n['answers']:,}", f"{n['gradings']:,}", f"{n['graded_wrongly']} {fault}", _bound(n), told]
+        )
     return markdown(rows)
+
+
+def truth_by_exercise(counts: dict[str, Any]) -> str:
+    """The same for each exercise: gradings, those that were wrong, and the bound."""
+    head = ["exercise", "right answers", "gradings", "false rejects", "below (95 %)"]
+    rows = [[*head, "wrong answers", "gradings", "false accepts", "below (95 %)", "told its mistake"]]
+    for name, kinds in counts["exercises"].items():
+        row = [f"`{name}`"]
+        for kind in ("right", "wrong"):
+            n = kinds[kind]
+            row += [f"{n['answers']}", f"{n['gradings']:,}", f"{n['graded_wrongly']}", _bound(n)]
+        told, wrong = kinds["wrong"]["told"], kinds["wrong"]["gradings"]
+        rows.append([*row, "all" if told == wrong else f"all but {wrong - told}"])
+    return markdown(rows)
+
+
+def _bound(n: dict[str, int]) -> str:
+    return f"{100 * upper_bound(n['graded_wrongly'], n['gradings']):.2g} %"
+
+
+def _rounds(counts: dict[str, Any]) -> str:
+    least, most = counts["rounds"]
+    return f"{least} to {most} rounds" if least != most else f"{least} round{'s' * (least != 1)}"
 
 
 def class_times(kept: dict[str, Any]) -> str:
@@ -111,6 +134,7 @@ TABLES: dict[str, Callable[[Any], str]] = {
     "results": results,
     "ranking": ranking,
     "truth": truth,
+    "bounds": truth_by_exercise,
     "class": class_times,
     "fastai": training_times,
     "platforms": platforms,
@@ -124,6 +148,7 @@ def figure(name: str) -> Any:
         raise KeyError(f"there is no table {name!r}; there are: {', '.join(TABLES)}")
     if name == "lessons":  # declared, not measured
         return None
+    name = {"bounds": "truth"}.get(name, name)
     return json.loads((FIGURES / f"{name}.json").read_text(encoding="utf-8"))
 
 

@@ -186,6 +186,8 @@ def movie_features(ratings: Ratings) -> tuple[Tensor, list[str]]:
 
 
 def _slices(x: Tensor, y: Tensor, size: int, end: int) -> Iterator[tuple[Tensor, Tensor]]:
+    if end == 0:  # `split` would give one batch of nothing
+        return iter(())
     return zip(x[:end].split(size), y[:end].split(size), strict=True)
 
 

@@ -119,7 +119,7 @@ def without_subnormals() -> Iterator[None]:
     The optimizer's running mean of a rarely rated movie's gradient shrinks to such numbers in some hundred steps and stays
     there, and the CPU computes with them many times slower: they took a fifth of a training on MovieLens 100K.
     """
-    before = torch.full((1,), 1e-40, device="cpu").item() == 0  # there is no other way to ask
+    before = torch.full((1,), 1e-40, dtype=torch.float32, device="cpu").item() == 0  # there is no other way to ask
     torch.set_flush_denormal(True)
     try:
         yield
@@ -180,8 +180,7 @@ def fit(
         print(f"{'epoch':>5}  {'train_loss':>10}  {'valid_loss':>10}  {'time':>6}")
     for epoch in range(epochs):
         started = time.perf_counter()
-        losses = torch.empty(n_batches, device=device)  # they stay there: reading each one would make a GPU wait
-        places = losses.unbind()
+        losses = torch.empty(0)
         batches = data.train_batches(batch_size, generator=generator, replacement=replacement)
 
         model.train()
@@ -194,6 +193,9 @@ def fit(
                 loss.backward()
                 stepper.step()
 
+                if not step:
+                    losses = loss.new_empty(n_batches)  # on the device: reading each one would make a GPU wait
+                    places = losses.unbind()
                 places[step].copy_(loss.detach())
                 history.lrs.append(step_lr)
                 history.momenta.append(momentum)
@@ -201,7 +203,8 @@ def fit(
                     bar.update(LOOK_EVERY)
                     if not loss.isfinite():
                         break
-        check_losses(losses[: step + 1], epoch, lr)
+        losses = losses[: step + 1]
+        check_losses(losses, epoch, lr)
 
         train_mse = losses.mean().item()  # batches are equally large, so this is the mean over examples
         valid_mse = evaluate_mse(model, data.valid_batches())

@@ -134,7 +134,8 @@ def read(path: Path) -> Answer:
 
 def state_of(answer: Answer) -> str:
     """Tells whether a finding is about today's graders and today's answer."""
-    return hashlib.sha256(f"{fingerprint(course.exercise(answer.exercise).lesson)} {answer}".encode()).hexdigest()[:16]
+    graders = fingerprint(course.exercise(answer.exercise).lesson) + Path(__file__).read_text(encoding="utf-8")
+    return hashlib.sha256(f"{graders} {answer} {json.dumps(notebook_with(answer))}".encode()).hexdigest()[:16]
 
 
 def notebook_with(answer: Answer) -> dict[str, Any]:
@@ -206,18 +207,24 @@ def examine_all(answers: list[Answer], workers: int = 0, rounds: int = 1, seed: 
 
 
 def examine_again(answers: list[Answer], rounds: int, file: Path, workers: int = 0) -> list[Finding]:
-    """Bring every answer to `rounds` gradings. What `file` holds of today's graders and answers counts, and the file is written
-    now and then: a run that is stopped goes on from there."""
+    """Bring every answer to `rounds` gradings; returns those of these answers. What `file` holds of today's graders and answers
+    counts, and the file is written now and then: a run that is stopped goes on from there. What it holds of other exercises
+    stays, what it holds of other graders goes."""
     states = {(a.exercise, a.name): state_of(a) for a in answers}
+    everything = bank()
+    states |= {(a.exercise, a.name): state_of(a) for a in everything if (a.exercise, a.name) not in states}
     kept = [Finding(**{k: v for k, v in f.items() if k != "trouble"}) for f in json.loads(file.read_text("utf-8"))] if file.is_file() else []  # fmt: skip
-    findings = [f for f in kept if f.state and states.get((f.exercise, f.name)) == f.state]
+    kept = [f for f in kept if f.state and states.get((f.exercise, f.name)) == f.state]
+    asked = {a.exercise for a in answers}
+    findings, others = [[f for f in kept if (f.exercise in asked) == mine] for mine in (True, False)]
+    write_json(file, as_data(others + findings))
     done = Counter((f.exercise, f.name) for f in findings)
     due = [a for number in range(rounds) for a in answers if done[a.exercise, a.name] <= number]
     for start in range(0, len(due), SAVE_EVERY):
         print(f"{len(findings)} of {len(findings) + len(due) - start} gradings are there")
         some = examine_all(due[start : start + SAVE_EVERY], workers)
         findings += [replace(f, state=states[f.exercise, f.name]) for f in some]
-        write_json(file, as_data(findings))
+        write_json(file, as_data(others + findings))
     return findings
 
 

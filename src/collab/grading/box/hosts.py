@@ -153,11 +153,7 @@ class WarmHost:
                 if self.process is None or self.process.poll() is not None:
                     self.launch()
                 assert self.control is not None
-                for module in () if self.once else late:
-                    if module not in self.loaded:
-                        self.control.sendall(f"load {module}".encode())
-                        self._hear(Clean)
-                        self.loaded.add(module)
+                self.load(() if self.once else late)
                 there, requests = os.pipe()
                 replies, back = os.pipe()
                 socket.send_fds(self.control, [b"new"], [there, back])
@@ -176,6 +172,17 @@ class WarmHost:
                     if fd >= 0:
                         os.close(fd)
         raise AssertionError
+
+    def load(self, late: Sequence[str]) -> None:
+        """Have these modules imported, for all boxes from here on. Raises OSError or ValueError where the host is gone."""
+        assert self.control is not None
+        for module in late:
+            if module not in self.loaded:
+                self.control.settimeout(self.limits.start)  # as for `import torch`
+                self.control.sendall(f"load {module}".encode())
+                self._hear(Clean)
+                self.control.settimeout(PATIENCE)
+                self.loaded.add(module)
 
     def launch(self) -> None:
         """Start the host itself. Raises HostError where it does not start, IsolationError where the self-test gets out."""

@@ -137,7 +137,8 @@ def serve(settings: Settings, control: socket.socket) -> None:
         elif message.startswith(b"load "):
             module = message.removeprefix(b"load ").decode()
             if module in preloads.LATE and not child:
-                import_module(module)
+                with contextlib.suppress(Exception):  # a torch without it: whoever needs it will say so
+                    import_module(module)
                 settle(sandboxed)
             say(control, Clean())
         elif message == b"cpu":

@@ -6,6 +6,7 @@ changed, with who is affected.
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import logging
 import tempfile
@@ -100,7 +101,8 @@ def _shown(names: set[str]) -> str:
 
 
 def set_deadlines(url: str, ids: Iterable[str]) -> None:
-    """Write the deadlines of course.toml to the gradebook; where a lesson has none, what the gradebook says stays."""
+    """Write the deadlines of course.toml to the gradebook, and extra days to the submissions that are there; where nothing is said
+    of a lesson or a student, what the gradebook says stays."""
     dated = {name: due for name in ids if (due := settings().deadline(name))}
     if not dated:
         return
@@ -108,6 +110,11 @@ def set_deadlines(url: str, ids: Iterable[str]) -> None:
     with Gradebook(url) as book:
         for name, due in dated.items():
             book.update_or_create_assignment(name, duedate=due.replace(tzinfo=None).isoformat(" "))
+        for (lesson_id, student), days in settings().extra:
+            if lesson_id in dated:
+                with contextlib.suppress(MissingEntry):  # nothing handed in yet
+                    book.find_submission(lesson_id, student).extension = days
+        book.db.commit()
 
 
 def make_known(lesson_id: str, coursedir: Any, config: Any) -> str:

@@ -111,7 +111,7 @@ class Attempts:
         return max((k.number for k in self.kept() if k.same == there), default=0)
 
     def _chosen(self, kept: list[Kept]) -> Kept:
-        counting, deadline = settings().attempts, settings().deadline(self.lesson_id)
+        counting, deadline = settings().attempts, settings().deadline(self.lesson_id, self.student)
         if counting == "best" and all(k.score is not None for k in kept):
             return max(kept, key=lambda k: (k.score, -kept.index(k)))  # of equals the earlier, which is less late
         if counting == "last before the deadline":

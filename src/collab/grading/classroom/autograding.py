@@ -27,7 +27,7 @@ from collab.grading.box import tiers
 from collab.grading.box.isolation import IsolationError
 from collab.grading.grade import GradingError, check_suite, grade_file
 
-from . import assignments, attempts, backup, launch, students
+from . import assignments, attempts, backup, late, launch, students
 from .ahead import Ahead, waiting
 from .roster import of_the_class
 from .settings import settings
@@ -62,6 +62,9 @@ def install() -> None:
         try:
             with one_engine():
                 start(self)
+            if any(lesson == lesson_id for (lesson, _), _ in settings().extra):  # now their submissions are there
+                assignments.set_deadlines(self.coursedir.db_url, [lesson_id])
+                late.reckon(self.coursedir.db_url)
             if self._collab_failed:
                 who = ", ".join(self._collab_failed)
                 self.log.error(

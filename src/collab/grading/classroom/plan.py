@@ -179,8 +179,10 @@ def _attempts_within(plan: Plan, reading: _Reading, row: Row, one: HandIn, sever
 
 def _attempt(one: HandIn, members: list[Member], person: Person | None) -> Attempt:
     when = settings().utc(one.when) if one.when else None
-    if when is None and person and person.submitted and one.layout == "Moodle":
-        when = _moodle_time(person.submitted)
+    if when is None and person and person.submitted and one.layout == "Moodle" and one.who.number == person.number:
+        when = _moodle_time(
+            person.submitted
+        )  # the worksheet of another assignment has other numbers, and times of its own
     return Attempt(members, one.layout, when, one.late, one.serial)
 
 
@@ -268,11 +270,29 @@ def show(plan: Plan) -> str:
         lines.append(
             "Moodle's numbers are others for each assignment: with a roster (--roster its grading worksheet) one person has one id"
         )
+    lines += _untimed(plan)
     if plan.missing:
         lines.append(f"missing ({len(plan.missing)}): " + ", ".join(p.name or p.id for p in plan.missing))
     if plan.unknown:
         lines.append(f"not on the roster ({len(plan.unknown)}): " + ", ".join(plan.unknown))
     return "\n".join(lines)
+
+
+def _untimed(plan: Plan) -> list[str]:
+    """Where lateness costs something and nobody can tell who is late, a line that says what is needed."""
+    if settings().deadline(plan.lesson) is None or settings().late is None:
+        return []
+    rows = [row for row in plan.rows if any(a.when is None for a in row.attempts)]
+    if not rows:
+        return []
+    if all(row.layout == "Canvas" for row in rows):
+        return ["Canvas's archive says who is late and not how late: it counts as one begun day"]
+    need = (
+        "give --roster, this assignment's own grading worksheet"
+        if all(row.layout == "Moodle" for row in rows)
+        else "write one into submitted/STUDENT/LESSON/timestamp.txt, as 2026-11-02 23:59:00 UTC"
+    )
+    return [f"no time is known of {len(rows)} of {len(plan.rows)}, who are therefore not late: {need}"]
 
 
 def _cut(text: str, width: int) -> str:

@@ -9,6 +9,9 @@ free_days = 1                      # begun days that cost nothing
 per_cent_a_day = 10                # of what was earned, for each begun day after them
 cap = 50                           # per cent, at most
 
+[class.extra_days.04_dot_product_bias]
+ada = 3                            # this student's deadline is three days later
+
 [lessons.04_dot_product_bias]
 due = 2026-11-02T23:59:00          # also with an offset, as 2026-11-02T23:59:00+01:00
 """
@@ -17,7 +20,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from datetime import datetime, timezone, tzinfo
+from datetime import datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -45,16 +48,21 @@ class Late:
 @dataclass(frozen=True)
 class Settings:
     """A class's agreements. `zone`: the time zone of times that say none; None is this machine's. `due`: lesson id -> UTC.
-    `late` is None where the class has no policy."""
+    `late` is None where the class has no policy. `extra`: (lesson id, student's id) -> how much later their deadline is."""
 
     attempts: str = "last"
     zone: tzinfo | None = None
     late: Late | None = None
     due: tuple[tuple[str, datetime], ...] = ()
+    extra: tuple[tuple[tuple[str, str], timedelta], ...] = ()
 
-    def deadline(self, lesson_id: str) -> datetime | None:
-        """A lesson's deadline in UTC, None where it has none."""
-        return dict(self.due).get(lesson_id)
+    def deadline(self, lesson_id: str, student_id: str = "") -> datetime | None:
+        """A lesson's deadline in UTC, None where it has none; of one student, with the extra days that they have."""
+        due = dict(self.due).get(lesson_id)
+        return due and due + self.extension(lesson_id, student_id)
+
+    def extension(self, lesson_id: str, student_id: str) -> timedelta:
+        return dict(self.extra).get((lesson_id, student_id), timedelta())
 
     def utc(self, when: datetime) -> datetime:
         """A time in UTC; one without a time zone is the class's."""
@@ -73,7 +81,7 @@ def settings() -> Settings:
 def _read(path: Path, _when: int) -> Settings:
     with path.open("rb") as f:
         data = tomllib.load(f)
-    given = _table(data, "class", ("attempts", "timezone", "late"))
+    given = _table(data, "class", ("attempts", "timezone", "late", "extra_days"))
     late = _table(given, "late", ("free_days", "per_cent_a_day", "cap"), "class.")
     counting = given.get("attempts", "last")
     if counting not in COUNTING:
@@ -93,7 +101,27 @@ def _read(path: Path, _when: int) -> Settings:
         raise course.CourseError(
             f"course.toml: due of {wrong[0]} must be a date and a time without quotes, as 2026-11-02T23:59:00."
         )
-    return Settings(counting, made.zone, policy, tuple((name, made.utc(due)) for name, due in dates.items()))
+    for name, entry in data["lessons"].items():
+        inner = [f"lessons.{name}.{part}.{key}" for part in ("exercises", "questions") for key, one in entry.get(part, {}).items() if isinstance(one, dict) and "due" in one]  # fmt: skip
+        if inner:
+            raise course.CourseError(
+                f"course.toml: a due stands under [{inner[0]}], where it means nothing. Put it directly below [lessons.{name}]."
+            )
+    dues = tuple((name, made.utc(due)) for name, due in dates.items())
+    return Settings(counting, made.zone, policy, dues, _extra_days(given, tuple(data["lessons"])))
+
+
+def _extra_days(given: dict[str, Any], lessons: tuple[str, ...]) -> tuple[tuple[tuple[str, str], timedelta], ...]:
+    found = []
+    for lesson, students in _table(given, "extra_days", lessons, "class.").items():
+        where = f"[class.extra_days.{lesson}]"
+        if not isinstance(students, dict):
+            raise course.CourseError(f"course.toml: {where} must be a table of students' ids, each with their days.")
+        for student, days in students.items():
+            if isinstance(days, bool) or not isinstance(days, (int, float)) or not 0 <= days <= 1000:
+                raise course.CourseError(f"course.toml: {where} {student} is {days!r}; it must be a number of days.")
+            found.append(((lesson, student), timedelta(days=days)))
+    return tuple(found)
 
 
 def _table(data: dict[str, Any], name: str, known: tuple[str, ...], above: str = "") -> dict[str, Any]:

@@ -74,6 +74,7 @@ class Session:
         assert self.box is not None
         self.box.reach(self.position(exercise))
         student = Student(self.box, exercise, self.cells, (self._number(f"{exercise} {test}") + self.draw) % 2**31)
+        student.again = bool(self.draw)
         if exercise not in self.required:
             student.require(kind)
             self.required.add(exercise)

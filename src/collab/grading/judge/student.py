@@ -118,6 +118,8 @@ class Handle:
 class Student:
     """One submission as a suite sees it, while it checks one exercise."""
 
+    again = False  # whether this is one of the further draws of a check that has passed already
+
     def __init__(self, box: Box, exercise: str, cells: list[Cell], seed: int = 0) -> None:
         self._box, self.exercise, self._cells, self._seed = box, exercise, cells, itertools.count(seed)
 

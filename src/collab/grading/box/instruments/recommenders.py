@@ -85,13 +85,14 @@ def fold_in(
 
 
 class _Enough(BaseException):
-    """The loop has gone round more than once: where things are made has been seen."""
+    """There is no end of it."""
 
 
 class _Counted(TorchDispatchMode):
-    """Ends what takes more than 1,000 operations. On "meta" each takes long, and no later step differs from the first ones."""
+    """Ends what takes more operations than any loop that is near its lowest point needs: on "meta" nothing converges, and each
+    takes long. The lesson's own answer takes 7,700."""
 
-    left = 1_000
+    left = 30_000
 
     def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         self.left -= 1

@@ -88,7 +88,7 @@ class Finding:
     message: str
     seconds: float
     seed: int  # of the inputs: `examine(answer, seed=…)` repeats it
-    state: str = ""  # of the graders and the answer, see `state_of`
+    state: str = ""  # of the graders and the answer, see `states`
 
     @property
     def trouble(self) -> str:
@@ -132,10 +132,14 @@ def read(path: Path) -> Answer:
     )
 
 
-def state_of(answer: Answer) -> str:
-    """Tells whether a finding is about today's graders and today's answer."""
-    graders = fingerprint(course.exercise(answer.exercise).lesson) + Path(__file__).read_text(encoding="utf-8")
-    return hashlib.sha256(f"{graders} {answer} {json.dumps(notebook_with(answer))}".encode()).hexdigest()[:16]
+def states(answers: list[Answer]) -> dict[tuple[str, str], str]:
+    """By exercise and name, what tells whether a finding is about today's graders and today's answer."""
+    graders = {lesson: fingerprint(lesson) for lesson in course.lessons()}
+    here, made = Path(__file__).read_text(encoding="utf-8"), {}
+    for a in answers:
+        about = f"{graders[course.exercise(a.exercise).lesson]} {here} {a} {json.dumps(notebook_with(a))}"
+        made[a.exercise, a.name] = hashlib.sha256(about.encode()).hexdigest()[:16]
+    return made
 
 
 def notebook_with(answer: Answer) -> dict[str, Any]:
@@ -210,11 +214,9 @@ def examine_again(answers: list[Answer], rounds: int, file: Path, workers: int =
     """Bring every answer to `rounds` gradings; returns those of these answers. What `file` holds of today's graders and answers
     counts, and the file is written now and then: a run that is stopped goes on from there. What it holds of other exercises
     stays, what it holds of other graders goes."""
-    states = {(a.exercise, a.name): state_of(a) for a in answers}
-    everything = bank()
-    states |= {(a.exercise, a.name): state_of(a) for a in everything if (a.exercise, a.name) not in states}
+    today = states(bank()) | states(answers)
     kept = [Finding(**{k: v for k, v in f.items() if k != "trouble"}) for f in json.loads(file.read_text("utf-8"))] if file.is_file() else []  # fmt: skip
-    kept = [f for f in kept if f.state and states.get((f.exercise, f.name)) == f.state]
+    kept = [f for f in kept if f.state and today.get((f.exercise, f.name)) == f.state]
     asked = {a.exercise for a in answers}
     findings, others = [[f for f in kept if (f.exercise in asked) == mine] for mine in (True, False)]
     write_json(file, as_data(others + findings))
@@ -223,7 +225,7 @@ def examine_again(answers: list[Answer], rounds: int, file: Path, workers: int =
     for start in range(0, len(due), SAVE_EVERY):
         print(f"{len(findings)} of {len(findings) + len(due) - start} gradings are there")
         some = examine_all(due[start : start + SAVE_EVERY], workers)
-        findings += [replace(f, state=states[f.exercise, f.name]) for f in some]
+        findings += [replace(f, state=today[f.exercise, f.name]) for f in some]
         write_json(file, as_data(others + findings))
     return findings
 

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -52,7 +53,7 @@ def test_the_settings_that_are_shown_are_understood(monkeypatch: pytest.MonkeyPa
     from collab.grading.classroom.settings import settings
 
     (shown,) = blocks(GUIDE, "toml")
-    assert set(tomllib.loads(shown)["class"]) == {"attempts", "timezone", "late"}
+    assert set(tomllib.loads(shown)["class"]) == {"attempts", "timezone", "late", "extra_days"}
     shutil.copytree(ROOT / "grader", tmp_path / "grader")
     declared = tmp_path / "grader" / "course.toml"
     due = re.findall(r"`(due = [\d:T-]+)`", GUIDE.read_text())
@@ -61,7 +62,9 @@ def test_the_settings_that_are_shown_are_understood(monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("COLLAB_COURSE", str(tmp_path))
     found = settings()
     assert (found.attempts, found.late and found.late.cap) == ("last", 50)
-    assert found.deadline(SHOWN) is not None
+    due_then = found.deadline(SHOWN)
+    assert due_then is not None
+    assert found.deadline(SHOWN, "ada") == due_then + timedelta(days=3)
 
 
 # --- a whole term, as the guide walks it ---

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import inspect
 from importlib.metadata import requires, version
+from pathlib import Path
 
 import pytest
+from nbgrader import api
 from nbgrader.apps.zipcollectapp import ZipCollectApp
 from nbgrader.converters import base
 from nbgrader.converters.autograde import Autograde
 from nbgrader.coursedir import CourseDirectory
 from packaging.requirements import Requirement
 
-from collab.grading.classroom import gradebook
+from collab.grading.classroom import autograding, gradebook
 
 RELIED_ON = {  # in nbgrader 0.9
     base.BaseConverter.init_notebooks: ["self"],
@@ -35,6 +37,24 @@ def test_the_installed_nbgrader_is_one_that_was_read() -> None:
     assert version("nbgrader") in wanted.specifier
     assert "0.10" not in wanted.specifier
     assert "0.9.4" not in wanted.specifier
+
+
+def test_during_a_run_the_gradebook_has_one_engine_and_afterwards_nbgraders_own(tmp_path: Path) -> None:
+    before, url = api.create_engine, f"sqlite:///{tmp_path / 'gradebook.db'}"
+    with autograding.one_engine():
+        with api.Gradebook(url) as one, api.Gradebook(url) as other:
+            assert one.engine is other.engine
+            one.add_student("ada")
+            assert [s.id for s in other.students] == ["ada"]
+        (tmp_path / "gradebook.db").rename(tmp_path / "old.db")
+        with api.Gradebook(url) as new, api.Gradebook(f"sqlite:///{tmp_path / 'other.db'}") as elsewhere:
+            assert new.students == []  # the file that is there now
+            assert elsewhere.engine is not new.engine
+    assert api.create_engine is before
+    with pytest.raises(ZeroDivisionError), autograding.one_engine():
+        assert api.create_engine is not before
+        raise ZeroDivisionError
+    assert api.create_engine is before
 
 
 def test_what_takes_a_functions_place_takes_its_arguments() -> None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 import sqlite3
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 
+from collab import course
+from collab.grading.classroom import attempts
 from collab.grading.classroom.late import penalty, per_cent
-from collab.grading.classroom.settings import Late, settings
+from collab.grading.classroom.settings import Late, Settings, settings
 
 from .archives import notebook
 from .instructor import ROOT, Class
@@ -37,6 +41,19 @@ def test_begun_days_free_days_and_the_cap(late: float, free: int, cap: float, lo
     assert penalty(7.5, late, Late(free, 10.0, cap)) == (round(7.5 * lost / 100, 2) or None)
 
 
+def test_the_attempt_that_counts_goes_by_the_students_own_deadline(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    due = datetime(2026, 3, 1, tzinfo=timezone.utc)
+    made = Settings("last before the deadline", due=((LESSON, due),), extra=(((LESSON, "ada"), timedelta(days=3)),))
+    monkeypatch.setattr(attempts, "settings", lambda: made)
+    kept = [
+        attempts.Kept(n, tmp_path, due + timedelta(days=d), False, None, "", "") for n, d in ((1, -1), (2, 2), (3, 4))
+    ]
+    chosen = {who: attempts.Attempts(tmp_path, who, LESSON)._chosen(kept).number for who in ("ada", "ben")}
+    assert chosen == {"ada": 2, "ben": 1}
+
+
 def test_a_late_student_loses_by_the_policy_also_what_is_given_by_hand_later(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -45,10 +62,17 @@ def test_a_late_student_loses_by_the_policy_also_what_is_given_by_hand_later(
     shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
     toml = tmp_path / "grader" / "course.toml"
     text = toml.read_text().replace(f"[lessons.{LESSON}]\n", f"[lessons.{LESSON}]\ndue = 2026-03-01T12:00:00Z\n", 1)
-    toml.write_text(f"[class.late]\nfree_days = 1\nper_cent_a_day = 10\ncap = 50\n{text}")
+    toml.write_text(
+        f"[class.late]\nfree_days = 1\nper_cent_a_day = 10\ncap = 50\n[class.extra_days.{LESSON}]\ndora = 3\neve = 2\n{text}"
+    )
     monkeypatch.setenv("COLLAB_COURSE", str(tmp_path))
     made = Class(tmp_path, LESSON)
-    for student, stamp in (("ada", "2026-03-04 11:00:00 UTC"), ("ben", "2026-03-02 11:00:00 UTC"), ("cleo", "")):
+    for student, stamp in (
+        ("ada", "2026-03-04 11:00:00 UTC"),
+        ("ben", "2026-03-02 11:00:00 UTC"),
+        ("cleo", ""),
+        ("dora", "2026-03-04 11:00:00 UTC"),
+    ):
         place = made.folder / "submitted" / student / LESSON
         place.mkdir(parents=True)
         (place / f"{LESSON}.ipynb").write_bytes(notebook(student, LESSON))
@@ -61,18 +85,44 @@ def test_a_late_student_loses_by_the_policy_also_what_is_given_by_hand_later(
         rows = csv.DictReader((tmp_path / "grades.csv").open(newline=""))
         return {r["student_id"]: (float(r["raw_score"]), float(r["late_submission_penalty"] or 0)) for r in rows}
 
-    assert exported() == {"ada": (15, 3), "ben": (15, 0), "cleo": (15, 0)}  # three begun days, one of them free
+    with sqlite3.connect(made.folder / "gradebook.db") as db:  # already before anything is exported
+        lost = db.execute("select count(*) from submitted_notebook where late_submission_penalty > 0").fetchone()
+        assert lost == (1,)
+    assert exported() == {
+        "ada": (15, 3),
+        "ben": (15, 0),
+        "cleo": (15, 0),
+        "dora": (15, 0),
+    }  # three begun days, one of them free
     with sqlite3.connect(made.folder / "gradebook.db") as db:
         written = "select id from base_cell where name = 'why-unknown'"
         db.execute(f"update grade set manual_score = 3 where cell_id in ({written})")
         db.execute("update student set last_name = 'King, \"M\"', first_name = 'Lu\nke' where id = 'ada'")
-    assert exported() == {"ada": (18, 3.6), "ben": (18, 0), "cleo": (18, 0)}
+    assert exported() == {"ada": (18, 3.6), "ben": (18, 0), "cleo": (18, 0), "dora": (18, 0)}
     rows = {r["student_id"]: r for r in csv.DictReader((tmp_path / "grades.csv").open(newline=""))}
     assert (rows["ada"]["last_name"], rows["ada"]["first_name"], rows["ada"]["score"]) == (
         'King, "M"',
         "Lu\nke",
         "14.4",
     )
+
+
+SLIPS = {
+    "[class.extra_days.nowhere]\nada = 3": "[class.extra_days] has no setting 'nowhere'",
+    "[class.extra_days]\nx = 3": "[class.extra_days.x] must be a table",
+    "[class.extra_days.x]\nada = 'three'": "[class.extra_days.x] ada is 'three'",
+    "[class.extra_days.x]\nada = -1": "[class.extra_days.x] ada is -1",
+    "[lessons.x.exercises.y]\ndue = 2026-03-01T12:00:00Z": "a due stands under [lessons.x.exercises.y]",
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS, ids=SLIPS.get)
+def test_a_slip_is_one_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, slip: str) -> None:
+    (tmp_path / "grader").mkdir()
+    (tmp_path / "grader" / "course.toml").write_text(f"[lessons.x]\ntitle = 'x'\nminutes = 1\n{slip}\n")
+    monkeypatch.setenv("COLLAB_COURSE", str(tmp_path))
+    with pytest.raises(course.CourseError, match=re.escape(SLIPS[slip])):
+        settings()
 
 
 def test_what_course_toml_says_of_these_settings_is_what_there_is(

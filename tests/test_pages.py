@@ -17,6 +17,7 @@ from typing import Any
 import nbformat
 import pytest
 from nbformat import NotebookNode
+from nbgrader.api import Gradebook
 from traitlets.config import Config
 
 from collab import course
@@ -192,6 +193,8 @@ def test_it_opens_with_points_and_messages_by_exercises_name(
     assert "The notebook had a <code>note</code>." in top
     assert "Test cell" not in page
     assert "3333" not in top
+    verdict = graded.metadata.collab_verdict
+    assert f"by the seed {verdict['seed']} ({verdict['isolation']})" in page[page.index("<hr/>") :]
 
 
 def test_points_that_were_set_by_hand_are_said_to_be(graded: NotebookNode, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -252,15 +255,19 @@ def class_of_two(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ["nbgrader", "autograde", lesson],
         ["nbgrader", "generate_feedback", lesson],
     ):
-        run = subprocess.run(
-            [sys.executable, "-m", *command],
-            cwd=folder,
-            env={**os.environ, "COLLAB_COURSE": str(folder)},
-            capture_output=True,
-            text=True,
-        )
-        assert run.returncode == 0, run.stderr[-2000:]
+        run_in(folder, *command)
     return folder
+
+
+def run_in(folder: Path, *command: str) -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=folder,
+        env={**os.environ, "COLLAB_COURSE": str(folder)},
+        capture_output=True,
+        text=True,
+    )
+    assert run.returncode == 0, run.stderr[-2000:]
 
 
 def test_generate_feedback_makes_these_pages(class_of_two: Path) -> None:
@@ -274,6 +281,14 @@ def test_generate_feedback_makes_these_pages(class_of_two: Path) -> None:
     assert "not graded yet" not in other  # blank: nobody has to read it
     assert other[: other.index("<hr/>")].count("not attempted") == 6  # five exercises, one question
     assert "No response" not in other
+    with Gradebook(f"sqlite:///{class_of_two / 'gradebook.db'}") as book:  # later somebody reads it
+        (grade,) = [g for g in book.find_submission_notebook(lesson, lesson, "ada").grades if g.name == "why-unknown"]
+        grade.manual_score, grade.needs_manual_grade = 2.5, False
+        book.db.commit()
+    run_in(class_of_two, "nbgrader", "generate_feedback", lesson)
+    page = (class_of_two / "feedback" / "ada" / lesson / f"{lesson}.html").read_text()
+    assert "2.5 of 3" in page[: page.index("<hr/>")]
+    assert "not graded yet" not in page
 
 
 def test_the_formgrader_shows_them_on_a_real_server(class_of_two: Path) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import datetime, timezone
 from pathlib import Path
 
 import pytest
 
 from collab import course
-from collab.grading.classroom import roster
+from collab.grading.classroom import plan, roster
+from collab.grading.classroom.settings import Late, Settings
 from collab.grading.classroom.who import Who
 
 from .archives import NAME, notebook, of
@@ -173,3 +175,41 @@ def test_names_stay_where_the_roster_has_none(here: Instructor) -> None:  # noqa
     assert here.collect(archive) == 0
     assert names(here)["ada"] == ("Ada", "Lovelace", "new@uni.edu")
     assert LESSON in here.said
+
+
+def test_a_worksheet_of_another_assignment_gives_nobody_its_times(here: Instructor) -> None:  # noqa: F811
+    (here.folder / "roster.csv").write_text(MOODLE.format(1000, 1001, 1002), encoding="utf-8")
+    files = {f"Ada Lovelace_2000_assignsubmission_file/{NAME}": notebook("ada")}
+    assert here.collect(here.give("c.zip", files)) == 0
+    assert of(here.submitted) == {"ada@uni.edu": "ada"}
+    assert not (here.submitted / "ada@uni.edu" / LESSON / "timestamp.txt").exists()
+    own = here.give("own.csv", MOODLE.format(2000, 2001, 2002).encode())
+    assert here.collect(here.give("c.zip", files), "--roster", own) == 0
+    assert here.stamp("ada@uni.edu").startswith("2026-11-0")
+
+
+NEED = {
+    "Moodle": (
+        {f"Ada Lovelace_2000_assignsubmission_file/{NAME}": notebook("ada")},
+        "no time is known of 1 of 1, who are therefore not late: give --roster, this assignment's own grading worksheet",
+    ),
+    "folders": ({f"ada/{NAME}": notebook("ada")}, "no time is known of 1 of 1, who are therefore not late: write one"),
+    "Canvas": (canvas(), "Canvas's archive says who is late and not how late: it counts as one begun day"),
+}
+
+
+@pytest.mark.parametrize("system", NEED)
+def test_where_lateness_costs_it_is_said_of_whom_no_time_is_known(
+    here: Instructor,  # noqa: F811
+    system: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    files, wanted = NEED[system]
+    archive = here.give("c.zip", files)
+    assert here.collect(archive, "--dry-run") == 0
+    assert wanted not in here.said  # without a deadline nobody needs it
+    due = ((LESSON, datetime(2026, 11, 2, tzinfo=timezone.utc)),)
+    for policy, said in ((None, False), (Late(0, 10.0), True)):
+        monkeypatch.setattr(plan, "settings", lambda policy=policy: Settings(late=policy, due=due))
+        assert here.collect(archive, "--dry-run") == 0
+        assert (wanted in here.said) is said

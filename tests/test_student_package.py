@@ -5,6 +5,7 @@ import itertools
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -13,8 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from collab import course, packing
+from collab import cli, course, packing
 from collab.staff import build, student_package
+
+from .instructor import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -136,3 +139,24 @@ def test_a_student_grades_a_notebook_from_it(unpacked: Path, tmp_path: Path) -> 
     assert run.returncode == 1, run.stderr
     verdict = json.loads(out.read_text())
     assert {e["status"] for e in verdict["exercises"].values()} == {"not_attempted"}
+
+
+def test_what_an_instructor_tried_out_in_lessons_is_not_packed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home, target = tmp_path / "course", tmp_path / "student.zip"
+    for name in ("grader", "lessons", "solutions"):
+        shutil.copytree(ROOT / name, home / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "nbgrader_config.py", home)
+    monkeypatch.setenv("COLLAB_COURSE", str(home))
+    ours = home / "lessons" / "01_embedding_lookup" / "01_embedding_lookup.ipynb"
+    ours.write_text(ours.read_text().replace("raise NotImplementedError()", "return 1", 1))
+    (home / "lessons" / "mine.ipynb").write_text("{}")
+    (home / "lessons" / ".ipynb_checkpoints").mkdir()
+    (home / "lessons" / ".ipynb_checkpoints" / "mine.ipynb").write_text("{}")
+    for command in (["student", "--to", str(target)], ["gradescope", "01_embedding_lookup", "--out", str(target)]):
+        assert cli.main(command) == 2
+        said = capsys.readouterr().err
+        assert "changed: 01_embedding_lookup; not of the course: mine.ipynb" in said
+        assert "Traceback" not in said
+        assert not target.exists()

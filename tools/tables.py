@@ -123,10 +123,17 @@ def platforms(kept: dict[str, Any]) -> str:
 
 def lessons(_: Any) -> str:
     """What the course consists of, from grader/course.toml."""
-    rows = [["lesson", "you write", "minutes"]]
+    rows = [["lesson", "you write", "minutes", "points"]]
     for one in course.lessons().values():
         link = f"[{one.id[:2]} {one.title}](lessons/{one.id}/{one.id}.ipynb)"
-        rows.append([link, ", ".join(f"`{name}`" for name in one.exercises), f"{one.minutes}"])
+        rows.append(
+            [
+                link,
+                ", ".join(f"`{name}`" for name in one.exercises),
+                f"{one.minutes}",
+                f"{one.points + sum(one.questions.values()):g}",
+            ]
+        )
     return markdown(rows, 2)
 
 

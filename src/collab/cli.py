@@ -184,6 +184,7 @@ def _submit(args: argparse.Namespace) -> int:
 def _student(args: argparse.Namespace) -> int:
     from collab.staff import student_package
 
+    student_package.check()
     print(student_package.write(args.to or course.root() / "build" / "student.zip"))
     return 0
 

@@ -58,6 +58,11 @@ def write(released: Path) -> list[Path]:
     return [released / name for name in _pages()]
 
 
+def names() -> list[str]:
+    """What they are called in lessons/."""
+    return list(_pages())
+
+
 def stale() -> list[str]:
     """The names of those that are not in lessons/ as the sources give them today."""
     folder = course.root() / "lessons"

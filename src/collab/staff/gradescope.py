@@ -52,6 +52,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def command(args: argparse.Namespace) -> int:
     """Write the zip and say what to do with it."""
     lesson = course.lesson(args.lesson)
+    student_package.check()
     print(write(lesson, args.out))
     print(
         f"In Gradescope: a programming assignment of {lesson.points:g} points, written questions not counted, Configure Autograder, upload this file. "

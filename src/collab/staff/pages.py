@@ -175,6 +175,8 @@ def summary(nb: NotebookNode, about: Any, open_ids: set[str]) -> dict[str, Any]:
         "maximum": float(about.get("max_score") or 0),
         "penalty": float(about.get("late_penalty") or 0),
         "notes": said,
+        "seed": verdict.get("seed", ""),
+        "isolation": verdict.get("isolation", ""),
         "open": [name for name, row in rows.items() if row["note"] == "not graded yet"],
         "rows": rows,
     }

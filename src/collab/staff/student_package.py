@@ -10,6 +10,8 @@ from pathlib import Path
 
 from collab import course, packing
 
+from . import build, front_door
+
 FILES = ["constraints.txt", "environment.yml", "LICENSE", "pyproject.toml", "setup.py", "start.py"]
 
 README = """\
@@ -57,6 +59,23 @@ def files() -> Iterator[tuple[str, bytes]]:
     yield from sorted(found.items())
     yield "Makefile", (root / "setup.mk").read_bytes()
     yield "README.md", README.encode()
+
+
+def check() -> None:
+    """Raises BuildError where lessons/ holds something else than a build puts there: what somebody has tried out, with their
+    answers, would go to everybody."""
+    folder, lessons = course.root() / "lessons", list(course.lessons().values())
+    changed = build.stale(lessons) + front_door.stale()
+    built = {lesson.notebook for lesson in lessons} | {folder / name for name in front_door.names()}
+    files = (p for p in folder.rglob("*") if p.is_file())
+    more = [p for p in files if p not in built and not any(part.startswith((".", "__")) for part in p.relative_to(folder).parts)]  # fmt: skip
+    if changed or more:
+        said = [f"changed: {', '.join(changed)}"] * bool(changed)
+        said += [f"not of the course: {', '.join(sorted(str(p.relative_to(folder)) for p in more))}"] * bool(more)
+        raise build.BuildError(
+            f"lessons/ is not as built ({'; '.join(said)}), and nothing was packed: answers in there would go to everybody. Put aside "
+            "what is yours, then run `collab build`."
+        )
 
 
 def write(target: Path) -> Path:

@@ -7,9 +7,10 @@
 - Files beside a notebook are copied to autograded/ and on to feedback/, and a link is followed: a link to the gradebook
   would come back to the student as feedback. Links are left out.
 - `zip_collect` lets one student's file take another's place: collection.py has the plan that is carried out instead.
+- It opens the gradebook nine times a submission, each time with a new engine: one_engine in autograding.py.
 - A gradebook that stays locked ends the run with advice about upgrades: we say what is the case.
 
-The first four take the place of nbgrader's own functions. They are private or nearly so: pyproject.toml holds nbgrader to
+All but the last take the place of nbgrader's own functions. They are private or nearly so: pyproject.toml holds nbgrader to
 the versions that were read, and tests/test_gradebook.py to the signatures that are relied on.
 """
 

@@ -12,6 +12,7 @@ import pytest
 import tables
 
 from collab import cli
+from collab.staff.measure import Tally
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "docs" / "measured.md"]
@@ -89,12 +90,11 @@ def test_the_lesson_shows_the_same_losses() -> None:
 
 def test_counts_are_those_of_the_findings() -> None:
     """Four gradings by hand: two answers of each kind, one right one rejected, one wrong one told its mistake."""
-    blank = {"exercise": "mse", "trouble": "", "diagnosed": False}
     found = [
-        {**blank, "name": "right_a", "right": True},
-        {**blank, "name": "right_b", "right": True, "trouble": "false reject"},
-        {**blank, "name": "wrong_a", "right": False, "diagnosed": True},
-        {**blank, "name": "wrong_b", "right": False, "trouble": "false accept"},
+        Tally("mse", "right_a", True, gradings=1),
+        Tally("mse", "right_b", True, gradings=1, wrongly=1),
+        Tally("mse", "wrong_a", False, gradings=1, told=1),
+        Tally("mse", "wrong_b", False, gradings=1, wrongly=1),
     ]
     counts = fill_truth.counts(found)
     kinds = {
@@ -105,5 +105,7 @@ def test_counts_are_those_of_the_findings() -> None:
     assert json.loads(json.dumps(counts)) == counts
     assert "1 false rejects" in tables.truth(counts)
     assert "gradings (1 round)" in tables.truth(counts)
-    assert "gradings (1 to 2 rounds)" in tables.truth(fill_truth.counts([*found, found[0]]))
-    assert tables.truth_by_exercise(counts).splitlines()[2].startswith("| `mse` | 2 | 2 | 1 | 98 % |")
+    assert "gradings (1 to 2 rounds)" in tables.truth(
+        fill_truth.counts([*found, Tally("mse", "right_c", True, gradings=2)])
+    )
+    assert tables.truth_by_exercise(counts).splitlines()[2].startswith("| `mse` | 2 | 2 | 1 | 97 % |")

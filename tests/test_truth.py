@@ -17,7 +17,7 @@ import pytest
 
 from collab import cli, course
 from collab.grading.judge.plugin import shares, title
-from collab.staff import truth
+from collab.staff import measure, truth
 
 BANK = truth.bank()
 # The same inputs in every run, so that a red run is repeatable; `collab truth --rounds N` measures with fresh ones.
@@ -166,39 +166,68 @@ def test_a_bound_is_shown_beside_its_count() -> None:
 
 
 def test_a_measurement_that_is_stopped_goes_on_where_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    answers, file = [a for a in BANK if a.exercise == "mse"][:4], tmp_path / "found.json"
+    answers, file = [a for a in BANK if a.exercise == "mse"][:4], tmp_path / "tallies.json"
+    others = [a for a in BANK if a.exercise == "encode"][:2]
     asked: list[str] = []
 
     def graded(some: list[truth.Answer], workers: int = 0) -> list[truth.Finding]:
         asked.extend(a.name for a in some)
         if len(asked) == 6:
             raise KeyboardInterrupt
-        return [truth.Finding(a.exercise, a.name, a.right, a.right, True, "", "", "", 0.1, 1) for a in some]
+        return [truth.Finding(a.exercise, a.name, a.right, True, not a.right, "", "c", "m", 0.1, 1) for a in some]
 
+    monkeypatch.setattr(truth, "bank", lambda: [*answers, *others])
     monkeypatch.setattr(truth, "examine_all", graded)
-    monkeypatch.setattr(truth, "SAVE_EVERY", 3)
+    monkeypatch.setattr(measure, "SAVE_EVERY", 3)
     with pytest.raises(KeyboardInterrupt):
-        truth.examine_again(answers, 2, file)
-    assert len(json.loads(file.read_text())) == 3
-    assert len(truth.examine_again(answers, 2, file)) == 8
+        measure.extend(answers, 2, file)
+    assert [t.gradings for t in measure.read(file)] == [1, 1, 1]
+    assert [t.gradings for t in measure.extend(answers, 2, file)] == [2, 2, 2, 2]
     names = [a.name for a in answers]
     assert asked == [*names, names[0], names[1], names[3], *names]
-    # What is said of an answer that is another one by now, or by other graders, does not count.
+    # What is said of an answer that is another one by now does not count.
     changed = [replace(answers[0], code=answers[0].code + "\n"), *answers[1:]]
+    monkeypatch.setattr(truth, "bank", lambda: [*changed, *others])
     asked.clear()
-    assert len(truth.examine_again(changed, 2, file)) == 8
+    assert [t.gradings for t in measure.extend(changed, 2, file)] == [2, 2, 2, 2]
     assert asked == [names[0]] * 2
-    # What the file holds of other exercises stays.
-    others = [a for a in BANK if a.exercise == "encode"][:2]
+    # What the file holds of other exercises stays; what other graders found goes.
+    assert [t.gradings for t in measure.extend(others, 1, file)] == [1, 1]
+    measure.extend(changed, 2, file)
+    assert {t.exercise for t in measure.read(file)} == {"mse", "encode"}
     asked.clear()
-    assert len(truth.examine_again(others, 1, file)) == 2
-    assert len(truth.examine_again(answers, 2, file)) == 8
-    assert {f["exercise"] for f in json.loads(file.read_text())} == {"mse", "encode"}
-    asked.clear()
-    monkeypatch.setattr(truth, "fingerprint", lambda lesson: "other graders")
-    truth.examine_again(changed, 1, file)
+    monkeypatch.setattr(measure, "fingerprint", lambda lesson: "other graders")
+    measure.extend(changed, 1, file)
     assert asked == names
-    assert {f["exercise"] for f in json.loads(file.read_text())} == {"mse"}
+    assert {t.exercise for t in measure.read(file)} == {"mse"}
+
+
+def test_a_tally_counts_as_the_findings_do() -> None:
+    kinds = (
+        (True, True, False),
+        (True, False, False),
+        (False, False, True),
+        (False, False, False),
+        (False, True, False),
+    )
+    found = [truth.Finding("mse", f"a{i}", *kind, "", "", "", 0.25, i) for i, kind in enumerate(kinds)]
+    tallies = measure.tallied([*found, *found])
+    assert [(t.gradings, t.wrongly, t.told, t.seconds) for t in tallies] == [
+        *((2, 0, 0, 0.5), (2, 2, 0, 0.5), (2, 0, 2, 0.5), (2, 0, 0, 0.5), (2, 2, 0, 0.5))
+    ]
+    assert [f["trouble"] for t in tallies for f in t.troubles] == [
+        *["false reject"] * 2, *["not diagnosed"] * 2, *["false accept"] * 2
+    ]  # fmt: skip
+    last = measure.table(tallies).splitlines()[-1].split("  ")
+    assert [cell.strip() for cell in last if cell.strip()] == [
+        "all",
+        "4",
+        "6",
+        "2 (< 90 %)",
+        "2 (< 73 %)",
+        "33 %",
+        "0.25",
+    ]
 
 
 def test_going_on_needs_a_file_and_fresh_inputs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

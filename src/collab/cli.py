@@ -17,7 +17,7 @@ from collab import __version__, course
 COMMANDS = {
     "grade": ("collab.grading.classroom.grading_run", "grade a notebook or a folder of them"),
     "results": ("collab.staff.results", "train the reference models and report their losses"),
-    "truth": ("collab.staff.truth", "measure the graders on the bank of known answers"),
+    "truth": ("collab.staff.measure", "measure the graders on the bank of known answers"),
     "collect": (
         "collab.grading.classroom.collect",
         "take in what a learning management system gave: preview, students, attempts",

@@ -15,10 +15,8 @@ The code takes the place of the exercise's cell in the lesson's notebook; everyt
 
 from __future__ import annotations
 
-import argparse
 import ast
 import concurrent.futures
-import hashlib
 import json
 import math
 import os
@@ -27,27 +25,15 @@ import sys
 import tempfile
 import time
 import warnings
-from collections import Counter
-from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import numpy as np
-
-from collab import course, plots
-from collab.grading.classroom.fingerprint import fingerprint
+from collab import course
 from collab.grading.grade import grade_file
-from collab.storage import write_json
 
-from . import build, scaffold
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
-
-SAVE_EVERY = 2_000  # gradings, some minutes
+from . import build
 
 
 class BankError(ValueError):
@@ -88,7 +74,6 @@ class Finding:
     message: str
     seconds: float
     seed: int  # of the inputs: `examine(answer, seed=…)` repeats it
-    state: str = ""  # of the graders and the answer, see `states`
 
     @property
     def trouble(self) -> str:
@@ -130,16 +115,6 @@ def read(path: Path) -> Answer:
         says=fields.get("Says", ""),
         code=code,
     )
-
-
-def states(answers: list[Answer]) -> dict[tuple[str, str], str]:
-    """By exercise and name, what tells whether a finding is about today's graders and today's answer."""
-    graders = {lesson: fingerprint(lesson) for lesson in course.lessons()}
-    here, made = Path(__file__).read_text(encoding="utf-8"), {}
-    for a in answers:
-        about = f"{graders[course.exercise(a.exercise).lesson]} {here} {a} {json.dumps(notebook_with(a))}"
-        made[a.exercise, a.name] = hashlib.sha256(about.encode()).hexdigest()[:16]
-    return made
 
 
 def notebook_with(answer: Answer) -> dict[str, Any]:
@@ -210,30 +185,6 @@ def examine_all(answers: list[Answer], workers: int = 0, rounds: int = 1, seed: 
     return findings
 
 
-def examine_again(answers: list[Answer], rounds: int, file: Path, workers: int = 0) -> list[Finding]:
-    """Bring every answer to `rounds` gradings; returns those of these answers. What `file` holds of today's graders and answers
-    counts, and the file is written now and then: a run that is stopped goes on from there. What it holds of other exercises
-    stays, what it holds of other graders goes."""
-    today = states(bank()) | states(answers)
-    kept = [Finding(**{k: v for k, v in f.items() if k != "trouble"}) for f in json.loads(file.read_text("utf-8"))] if file.is_file() else []  # fmt: skip
-    kept = [f for f in kept if f.state and today.get((f.exercise, f.name)) == f.state]
-    asked = {a.exercise for a in answers}
-    findings, others = [[f for f in kept if (f.exercise in asked) == mine] for mine in (True, False)]
-    write_json(file, as_data(others + findings))
-    done = Counter((f.exercise, f.name) for f in findings)
-    due = [a for number in range(rounds) for a in answers if done[a.exercise, a.name] <= number]
-    for start in range(0, len(due), SAVE_EVERY):
-        print(f"{len(findings)} of {len(findings) + len(due) - start} gradings are there")
-        some = examine_all(due[start : start + SAVE_EVERY], workers)
-        findings += [replace(f, state=today[f.exercise, f.name]) for f in some]
-        write_json(file, as_data(others + findings))
-    return findings
-
-
-def as_data(findings: list[Finding]) -> list[dict[str, Any]]:
-    return [asdict(f) | {"trouble": f.trouble} for f in findings]
-
-
 def needed(check: str, answers: list[Answer], seed: int | None = None) -> Finding | None:
     """A wrong answer that slips through, or is no longer told its mistake, when `check` is left out; None if there is none.
 
@@ -271,98 +222,3 @@ def upper_bound(errors: int, gradings: int) -> float:
 def shown_bound(errors: int, gradings: int) -> str:
     """A number of errors with the rate that it stays below: "0 (< 0.29 %)"."""
     return f"{errors} (< {100 * upper_bound(errors, gradings):.2g} %)" if gradings else "-"
-
-
-def table(findings: list[Finding]) -> str:
-    """By exercise: how many gradings, what the graders got wrong and the 95 % bound of its rate, how long one took."""
-    head = ["exercise", "right", "wrong", "false rejects", "false accepts", "diagnosed", "s an answer"]
-    rows = [head]
-    for exercise in [*dict.fromkeys(f.exercise for f in findings), ""]:
-        some = [f for f in findings if exercise in ("", f.exercise)]
-        right, wrong = ([f for f in some if f.right == kind] for kind in (True, False))
-        rows.append(
-            [
-                exercise or "all",
-                str(len(right)),
-                str(len(wrong)),
-                shown_bound(sum(f.trouble == "false reject" for f in right), len(right)),
-                shown_bound(sum(f.trouble == "false accept" for f in wrong), len(wrong)),
-                f"{100 * sum(f.diagnosed for f in wrong) / len(wrong):.0f} %" if wrong else "-",
-                f"{sum(f.seconds for f in some) / max(len(some), 1):.2f}",
-            ]
-        )
-    widths = [max(len(r[i]) for r in rows) for i in range(len(head))]
-    return "\n".join(
-        "  ".join(c.ljust(w) if i == 0 else c.rjust(w) for i, (c, w) in enumerate(zip(r, widths, strict=True)))
-        for r in rows
-    )
-
-
-def figure(findings: list[Finding]) -> Figure:
-    """Each exercise's answers by what the graders made of them, and how long one took."""
-    names = list(dict.fromkeys(f.exercise for f in findings))[::-1]
-    kinds: dict[str, tuple[str, Callable[[Finding], bool]]] = {
-        "right, accepted": (plots.COLOURS[2], lambda f: f.right and not f.trouble),
-        "wrong, told its mistake": (plots.COLOURS[0], lambda f: not f.right and not f.trouble),
-        "wrong, not told its mistake": (plots.COLOURS[5], lambda f: f.trouble == "not diagnosed"),
-        "false accept": (plots.COLOURS[1], lambda f: f.trouble == "false accept"),
-        "false reject": (plots.INK, lambda f: f.trouble == "false reject"),
-    }
-    fig, grid = plots.figure(9.5, 0.27 * len(names) + 1.6, columns=2)
-    many, slow = grid[0]
-    left = np.zeros(len(names))
-    for kind, (colour, holds) in kinds.items():
-        counts = np.array([sum(f.exercise == name and holds(f) for f in findings) for name in names])
-        many.barh(names, counts, left=left, color=colour, label=f"{kind}: {counts.sum()}", height=0.7)
-        left += counts
-    many.set_title("Answers in the bank")
-    fig.legend(*many.get_legend_handles_labels(), loc="outside lower left", ncols=3, fontsize=9)
-    seconds = [np.mean([f.seconds for f in findings if f.exercise == name]) for name in names]
-    slow.barh(names, seconds, color=plots.GREY, height=0.7)
-    slow.set_yticks([])
-    slow.set_title("Seconds an answer")
-    for axes in (many, slow):
-        axes.grid(visible=True, axis="x")
-        axes.grid(visible=False, axis="y")
-        axes.set_ylim(-0.6, len(names) - 0.4)
-    return fig
-
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--exercise", default="", help="only this exercise")
-    parser.add_argument(
-        "--rounds", type=int, default=1, metavar="N", help="grade each answer N times, with other inputs"
-    )
-    parser.add_argument("--seed", type=int, help="the inputs of this seed instead of fresh ones")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write every finding as data")
-    parser.add_argument(
-        "--resume", action="store_true", help="grade only what FILE does not hold of today's graders and answers"
-    )
-    parser.add_argument("--figure", type=Path, metavar="FILE", help="draw the table as a picture")
-    parser.add_argument("--messages", action="store_true", help="print what each wrong answer was told")
-
-
-def command(args: argparse.Namespace) -> int:
-    """Print the table and whatever is wrong with the graders. Returns 1 when anything is."""
-    known = [args.exercise] if args.exercise else [name for one in course.lessons().values() for name in one.exercises]
-    unwritten = scaffold.gaps(known)
-    if unwritten:
-        print(scaffold.listed(unwritten))
-        return 1
-    if args.resume and (args.json is None or args.seed is not None):
-        print("--resume goes on with what --json FILE holds, with fresh inputs: give a FILE, and no --seed.")
-        return 2
-    if args.resume:
-        findings = examine_again(bank(args.exercise), args.rounds, args.json)
-    else:
-        findings = examine_all(bank(args.exercise), rounds=args.rounds, seed=args.seed)
-        if args.json:
-            write_json(args.json, as_data(findings))
-    if args.figure:
-        figure(findings).savefig(args.figure, dpi=130)
-    print(table(findings))
-    for f in findings:
-        if f.trouble or (args.messages and not f.right):
-            what = f"{f.trouble or 'diagnosed'} ({f.status}; {f.check or 'no check failed'}; --seed {f.seed})"
-            print(f"\n{f.exercise}/{f.name}: {what}\n  {f.message}")
-    return any(f.trouble for f in findings)

@@ -32,6 +32,7 @@ student: build
 	@$(BIN)/collab student
 
 wheel: build
+	@$(BIN)/collab student --check
 	@rm -f build/collab-*.whl
 	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps -w build .
 	@ls build/collab-*.whl

@@ -53,12 +53,14 @@ def test_the_settings_that_are_shown_are_understood(monkeypatch: pytest.MonkeyPa
     from collab.grading.classroom.settings import settings
 
     (shown,) = blocks(GUIDE, "toml")
-    assert set(tomllib.loads(shown)["class"]) == {"attempts", "timezone", "late", "extra_days"}
+    assert set(tomllib.loads(shown)["class"]) == {"attempts", "timezone", "late"}
     shutil.copytree(ROOT / "grader", tmp_path / "grader")
     declared = tmp_path / "grader" / "course.toml"
     due = re.findall(r"`(due = [\d:T-]+)`", GUIDE.read_text())
     text = declared.read_text().replace(f"[lessons.{SHOWN}]\n", f"[lessons.{SHOWN}]\n{due[0]}\n")
     declared.write_text(f"{shown}\n{text}")
+    (days,) = blocks(GUIDE, "text")
+    (tmp_path / "extra_days.csv").write_text(days)
     monkeypatch.setenv("COLLAB_COURSE", str(tmp_path))
     found = settings()
     assert (found.attempts, found.late and found.late.cap) == ("last", 50)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from collab import course
-from collab.grading.classroom import attempts
+from collab.grading.classroom import assignments, attempts
 from collab.grading.classroom.late import penalty, per_cent
 from collab.grading.classroom.settings import Late, Settings, settings
 
@@ -62,9 +62,8 @@ def test_a_late_student_loses_by_the_policy_also_what_is_given_by_hand_later(
     shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
     toml = tmp_path / "grader" / "course.toml"
     text = toml.read_text().replace(f"[lessons.{LESSON}]\n", f"[lessons.{LESSON}]\ndue = 2026-03-01T12:00:00Z\n", 1)
-    toml.write_text(
-        f"[class.late]\nfree_days = 1\nper_cent_a_day = 10\ncap = 50\n[class.extra_days.{LESSON}]\ndora = 3\neve = 2\n{text}"
-    )
+    toml.write_text(f"[class.late]\nfree_days = 1\nper_cent_a_day = 10\ncap = 50\n{text}")
+    (tmp_path / "extra_days.csv").write_text(f"student,lesson,days\ndora,{LESSON},3\neve,{LESSON},2\n")
     monkeypatch.setenv("COLLAB_COURSE", str(tmp_path))
     made = Class(tmp_path, LESSON)
     for student, stamp in (
@@ -78,7 +77,7 @@ def test_a_late_student_loses_by_the_policy_also_what_is_given_by_hand_later(
         (place / f"{LESSON}.ipynb").write_bytes(notebook(student, LESSON))
         if stamp:
             (place / "timestamp.txt").write_text(stamp)
-    made.run("autograde")
+    assert "extra_days.csv names whom the gradebook does not know: eve" in made.run("autograde")
 
     def exported() -> dict[str, tuple[float, float]]:
         assert made.nbgrader("export", "--to", str(tmp_path / "grades.csv")).returncode == 0
@@ -105,13 +104,21 @@ def test_a_late_student_loses_by_the_policy_also_what_is_given_by_hand_later(
         "Lu\nke",
         "14.4",
     )
+    # Taken back, and given to another: the file decides.
+    (tmp_path / "extra_days.csv").write_text(f"student,lesson,days\nada,{LESSON},3\n")
+    made.run("autograde")
+    assert exported() == {"ada": (18, 0), "ben": (18, 0), "cleo": (18, 0), "dora": (18, 3.6)}
+    # An old term's gradebook is left alone.
+    old = tmp_path / "old"
+    old.mkdir()
+    shutil.copy(tmp_path / "gradebook.db", old)
+    (tmp_path / "extra_days.csv").write_text("student,lesson,days\n")
+    before = (old / "gradebook.db").read_bytes()
+    assert assignments.set_deadlines(f"sqlite:///{old / 'gradebook.db'}", [LESSON]) == []
+    assert (old / "gradebook.db").read_bytes() == before
 
 
 SLIPS = {
-    "[class.extra_days.nowhere]\nada = 3": "[class.extra_days] has no setting 'nowhere'",
-    "[class.extra_days]\nx = 3": "[class.extra_days.x] must be a table",
-    "[class.extra_days.x]\nada = 'three'": "[class.extra_days.x] ada is 'three'",
-    "[class.extra_days.x]\nada = -1": "[class.extra_days.x] ada is -1",
     "[lessons.x.exercises.y]\ndue = 2026-03-01T12:00:00Z": "a due stands under [lessons.x.exercises.y]",
 }
 
@@ -122,6 +129,26 @@ def test_a_slip_is_one_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
     (tmp_path / "grader" / "course.toml").write_text(f"[lessons.x]\ntitle = 'x'\nminutes = 1\n{slip}\n")
     monkeypatch.setenv("COLLAB_COURSE", str(tmp_path))
     with pytest.raises(course.CourseError, match=re.escape(SLIPS[slip])):
+        settings()
+
+
+EXTRA = {
+    "who,lesson,days\nada,x,3\n": "its first line must be student,lesson,days",
+    "student,lesson,days\nada,nowhere,3\n": "line 2: there is no lesson 'nowhere'",
+    "student,lesson,days\nben,x,1\nada,x,three\n": "line 3: expected a student's id, a lesson and a number of days, not ada,x,three",
+    "student,lesson,days\nada,x,-1\n": "line 2: expected",
+    "student,lesson,days\n,x,1\n": "line 2: expected",
+    "student,lesson,days\nada,x,nan\n": "line 2: expected",
+}
+
+
+@pytest.mark.parametrize("text", EXTRA, ids=EXTRA.get)
+def test_a_slip_in_extra_days_is_one_sentence_too(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, text: str) -> None:
+    (tmp_path / "grader").mkdir()
+    (tmp_path / "grader" / "course.toml").write_text("[lessons.x]\ntitle = 'x'\nminutes = 1\n")
+    (tmp_path / "extra_days.csv").write_text(text)
+    monkeypatch.setenv("COLLAB_COURSE", str(tmp_path))
+    with pytest.raises(course.CourseError, match=re.escape(EXTRA[text])):
         settings()
 
 

@@ -9,7 +9,7 @@ import re
 import sys
 import zlib
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import replace
+from dataclasses import asdict, replace
 from importlib import import_module
 from pathlib import Path
 
@@ -200,6 +200,33 @@ def test_a_measurement_that_is_stopped_goes_on_where_it_was(tmp_path: Path, monk
     measure.extend(changed, 1, file)
     assert asked == names
     assert {t.exercise for t in measure.read(file)} == {"mse"}
+    assert measure.stale(measure.read(file)) == []
+    monkeypatch.undo()
+    assert len(measure.stale(measure.read(file))) == 4
+
+
+def test_what_is_graded_by_others_in_the_middle_of_a_measurement_does_not_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, changed = tmp_path / "tallies.json", iter([{}, {Path("suite.py"): 1}])
+    monkeypatch.setattr(truth, "bank", lambda: [BANK[0]])
+    monkeypatch.setattr(truth, "examine_all", lambda some, workers: [])
+    monkeypatch.setattr(measure, "_on_disk", lambda: next(changed))
+    with pytest.raises(measure.MeasureError, match="changed meanwhile"):
+        measure.extend([BANK[0]], 1, file)
+    assert not file.exists()
+
+
+def test_tallies_are_not_lost_to_another_form(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "tallies.json"
+    file.write_text(json.dumps([asdict(measure.Tally("mse", "right_a", True, gradings=3))]))
+    before = file.read_bytes()
+    assert cli.main(["truth", "--exercise", "mse", "--json", str(file)]) == 2
+    assert "would be lost" in capsys.readouterr().out
+    assert file.read_bytes() == before
+    file.write_text('[{"exercise": "mse", "accepted": true}]')
+    assert cli.main(["truth", "--exercise", "mse", "--resume", "--json", str(file)]) == 2
+    assert "holds no tallies" in capsys.readouterr().err
 
 
 def test_a_tally_counts_as_the_findings_do() -> None:

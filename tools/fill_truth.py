@@ -4,12 +4,13 @@
 .venv/bin/python tools/fill_truth.py
 """
 
+import sys
 from typing import Any
 
 from fill_tables import fill
 from tables import FIGURES, truth
 
-from collab.staff.measure import Tally, read
+from collab.staff.measure import Tally, read, stale
 from collab.storage import write_json
 
 
@@ -37,7 +38,13 @@ def by_kind(tallies: list[Tally]) -> dict[str, Any]:
 
 
 def main() -> None:
-    made = counts(read(FIGURES / "truth-tallies.json"))
+    tallies = read(FIGURES / "truth-tallies.json")
+    old = stale(tallies)
+    if old:
+        sys.exit(
+            f"{len(old)} tallies are about other graders or answers, {old[0]} for one: measure again, with --resume."
+        )
+    made = counts(tallies)
     write_json(FIGURES / "truth.json", made)
     fill()
     print(truth(made))

@@ -123,6 +123,7 @@ def _instructors(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
     student = commands.add_parser("student", help="make the students' package: one zip without the answers")
     student.add_argument("--to", type=Path, metavar="ZIP", help="default: build/student.zip")
+    student.add_argument("--check", action="store_true", help="only refuse what is not to be packed")
     student.set_defaults(run=_student)
 
     demo = commands.add_parser("demo", help="the whole road once, with a sample class")
@@ -185,6 +186,8 @@ def _student(args: argparse.Namespace) -> int:
     from collab.staff import student_package
 
     student_package.check()
+    if args.check:
+        return 0
     print(student_package.write(args.to or course.root() / "build" / "student.zip"))
     return 0
 

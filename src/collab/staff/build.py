@@ -128,7 +128,7 @@ def _nbgrader(
 
 
 def build(lessons: list[course.Lesson], target: Path | None = None, gradebook: str = "") -> list[Path]:
-    """Write the notebooks of these lessons: solutions/ID/ID.ipynb, then lessons/ID/ID.ipynb (or below `target`).
+    """Write the notebooks of these lessons: solutions/ID/ID.ipynb, then lessons/ID/ID.ipynb; or only the latter, below `target`.
 
     The gradebook (a database URL; default: the course's) learns of the lessons' cells, points and deadlines on the way. All is
     made in a folder aside and put in place when it is whole; a copy of the gradebook is kept. Returns the released notebooks.
@@ -158,16 +158,17 @@ def build(lessons: list[course.Lesson], target: Path | None = None, gradebook: s
         assignments.generate(list(made), config)
         assignments.set_deadlines(url, list(made))
         for name, notebook in made.items():
-            _put(_with_note(notebook, name), root / "solutions" / name / f"{name}.ipynb", read_only=True)
+            if target is None:
+                _put(_with_note(notebook, name), root / "solutions" / name / f"{name}.ipynb", read_only=True)
             _put((aside / "lessons" / name / f"{name}.ipynb").read_text("utf-8"), released / name / f"{name}.ipynb")
     return [released / lesson.id / f"{lesson.id}.ipynb" for lesson in lessons]
 
 
 def _put(text: str, place: Path, read_only: bool = False) -> None:
     """Put a whole file in another's place, unless it is the same."""
-    if not place.is_file() or place.read_text(encoding="utf-8") != text:
+    if not place.is_file() or place.read_bytes() != text.encode():
         write_bytes(place, text.encode())
-    place.chmod(0o444 if read_only else 0o644)
+        place.chmod(0o444 if read_only else 0o644)
 
 
 def _with_note(notebook: NotebookNode, lesson_id: str) -> str:

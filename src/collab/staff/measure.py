@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from collab import course, plots
+from collab.grading.classroom import fingerprint as fingerprint_module
 from collab.grading.classroom.fingerprint import fingerprint
 from collab.storage import write_json
 
@@ -64,9 +65,18 @@ def tallied(findings: list[Finding]) -> list[Tally]:
     return list(made.values())
 
 
+class MeasureError(RuntimeError):
+    """The measurement cannot go on; the message says why and what to do."""
+
+
 def read(file: Path) -> list[Tally]:
-    """The tallies of a file, none where it is not there."""
-    return [Tally(**one) for one in json.loads(file.read_text(encoding="utf-8"))] if file.is_file() else []
+    """The tallies of a file, none where it is not there. Raises MeasureError for a file of something else."""
+    if not file.is_file():
+        return []
+    try:
+        return [Tally(**one) for one in json.loads(file.read_text(encoding="utf-8"))]
+    except (TypeError, ValueError):
+        raise MeasureError(f"{file} holds no tallies of `collab truth --resume`: give another file.") from None
 
 
 def states(answers: list[Answer]) -> dict[tuple[str, str], str]:
@@ -82,22 +92,48 @@ def states(answers: list[Answer]) -> dict[tuple[str, str], str]:
 def extend(answers: list[Answer], rounds: int, file: Path, workers: int = 0) -> list[Tally]:
     """Bring every answer to `rounds` gradings; returns the tallies of these answers. What `file` holds of today's graders and
     answers counts, and it is written now and then: a run that is stopped goes on from there. What it holds of other exercises
-    stays, what it holds of other graders goes."""
-    today = states(truth.bank()) | states(answers)
+    stays, what it holds of other graders goes with the first writing. Raises MeasureError where what grades is changed meanwhile.
+    """
+    today, before = states(truth.bank()) | states(answers), _on_disk()
     kept = {t.key: t for t in read(file) if today.get(t.key) == t.state}
     for a in answers:
         key = a.exercise, a.name
         kept.setdefault(key, Tally(*key, a.right, today[key]))
     mine = [kept[a.exercise, a.name] for a in answers]
     due = [a for number in range(rounds) for a in answers if kept[a.exercise, a.name].gradings <= number]
-    _write(file, list(kept.values()))
     for start in range(0, len(due), SAVE_EVERY):
         there = sum(t.gradings for t in mine)
         print(f"{there:,} of {there + len(due) - start:,} gradings are there")
-        for finding in truth.examine_all(due[start : start + SAVE_EVERY], workers):
+        found = truth.examine_all(due[start : start + SAVE_EVERY], workers)
+        if _on_disk() != before:
+            raise MeasureError("What grades was changed meanwhile: the latest gradings are not counted. Run it again.")
+        for finding in found:
             kept[finding.exercise, finding.name].add(finding)
+        asked = {t.key for t in mine}  # another run may have written of other exercises
+        others = {t.key: t for t in read(file) if t.key not in asked and today.get(t.key) == t.state}
+        kept |= others
         _write(file, list(kept.values()))
     return mine
+
+
+def stale(tallies: list[Tally]) -> list[str]:
+    """The answers whose tallies are not about today's graders, or that are no longer in the bank."""
+    today = states(truth.bank())
+    return ["/".join(t.key) for t in tallies if today.get(t.key) != t.state]
+
+
+def _on_disk() -> dict[Path, int]:
+    """When each file from which boxes and suites start was last changed."""
+    folders = [Path(fingerprint_module.__file__).parents[2], course.root() / "grader", course.root() / "lessons"]
+    files = (p for folder in folders for p in folder.rglob("*") if p.suffix in (".py", ".ipynb") and p.is_file())
+    return {p: p.stat().st_mtime_ns for p in files if not {"classroom", "staff", "student"} & set(p.parts)}
+
+
+def _holds_tallies(file: Path) -> bool:
+    try:
+        return bool(read(file))
+    except MeasureError:
+        return False
 
 
 def _write(file: Path, tallies: list[Tally]) -> None:
@@ -187,6 +223,9 @@ def command(args: argparse.Namespace) -> int:
         print(
             "--resume goes on with what --json FILE holds, with fresh inputs: give a FILE, and no --seed, --figure or --messages."
         )
+        return 2
+    if args.json and not args.resume and _holds_tallies(args.json):
+        print(f"{args.json} holds tallies of many rounds, which would be lost: give another file, or --resume.")
         return 2
     findings: list[Finding] = []
     if args.resume:

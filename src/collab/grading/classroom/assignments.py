@@ -6,7 +6,6 @@ changed, with who is affected.
 
 from __future__ import annotations
 
-import contextlib
 import copy
 import logging
 import tempfile
@@ -100,21 +99,32 @@ def _shown(names: set[str]) -> str:
     return f"{', '.join(mine)} {'is' if len(mine) == 1 else 'are'}"
 
 
-def set_deadlines(url: str, ids: Iterable[str]) -> None:
-    """Write the deadlines of course.toml to the gradebook, and extra days to the submissions that are there; where nothing is said
-    of a lesson or a student, what the gradebook says stays."""
-    dated = {name: due for name in ids if (due := settings().deadline(name))}
-    if not dated:
-        return
+def set_deadlines(url: str, ids: Iterable[str]) -> list[str]:
+    """Write the deadlines of course.toml to the gradebook, and extra_days.csv's days to the submissions that are there. What neither
+    file speaks of stays as the gradebook has it. Returns the students with extra days whom the gradebook does not know.
+
+    The gradebook of another class, an old term's, has deadlines of its own: it is left alone."""
+    own = course.root() / "gradebook.db"
+    file = backup.file_of(url)
+    if file is not None and own.is_file() and file.parent.resolve() != own.parent.resolve():
+        return []
+    lessons, extra = list(ids), settings().extra
+    dated = {name: due for name in lessons if (due := settings().deadline(name))}
+    if not dated and extra is None:
+        return []
     launch.find_our_programs()
+    unknown = []
     with Gradebook(url) as book:
         for name, due in dated.items():
             book.update_or_create_assignment(name, duedate=due.replace(tzinfo=None).isoformat(" "))
-        for (lesson_id, student), days in settings().extra:
-            if lesson_id in dated:
-                with contextlib.suppress(MissingEntry):  # nothing handed in yet
-                    book.find_submission(lesson_id, student).extension = days
+        if extra is not None:
+            known = {student.id for student in book.students}
+            unknown = sorted({student for (_, student), _ in extra} - known)
+            for one in book.assignments:
+                for submission in one.submissions if one.name in lessons and one.duedate else ():
+                    submission.extension = settings().extension(one.name, submission.student.id) or None
         book.db.commit()
+    return unknown
 
 
 def make_known(lesson_id: str, coursedir: Any, config: Any) -> str:

@@ -131,7 +131,7 @@ class Attempts:
 
     def _stamp(self, kept: Kept) -> str:
         """What nbgrader reads the lateness from. Of what is only known to be late, the least: one second."""
-        deadline = settings().deadline(self.lesson_id)
+        deadline = settings().deadline(self.lesson_id, self.student)
         when = kept.when or (deadline + timedelta(seconds=1) if kept.late and deadline else None)
         return f"{when:%Y-%m-%d %H:%M:%S} UTC" if when else ""
 

@@ -60,11 +60,11 @@ def install() -> None:
         if self._collab_ahead.workers > 1:
             self.log.info("%d workers grade %d submissions", self._collab_ahead.workers, len(self._collab_ahead.tasks))
         try:
-            with one_engine():
-                start(self)
-            if any(lesson == lesson_id for (lesson, _), _ in settings().extra):  # now their submissions are there
-                assignments.set_deadlines(self.coursedir.db_url, [lesson_id])
-                late.reckon(self.coursedir.db_url)
+            try:
+                with one_engine():
+                    start(self)
+            finally:
+                more_time(self)
             if self._collab_failed:
                 who = ", ".join(self._collab_failed)
                 self.log.error(
@@ -85,6 +85,17 @@ def install() -> None:
     Autograde._collab_ahead = None
     Autograde.start = whole_run
     Autograde.init_destination = graded_or_not
+
+
+def more_time(autograde: Any) -> None:
+    """Once submissions are there: give those who have more days theirs, and reckon what lateness costs again."""
+    if settings().extra is None:
+        return
+    url, lesson_id = autograde.coursedir.db_url, autograde.coursedir.assignment_id
+    unknown = assignments.set_deadlines(url, [lesson_id])
+    late.reckon(url)
+    if unknown:
+        autograde.log.warning("extra_days.csv names whom the gradebook does not know: %s", ", ".join(unknown))
 
 
 @contextlib.contextmanager

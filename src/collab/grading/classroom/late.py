@@ -51,7 +51,8 @@ def reckon(gradebook: str) -> list[str]:
             for submission in assignment.submissions:
                 for notebook in submission.notebooks:
                     before = notebook.late_submission_penalty
-                    now = penalty(notebook.score, submission.total_seconds_late, policy)
+                    late = submission.total_seconds_late if assignment.duedate else 0.0
+                    now = penalty(notebook.score, late, policy)
                     if (before or 0) != (now or 0):
                         notebook.late_submission_penalty = now
                         said.append(

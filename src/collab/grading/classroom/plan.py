@@ -179,7 +179,13 @@ def _attempts_within(plan: Plan, reading: _Reading, row: Row, one: HandIn, sever
 
 def _attempt(one: HandIn, members: list[Member], person: Person | None) -> Attempt:
     when = settings().utc(one.when) if one.when else None
-    if when is None and person and person.submitted and one.layout == "Moodle" and one.who.number == person.number:
+    if (
+        when is None
+        and person
+        and person.submitted
+        and one.layout == "Moodle"
+        and one.who.number in ("", person.number)
+    ):
         when = _moodle_time(
             person.submitted
         )  # the worksheet of another assignment has other numbers, and times of its own
@@ -280,7 +286,8 @@ def show(plan: Plan) -> str:
 
 def _untimed(plan: Plan) -> list[str]:
     """Where lateness costs something and nobody can tell who is late, a line that says what is needed."""
-    if settings().deadline(plan.lesson) is None or settings().late is None:
+    matters = settings().late is not None or settings().attempts == "last before the deadline"
+    if settings().deadline(plan.lesson) is None or not matters:
         return []
     rows = [row for row in plan.rows if any(a.when is None for a in row.attempts)]
     if not rows:

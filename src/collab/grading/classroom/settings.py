@@ -9,17 +9,18 @@ free_days = 1                      # begun days that cost nothing
 per_cent_a_day = 10                # of what was earned, for each begun day after them
 cap = 50                           # per cent, at most
 
-[class.extra_days.04_dot_product_bias]
-ada = 3                            # this student's deadline is three days later
-
 [lessons.04_dot_product_bias]
 due = 2026-11-02T23:59:00          # also with an offset, as 2026-11-02T23:59:00+01:00
+
+Who has more time stands apart, in extra_days.csv beside roster.csv, with the columns `student,lesson,days`: course.toml goes to
+every student.
 """
 
 from __future__ import annotations
 
+import csv
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from pathlib import Path
@@ -33,6 +34,7 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
+EXTRA_DAYS = "extra_days.csv"
 COUNTING = ("last", "best", "last before the deadline")
 
 
@@ -48,13 +50,14 @@ class Late:
 @dataclass(frozen=True)
 class Settings:
     """A class's agreements. `zone`: the time zone of times that say none; None is this machine's. `due`: lesson id -> UTC.
-    `late` is None where the class has no policy. `extra`: (lesson id, student's id) -> how much later their deadline is."""
+    `late` is None where the class has no policy. `extra`: (lesson id, student's id) -> how much later their deadline is; None where
+    there is no extra_days.csv, and the gradebook's own extensions count."""
 
     attempts: str = "last"
     zone: tzinfo | None = None
     late: Late | None = None
     due: tuple[tuple[str, datetime], ...] = ()
-    extra: tuple[tuple[tuple[str, str], timedelta], ...] = ()
+    extra: tuple[tuple[tuple[str, str], timedelta], ...] | None = None
 
     def deadline(self, lesson_id: str, student_id: str = "") -> datetime | None:
         """A lesson's deadline in UTC, None where it has none; of one student, with the extra days that they have."""
@@ -62,7 +65,7 @@ class Settings:
         return due and due + self.extension(lesson_id, student_id)
 
     def extension(self, lesson_id: str, student_id: str) -> timedelta:
-        return dict(self.extra).get((lesson_id, student_id), timedelta())
+        return dict(self.extra or ()).get((lesson_id, student_id), timedelta())
 
     def utc(self, when: datetime) -> datetime:
         """A time in UTC; one without a time zone is the class's."""
@@ -73,15 +76,18 @@ class Settings:
 
 def settings() -> Settings:
     """The class's settings. Raises CourseError, with the line to mend, where one is not understood."""
-    path = course.root() / "grader" / "course.toml"
-    return _read(path, path.stat().st_mtime_ns)
+    path, more = course.root() / "grader" / "course.toml", course.root() / EXTRA_DAYS
+    made = _read(path, path.stat().st_mtime_ns)
+    if not more.is_file():
+        return made
+    return replace(made, extra=_extra_days(more, more.stat().st_mtime_ns, tuple(course.lessons())))
 
 
 @lru_cache(maxsize=4)
 def _read(path: Path, _when: int) -> Settings:
     with path.open("rb") as f:
         data = tomllib.load(f)
-    given = _table(data, "class", ("attempts", "timezone", "late", "extra_days"))
+    given = _table(data, "class", ("attempts", "timezone", "late"))
     late = _table(given, "late", ("free_days", "per_cent_a_day", "cap"), "class.")
     counting = given.get("attempts", "last")
     if counting not in COUNTING:
@@ -107,21 +113,31 @@ def _read(path: Path, _when: int) -> Settings:
             raise course.CourseError(
                 f"course.toml: a due stands under [{inner[0]}], where it means nothing. Put it directly below [lessons.{name}]."
             )
-    dues = tuple((name, made.utc(due)) for name, due in dates.items())
-    return Settings(counting, made.zone, policy, dues, _extra_days(given, tuple(data["lessons"])))
+    return Settings(counting, made.zone, policy, tuple((name, made.utc(due)) for name, due in dates.items()))
 
 
-def _extra_days(given: dict[str, Any], lessons: tuple[str, ...]) -> tuple[tuple[tuple[str, str], timedelta], ...]:
-    found = []
-    for lesson, students in _table(given, "extra_days", lessons, "class.").items():
-        where = f"[class.extra_days.{lesson}]"
-        if not isinstance(students, dict):
-            raise course.CourseError(f"course.toml: {where} must be a table of students' ids, each with their days.")
-        for student, days in students.items():
-            if isinstance(days, bool) or not isinstance(days, (int, float)) or not 0 <= days <= 1000:
-                raise course.CourseError(f"course.toml: {where} {student} is {days!r}; it must be a number of days.")
-            found.append(((lesson, student), timedelta(days=days)))
-    return tuple(found)
+@lru_cache(maxsize=4)
+def _extra_days(path: Path, _when: int, lessons: tuple[str, ...]) -> tuple[tuple[tuple[str, str], timedelta], ...]:
+    """The lines of extra_days.csv. Raises CourseError, with the line, where one is not understood."""
+    found: dict[tuple[str, str], timedelta] = {}
+    with path.open(encoding="utf-8-sig", newline="") as f:
+        rows = csv.DictReader(f)
+        if set(rows.fieldnames or []) != {"student", "lesson", "days"}:
+            raise course.CourseError(f"{path.name}: its first line must be student,lesson,days.")
+        for number, row in enumerate(rows, 2):
+            student, lesson = (str(row[name] or "").strip() for name in ("student", "lesson"))
+            if lesson not in lessons:
+                raise course.CourseError(f"{path.name}, line {number}: there is no lesson {lesson!r}.")
+            try:
+                days = float(row["days"] or "")
+            except ValueError:
+                days = -1.0
+            if not student or not 0 <= days <= 1000:
+                raise course.CourseError(
+                    f"{path.name}, line {number}: expected a student's id, a lesson and a number of days, not {','.join(map(str, row.values()))}."
+                )
+            found[lesson, student] = timedelta(days=days)
+    return tuple(found.items())
 
 
 def _table(data: dict[str, Any], name: str, known: tuple[str, ...], above: str = "") -> dict[str, Any]:

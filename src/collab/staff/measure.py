@@ -20,7 +20,7 @@ import numpy as np
 from collab import course, plots
 from collab.grading.classroom import fingerprint as fingerprint_module
 from collab.grading.classroom.fingerprint import fingerprint
-from collab.storage import write_json
+from collab.storage import write_bytes, write_json
 
 from . import scaffold, truth
 from .truth import Answer, Finding, shown_bound
@@ -137,7 +137,9 @@ def _holds_tallies(file: Path) -> bool:
 
 
 def _write(file: Path, tallies: list[Tally]) -> None:
-    write_json(file, [asdict(t) for t in tallies if t.gradings])
+    """One line a tally, sorted: two measurements can be compared line by line."""
+    lines = [json.dumps(asdict(t)) for t in sorted(tallies, key=lambda t: t.key) if t.gradings]
+    write_bytes(file, ("[\n" + ",\n".join(lines) + "\n]\n").encode())
 
 
 def table(tallies: list[Tally]) -> str:

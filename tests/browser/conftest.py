@@ -78,7 +78,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path
         log.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(
+    scope="module"
+)  # while it is there, its event loop is: another file's browser, or asyncio, could have none
 def chromium() -> Iterator[object]:
     if browser_path() is None:
         pytest.skip("no Chromium or Chrome on this machine: install one (Debian: apt-get install chromium)")

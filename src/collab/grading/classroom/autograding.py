@@ -100,8 +100,8 @@ def more_time(autograde: Any) -> None:
 
 @contextlib.contextmanager
 def one_engine() -> Iterator[None]:
-    """Have nbgrader open its gradebook by one engine for each address. It opens it nine times a submission, and each new engine
-    compiles all its statements anew: a third of its time."""
+    """Have nbgrader open its gradebook by one engine for each address: it opens it nine times a submission, and each new engine
+    compiles all its statements anew."""
     make = api.create_engine
     made: dict[str, Engine] = {}
 

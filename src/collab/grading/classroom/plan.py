@@ -179,16 +179,9 @@ def _attempts_within(plan: Plan, reading: _Reading, row: Row, one: HandIn, sever
 
 def _attempt(one: HandIn, members: list[Member], person: Person | None) -> Attempt:
     when = settings().utc(one.when) if one.when else None
-    if (
-        when is None
-        and person
-        and person.submitted
-        and one.layout == "Moodle"
-        and one.who.number in ("", person.number)
-    ):
-        when = _moodle_time(
-            person.submitted
-        )  # the worksheet of another assignment has other numbers, and times of its own
+    # The worksheet of another assignment has other numbers, and times of its own.
+    if when is None and person and one.layout == "Moodle" and one.who.number in ("", person.number):
+        when = _moodle_time(person.submitted)
     return Attempt(members, one.layout, when, one.late, one.serial)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import ast
 import os
+import random
 
 import neighbours
 import rewritings
@@ -13,7 +14,8 @@ import torch
 from collab.staff import truth
 
 DRAW = os.environ.get("COLLAB_DRAW", "first")
-SAMPLE = 600 if os.environ.get("COLLAB_TEST_ALL") else 28
+ALL = bool(os.environ.get("COLLAB_TEST_ALL"))
+SAMPLE = 600 if ALL else 28
 SOURCE = '''
 def f(x, y):
     """Doc."""
@@ -96,10 +98,13 @@ def test_a_rewriting_that_could_change_something_is_left_out() -> None:
 
 def test_a_sample_of_neighbours_gets_the_verdict_of_what_it_comes_from() -> None:
     kinds: dict[str, list[truth.Answer]] = {}
-    for answer in neighbours.neighbours(truth.bank(), word=DRAW):
-        kinds.setdefault(answer.name.rpartition("(")[2], []).append(answer)
-    kinds.pop("changed)")  # of these, a person tells which are right
-    chosen = [n for found in kinds.values() for n in found[:: max(1, len(found) // (SAMPLE // len(kinds)))]]
-    assert len(chosen) >= SAMPLE
+    draw = random.Random(DRAW)
+    bank = truth.bank()
+    for answer in bank if ALL else draw.sample(bank, len(bank) // 4):
+        for neighbour in neighbours.rewritten(answer):  # of small changes, a person tells which are right
+            kinds.setdefault(neighbour.name.rpartition("(")[2], []).append(neighbour)
+    assert len(kinds) == len(rewritings.REWRITINGS) + 2
+    chosen = [n for found in kinds.values() for n in draw.sample(found, min(len(found), max(1, SAMPLE // len(kinds))))]
+    assert len(chosen) >= SAMPLE // 2
     off = [f for f in truth.examine_all(chosen, workers=2) if f.right != f.accepted]
     assert not off, [(f.exercise, f.name, f.seed, f.check, f.message) for f in off]

@@ -1,6 +1,6 @@
 """One suite, everywhere: notebook `check`, `pytest grader/`, `collab grade` and `nbgrader autograde` give the same points.
 
-A sample of the bank: COLLAB_SAMPLE=3 students a lesson, each with another answer to every exercise, COLLAB_SAMPLE=100 takes
+A sample of the bank: COLLAB_SAMPLE=2 students a lesson, each with another answer to every exercise, COLLAB_SAMPLE=100 takes
 the whole bank. The sample is the same on every day; COLLAB_DRAW=WORD draws another, as a nightly job does with the date."""
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from collab.staff import build, truth
 
 from .instructor import ROOT, Class
 
-SAMPLE = int(os.environ.get("COLLAB_SAMPLE", "3"))
+SAMPLE = int(os.environ.get("COLLAB_SAMPLE", "2"))
 DRAW = os.environ.get("COLLAB_DRAW", "first")
 FORK = "fork" if sys.platform == "linux" else "spawn"  # torch is imported already: most of a new process's time
 Points = dict[str, dict[str, float]]  # student -> exercise -> points

@@ -22,7 +22,7 @@ from collab.staff import measure, truth
 BANK = truth.bank()
 # The same inputs in every run, so that a red run is repeatable; `collab truth --rounds N` measures with fresh ones.
 SEED = int(os.environ.get("COLLAB_SEED", "20261124"))
-# Of the right ones every fifth, of the wrong ones every tenth, always the same, and one of each of every exercise;
+# Of the right ones every eighth, of the wrong ones every sixteenth, always the same, and one of each of every exercise;
 # COLLAB_TEST_ALL=1 takes all.
 ALL = bool(os.environ.get("COLLAB_TEST_ALL"))
 
@@ -31,7 +31,7 @@ def sampled(answer: truth.Answer) -> bool:
     """Whether its label's number says so, or it has the least of its exercise and kind."""
     number = zlib.crc32(answer.label.encode())
     same = [a for a in BANK if (a.exercise, a.right) == (answer.exercise, answer.right)]
-    return not number % (5 if answer.right else 10) or number == min(zlib.crc32(a.label.encode()) for a in same)
+    return not number % (8 if answer.right else 16) or number == min(zlib.crc32(a.label.encode()) for a in same)
 
 
 SAMPLE = [a for a in BANK if ALL or sampled(a)]

@@ -14,6 +14,7 @@ import difflib
 from collections.abc import Iterator
 from pathlib import Path
 
+from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import MutationVisitor
 from cosmic_ray.plugins import get_operator, operator_names
 
@@ -26,27 +27,37 @@ ROOT = Path(__file__).parent.parent
 KNOWN = ROOT / "tests" / "mutants.toml"
 
 
-def operators() -> list[str]:
-    return [n for n in operator_names() if "Variable" not in n]  # these two need arguments
+def occurrences(source: str) -> dict[str, int]:
+    """The operators that have something to change here, and at how many places. The source is parsed once for all of
+    them: most have none, and a parse is what takes the time."""
+    nodes = list(ast_nodes(get_ast(source)))
+    found = {}
+    for name in operator_names():
+        if "Variable" not in name:  # these two need arguments
+            operator = get_operator(name)()
+            found[name] = sum(1 for node in nodes for _ in operator.mutation_positions(node))
+    return {name: places for name, places in found.items() if places}
+
+
+def changed_at(source: str, name: str, occurrence: int) -> str:
+    """The source with an operator applied at one of its places."""
+    changed: str = MutationVisitor.mutate_code(source, get_operator(name)(), occurrence)
+    return changed
 
 
 def mutants(exercise: str, source: str) -> Iterator[truth.Answer]:
     """Every different mutant of one reference answer that is still Python and not only a changed docstring."""
     seen = {ast.dump(_bare(source))}
-    for name in operators():
-        occurrence = 0
-        while True:
-            changed = MutationVisitor.mutate_code(source, get_operator(name)(), occurrence)
-            if changed is None:
-                break
-            occurrence += 1
+    for name, places in occurrences(source).items():
+        for occurrence in range(places):
+            changed = changed_at(source, name, occurrence)
             try:
                 key = ast.dump(_bare(changed))
             except SyntaxError:
                 continue
             if key not in seen:
                 seen.add(key)
-                label = f"{name.split('/')[-1]}_{occurrence}"
+                label = f"{name.split('/')[-1]}_{occurrence + 1}"
                 yield truth.Answer(exercise, label, False, difference(source, changed), "a mutant", "", "", changed)
 
 

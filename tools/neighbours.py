@@ -19,8 +19,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import mutants
-from cosmic_ray.mutating import MutationVisitor
-from cosmic_ray.plugins import get_operator
 from rewritings import REWRITINGS, inherited, wrapped
 
 from collab import course
@@ -64,12 +62,10 @@ def _helpers_apart(answer: truth.Answer) -> tuple[str, str] | None:
 
 def near_misses(answer: truth.Answer, draw: random.Random, most: int = 2) -> Iterator[truth.Answer]:
     """A few small changes to a wrong answer, by cosmic-ray's operators."""
-    names = mutants.operators()
+    names = list(mutants.occurrences(answer.code))
     draw.shuffle(names)
     for name in names:
-        changed = MutationVisitor.mutate_code(answer.code, get_operator(name)(), 0)
-        if changed is None:
-            continue
+        changed = mutants.changed_at(answer.code, name, 0)
         try:
             ast.parse(changed)
         except SyntaxError:

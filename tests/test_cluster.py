@@ -20,7 +20,8 @@ import pytest
 
 from collab.grading.classroom import cluster
 
-from .conftest import HandIn
+from .conftest import LESSON, HandIn
+from .instructor import Class
 
 QUICK = {
     "DotProductBias": "def DotProductBias():\n    pass",
@@ -188,6 +189,77 @@ def test_a_connection_that_is_lost_is_a_sentence_and_resume_grades_the_rest(
     assert again.returncode == 1, again.stderr
     assert again.stdout.count("graded earlier") >= len(done)  # of the same bytes, one verdict suffices
     assert verdicts(many) == verdicts(one)
+
+
+@pytest.fixture
+def course_of_six(klass: Path) -> Class:
+    return Class(klass.parent)
+
+
+NOT_HERE = """
+from collab.grading.classroom import nbgrader
+
+nbgrader.GradeSubmission._grade = None
+"""
+
+
+def test_nbgrader_fills_its_gradebook_from_a_cluster(
+    made: Cluster, course_of_six: Class, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    alone = course_of_six.nbgrader("autograde", LESSON)
+    assert alone.returncode == 0, alone.stderr[-2000:]
+    points = course_of_six.points()
+    assert len(points) == 6
+    assert len({str(p) for p in points.values()}) == 3
+    for name, value in made.environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("COLLAB_SCHEDULER", made.address)
+    (tmp_path / "sitecustomize.py").write_text(NOT_HERE)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    together = course_of_six.nbgrader("autograde", LESSON, "--force")
+    assert together.returncode == 0, together.stderr[-2000:]
+    assert re.search(rf"\d workers? of the cluster at {re.escape(made.address)} grade 6 submissions", together.stderr)
+    assert course_of_six.points() == points
+    # Nobody is waiting: no cluster is needed.
+    monkeypatch.setenv("COLLAB_SCHEDULER", "tls://127.0.0.1:9")
+    idle = course_of_six.nbgrader("autograde", LESSON)
+    assert idle.returncode == 0, idle.stderr[-2000:]
+
+
+def test_nbgrader_goes_on_alone_where_the_cluster_goes_away(
+    made: Cluster, course_of_six: Class, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in made.environment.items():
+        monkeypatch.setenv(name, value)
+    road = Road(made.address)
+    monkeypatch.setenv("COLLAB_SCHEDULER", road.address)
+    run = course_of_six.start("autograde", LESSON)
+    assert run.stderr is not None
+    said = []
+    for line in run.stderr:
+        said.append(line)
+        if "of the cluster at" in line:
+            road.cut()
+    run.communicate(timeout=PATIENCE)
+    assert run.returncode == 0, said
+    assert "was lost. The rest is graded on this machine." in "".join(said)
+    assert "Traceback" not in "".join(said)
+    assert {s: sum(p.values()) for s, p in course_of_six.points().items()} == {
+        **{f"s{n}": 7 if n % 2 else 9 for n in range(5)},
+        "s9": 0,
+    }
+
+
+def test_a_cluster_that_nbgrader_cannot_have_changes_nothing(
+    course_of_six: Class, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLLAB_SCHEDULER", "tcp://127.0.0.1:9")
+    monkeypatch.setenv("DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT", "2s")
+    run = course_of_six.nbgrader("autograde", LESSON)
+    assert run.returncode != 0
+    assert "No scheduler answers at tcp://127.0.0.1:9" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert course_of_six.points() == {}
 
 
 def test_a_worker_with_another_grader_is_refused_by_name(made: Cluster, klass: Path, tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ from collab.grading.grade import GradingError, check_suite, grade_file
 
 from . import assignments, attempts, backup, late, launch, students
 from .ahead import Ahead, waiting
+from .cluster import ClusterError
 from .roster import of_the_class
 from .settings import settings
 from .staleness import stale
@@ -39,6 +40,7 @@ EXPECTED = (
     course.CourseError,
     backup.BackupError,
     assignments.AssignmentError,
+    ClusterError,
 )
 
 
@@ -52,13 +54,13 @@ def install() -> None:
         self._collab_failed = []  # students on whom the grader itself failed
         try:
             tier = prepare(self)
+            lesson_id = self.coursedir.assignment_id
+            self._collab_ahead = Ahead(waiting(self, lesson_id, stale), lesson_id)
         except EXPECTED as e:
             self.log.error("%s", e)
             raise NbGraderException(str(e)) from None
-        lesson_id = self.coursedir.assignment_id
-        self._collab_ahead = Ahead(waiting(self, lesson_id, stale), lesson_id)
-        if self._collab_ahead.workers > 1:
-            self.log.info("%d workers grade %d submissions", self._collab_ahead.workers, len(self._collab_ahead.tasks))
+        if str(self._collab_ahead):
+            self.log.info("%s", self._collab_ahead)
         try:
             try:
                 with one_engine():

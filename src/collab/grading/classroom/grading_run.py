@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -25,7 +26,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the verdicts as data")
     parser.add_argument("--seed", type=int, metavar="S", help="repeat a grading: the seed that its verdict names")
     parser.add_argument("--workers", type=int, metavar="N", help="processes (default: what cores and memory bear)")
-    parser.add_argument("--scheduler", metavar="ADDRESS", help="grade on a Dask cluster instead: tls://HOST:PORT")
+    parser.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        default=os.environ.get(cluster.VARIABLE, ""),
+        help=f"grade on a Dask cluster instead: tls://HOST:PORT (default: what {cluster.VARIABLE} says)",
+    )
     parser.add_argument(
         "--plain-tcp", action="store_true", help="allow tcp:// to another machine: nothing is encrypted"
     )

@@ -96,6 +96,34 @@ def test_only_what_grades_the_lesson_is_its_grader(graded: Graded, file: str, to
     assert graded.why() == ({"grader": "the grader has changed"} if touched else {})
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "touched"),
+    [
+        ("class TestEncode:\n", "class TestEncode:\n    MORE = 1\n", {"encode"}),
+        ("class TestEncode:\n", "class TestEncode:\n    # a word to the reader\n", set()),
+        ("class TestEncode:\n", "MORE = 1\n\n\nclass TestEncode:\n", {"build_vocab", "encode"}),
+        ("class TestBuildVocab:\n", "class TestBuildVocab:\n    ours = TestEncode\n", {"build_vocab"}),
+    ],
+)
+def test_of_one_exercise_the_checks_of_others_are_left_out(
+    graded: Graded, old: str, new: str, touched: set[str]
+) -> None:
+    lessons = {"build_vocab": LESSON, "encode": LESSON, "mse": "02_dot_product"}
+
+    def prints() -> dict[str, str]:
+        return {name: fingerprint(lesson, name) for name, lesson in lessons.items()}
+
+    before, path = prints(), graded.course / "grader" / f"test_{LESSON}.py"
+    text = path.read_text()
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new))
+    after = prints()
+    assert {name for name in lessons if after[name] != before[name]} == touched
+    if "TestEncode" in new and "Vocab" in new:  # what a class speaks of counts with it
+        path.write_text(path.read_text().replace("class TestEncode:\n", "class TestEncode:\n    MORE = 1\n"))
+        assert fingerprint(LESSON, "build_vocab") != after["build_vocab"]
+
+
 def test_points_are_named_and_hints_do_not_count(graded: Graded) -> None:
     path = graded.course / "grader" / "course.toml"
     text = path.read_text()

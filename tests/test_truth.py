@@ -196,7 +196,7 @@ def test_a_measurement_that_is_stopped_goes_on_where_it_was(tmp_path: Path, monk
     measure.extend(changed, 2, file)
     assert {t.exercise for t in measure.read(file)} == {"mse", "encode"}
     asked.clear()
-    monkeypatch.setattr(measure, "fingerprint", lambda lesson: "other graders")
+    monkeypatch.setattr(measure, "fingerprint", lambda lesson, exercise: "other graders")
     measure.extend(changed, 1, file)
     assert asked == names
     assert {t.exercise for t in measure.read(file)} == {"mse"}

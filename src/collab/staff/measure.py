@@ -81,10 +81,11 @@ def read(file: Path) -> list[Tally]:
 
 def states(answers: list[Answer]) -> dict[tuple[str, str], str]:
     """By exercise and name: a hash of the answer, of the notebook that it is put into, and of all that grades it."""
-    graders = {lesson: fingerprint(lesson) for lesson in course.lessons()}
+    exercises = {a.exercise for a in answers}
+    graders = {name: fingerprint(course.exercise(name).lesson, name) for name in exercises}
     here, made = inspect.getsource(truth.examine), {}
     for a in answers:
-        about = f"{graders[course.exercise(a.exercise).lesson]} {here} {a} {json.dumps(truth.notebook_with(a))}"
+        about = f"{graders[a.exercise]} {here} {a} {json.dumps(truth.notebook_with(a))}"
         made[a.exercise, a.name] = hashlib.sha256(about.encode()).hexdigest()[:16]
     return made
 

@@ -7,6 +7,7 @@ isolation.
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import os
 import platform
@@ -27,6 +28,7 @@ NO_PART = (
     "grading/classroom",
     "cli.py",
     "plots.py",
+    "pictures.py",
     "grading/card.py",
     "grading/verdict_file.py",
     "grading/formats.py",
@@ -48,17 +50,44 @@ def content(path: Path) -> str:
     return digest.hexdigest()
 
 
-def fingerprint(lesson_id: str = "") -> str:
+def fingerprint(lesson_id: str = "", exercise: str = "") -> str:
     """The SHA-256 of what grades a lesson: its suite and what suites share, its released notebook, the package, versions
-    and limits. Without a lesson, of what grades any of them."""
+    and limits. Without a lesson, of what grades any of them; of one exercise alone, without the checks of the others."""
     grader, lessons = course.root() / "grader", list(course.lessons())
     others = {course.lesson(name).suite.name for name in lessons if lesson_id and name != lesson_id}
     files = [f for f in grader.rglob("*") if f.name not in ("course.toml", *others) and "__pycache__" not in f.parts]
     files += [course.lesson(name).notebook for name in lessons if not lesson_id or name == lesson_id]
     digest = hashlib.sha256(f"{_package()} {limits()}".encode())
     for path in sorted(f for f in files if f.is_file()):
-        digest.update(f"{path.name}\0".encode() + path.read_bytes())
+        alone = exercise and path == course.lesson(lesson_id).suite
+        digest.update(f"{path.name}\0".encode() + (_checks_of(path, exercise) if alone else path.read_bytes()))
     return digest.hexdigest()
+
+
+def _checks_of(suite: Path, exercise: str) -> bytes:
+    """A suite's code without the classes that check other exercises, but for those that what is left speaks of."""
+    body = ast.parse(suite.read_bytes()).body
+    others = [s for s in body if isinstance(s, ast.ClassDef) and _exercise(s) not in ("", exercise)]
+    kept = [s for s in body if s not in others]
+    while needed := [s for s in others if s.name in _names(kept)]:
+        kept += needed
+        others = [s for s in others if s not in needed]
+    return ast.unparse(ast.Module([s for s in body if s in kept], [])).encode()
+
+
+def _exercise(checks: ast.ClassDef) -> str:
+    """The exercise that a class of checks is about: `exercise = "mse"`, or `exercise, kind = "mse", "function"`."""
+    for line in checks.body:
+        if isinstance(line, ast.Assign) and "exercise" in _names([line]):
+            target, value = line.targets[0], line.value
+            if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+                value = next(v for t, v in zip(target.elts, value.elts, strict=True) if ast.unparse(t) == "exercise")
+            return str(ast.literal_eval(value))
+    return ""
+
+
+def _names(code: list[ast.stmt]) -> set[str]:
+    return {n.id for s in code for n in ast.walk(s) if isinstance(n, ast.Name)}
 
 
 @lru_cache

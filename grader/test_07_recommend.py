@@ -543,6 +543,7 @@ class TestNDCG(OfWhatIsRelevant):
             (float((hits * d[: len(hits)]).sum() / d[:m].sum()) if m else 0.0, "Neither the list nor the best possible is cut to k: what is k for?"),
             (float((cut[::-1] * d[:n]).sum() / best) if best else 0.0, "A hit at the end counts more than one at the top: from which end are the ranks counted?"),
             (float((hits[:10] * d[: len(hits[:10])]).sum() / d[: min(10, m)].sum()) if m else 0.0, ALWAYS_TEN),
+            (float(d[:found].sum()) / best if best else 0.0, "The hits are numbered 1, 2, 3, as if nothing stood between them: which number does the list give each?"),
             (1 - over(best), "That is what is missing from 1."),
         ]  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 Why: enumerates what was found.
 Fails: adds 1 / log2(rank + 1) for each hit, and divides by the best possible
-Says: What does each add
+Says: hits are numbered
 """
 
 import math

@@ -165,7 +165,7 @@ def ladder(steps: Mapping[str, float], new_steps: Sequence[str] = ()) -> Figure:
             weight=weight,
             fontsize=9,
         )
-    ax.invert_yaxis()
+    ax.set_ylim(len(ordered) - 0.4, -0.6)  # the worst on top, and room for the last dot above the axis
     ax.set_yticks([])
     ax.grid(False)
     ax.set_xlim(low, high)

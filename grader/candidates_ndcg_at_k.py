@@ -25,6 +25,8 @@ class NDCG:
     text: str = "nothing is relevant"
 
     def __call__(self, recommended: Any, relevant: Any, k: int = 10) -> float | None:
+        if isinstance(recommended, set | frozenset | dict):
+            raise TypeError(f"'{type(recommended).__name__}' object is not subscriptable")
         listed, wanted = plain(recommended), set(plain(relevant))
         if not wanted:
             if isinstance(self.empty, type):

@@ -72,6 +72,16 @@ class Asked:
         return reference.recommend(self.scores, self.seen, 10 if self.k is None else self.k)
 
 
+def left_out(got: list[int], asked: Asked) -> list[int]:
+    """What is missing from a list that is the right one besides."""
+    missing = [i for i in asked.right if i not in set(got)]
+    order = [i for i in ranked(asked.scores) if i not in {0, *asked.seen, *missing}]
+    return missing if got and len(got) == len(asked.right) and got == order[: len(got)] else []
+
+
+KEPT = "It stands not in `seen`: does the function keep something from an earlier call, in a default argument or in a name outside of it?"
+
+
 class TestRecommend:
     exercise = "recommend"
     kind = "function"
@@ -107,9 +117,13 @@ class TestRecommend:
 
     @staticmethod
     def same(got: list[int], asked: Asked, mistakes: Lists, otherwise: str) -> None:
+        """Fails with the question of a known mistake; else, where movies are missing, what may have left them out."""
         if got == asked.right:
             return
         usually = next((question for value, question in mistakes if value == got), "")
+        besides = left_out(got, asked)
+        if besides:
+            usually = usually or f"Movie {besides[0]} is left out. {KEPT}"
         came, should = with_scores(got, asked.scores), with_scores(asked.right, asked.scores)
         twice = next((i for i in got if got.count(i) > 1), None)
         if twice is not None:
@@ -131,10 +145,13 @@ class TestRecommend:
             if all(lists.setdefault(tuple(v), q) == q for v, q in mistakes):
                 break
         self.same(self.ask(student, asked), asked, mistakes, "At the first place where the two lists differ, compare the two scores: which movie should come first?")  # fmt: skip
-        # Partitioning few sorts them by the way, with NumPy up to 512 of them: with more than these before the cut, some are not.
+        # Partitioning few sorts them by the way: with these many before the cut, some are not sorted.
         many = Asked(draw_scores(rng, 700, low=70.5), [], 600)
         got = self.ask(student, many)
         first = next((i for i, (one, other) in enumerate(zip(got, many.right, strict=False)) if one != other), None)
+        besides = left_out(got, many)
+        if besides:
+            expect.fail(f"`{many.call}` left out movie {besides[0]}, expected none to be left out but '#na#'.", KEPT)
         if first is not None:
             expect.fail(f"`{many.call}` has {got[first]} at position {first}, expected {many.right[first]}.", "With few movies it comes out right: does a step find the best ones and leave them unsorted?")  # fmt: skip
 
@@ -176,16 +193,25 @@ class TestRecommend:
             ([i for i in best if i not in set(seen)][len(seen) : len(seen) + k], "Good movies are missing that were not seen: are the seen ones subtracted twice, by name and by number?"),
         ], "Some movie is missing that was not seen: what removes it?")  # fmt: skip
         # All scores are negative, so that a 0, or a small negative number, in the place of a seen one's is the highest.
-        low = Asked(draw_scores(rng, 12, low=-2_000.0), [3, 8, 5], 6, ", all below -1,900,")
+        low = Asked(draw_scores(rng, 12, low=-200_000.0), [3, 8, 5], 6, ", all below -190,000,")
         got = self.ask(student, low)
         expect.rules((set(got) & set(low.seen), f"`{low.call}` recommends {with_scores([i for i in got if i in low.seen], low.scores)}, expected no movie of `seen`.", "With higher scores they are left out. Which score do you give to a seen movie, and which is below every other?"))  # fmt: skip
         expect.rules((0 in got, f"`{low.call}` recommends movie 0, expected none that is called '#na#'.", "With higher scores it is left out. Which score do you give to it, and which is below every other?"))  # fmt: skip
         self.same(got, low, [], "With higher scores it comes out right: what do you do that depends on their size?")
+        # Whoever looks only so far down the order finds too few, or none.
+        scores = draw_scores(rng, 700)
+        best = [i for i in ranked(scores) if i]
+        long = Asked(scores, [int(i) for i in rng.permutation(best[:350])], 4)
+        call, got = "recommend(scores, seen, k=4)` with the best 350 of 700 movies in `seen", self.ask(student, long)
+        if got != long.right:
+            expect.fail(f"`{call}` returned {got}, expected {long.right}.", "With few in `seen` it comes out right: how far down the order does your code look, and how many of those may be seen?")  # fmt: skip
 
     @staticmethod
     def refuse_seen(got: list[int], asked: Asked) -> None:
         wrong = [i for i in got if i in asked.seen]
         usually = "Which step leaves the seen ones out?"
+        if set(asked.seen) & set(ranked(asked.scores)[: asked.k or 10]) <= set(got):
+            usually = "Which step leaves the seen ones out? None of them is. (An entry of a tensor in a set equals no other, whatever its number.)"
         if wrong and {i for i in got if asked.seen.count(i) == 1} == set():
             usually = (
                 "It stands in `seen` twice: is it taken out once for each time, and so put back, or counted wrongly?"
@@ -206,14 +232,22 @@ class TestRecommend:
         """returns fewer where fewer are left."""
         scores = draw_scores(rng, 8)
         best = [i for i in ranked(scores) if i]
-        for left in (2, 0):
-            seen = [int(i) for i in rng.permutation(best[left:])]
+        for left, more in ((2, [best[4], best[4]]), (2, [0, best[3]]), (0, [])):  # some stand there twice, or '#na#' does
+            seen = [int(i) for i in rng.permutation([*best[left:], *more])]
             asked = Asked(scores, seen, 5)
             got = self.ask(student, asked)
             expect.rules(
                 (set(got) & {0, *seen}, f"`{asked.call}` returned {got}, expected {asked.right}: {'only two are' if left else 'nothing is'} left.", "A score below all others puts a movie at the end of the order, and with few left the end is reached: what else leaves it out?"),
             )  # fmt: skip
-            self.same(got, asked, [], "How many are left that were not seen?")
+            counted = [(asked.right[:n], "Fewer came than are left. Who counts them: is a movie that stands in `seen` twice counted twice, or '#na#', if it stands there?") for n in range(len(asked.right))]  # fmt: skip
+            self.same(got, asked, counted, "How many are left that were not seen?")
+        # The lowest score is that of a movie like any other; here it is 0, as a count can be.
+        lowest = scores - scores[best[-1]]
+        lowest[0] = lowest[best[2]] + np.float32(0.01)
+        asked = Asked(lowest, [best[1]], 50)
+        self.same(self.ask(student, asked), asked, [
+            (asked.right[:-1], "The movie with the lowest score is missing, which is 0 here: by which score does your code tell what was seen, and can another movie have it?"),
+        ], "More are asked for than there are: all that are left, in order.")  # fmt: skip
         asked = Asked(scores, [best[1]], 50)
         self.same(self.ask(student, asked), asked, [(asked.right[:10], "Only ten: is `k` used?")], "More are asked for than there are: all that are left, in order.")  # fmt: skip
 
@@ -262,7 +296,7 @@ class Case:
 
 def draw_case(rng: np.random.Generator, k: int, length: int, places: Sequence[int], missed: int) -> Case:
     """A list of so many movies with hits at these places; `missed` more would have been right."""
-    ids = [int(i) for i in rng.permutation(np.arange(1, 1_000))[: length + missed]]
+    ids = [int(i) for i in rng.permutation(np.arange(1, 4_000))[: length + missed]]
     listed, relevant = ids[:length], [ids[p] for p in places] + ids[length:]
     return Case(listed, [int(i) for i in rng.permutation(relevant)] if relevant else [], k)
 
@@ -283,9 +317,13 @@ class Measure:
     def question(self, case: Case) -> str:
         return "Take the list with pencil and paper, place by place: where does yours part from it?"
 
-    def value(
+    def value(self, student: Student, case: Case, default: bool = False) -> tuple[float, str]:
+        got, call = self.raw(student, case, default)
+        return self.plain(got, call), call
+
+    def raw(
         self, student: Student, case: Case, default: bool = False, raises: dict[str, str] = RAISES
-    ) -> tuple[float, str]:
+    ) -> tuple[Any, str]:
         call = f"{self.exercise}({case.recommended}, {{{', '.join(map(str, case.relevant)) or ''}}}, k={case.k})"
         call = call.replace("{}", "set()")
         if default:
@@ -293,7 +331,7 @@ class Measure:
         function = getattr(student, self.exercise)
         with expect.calling(call, raises):
             got = function(*case.args()) if default else function(*case.args(), k=case.k)
-        return self.plain(got, call), call
+        return got, call
 
     @staticmethod
     def plain(got: Any, call: str) -> float:
@@ -309,6 +347,9 @@ class Measure:
         got, call = self.value(student, case, default)
         wanted = self.right(case)
         apart = [(v, q) for v, q in self.mistakes(case) if not np.isclose(v, wanted, rtol=1e-4, atol=1e-5)]
+        off = not np.isclose(got, [wanted, *(v for v, _ in apart)], rtol=1e-4, atol=1e-5).any()
+        if off and any(got == round(wanted, digits) for digits in (2, 3, 4)):
+            expect.fail(f"`{call}` returned {got}, expected {wanted:.7g}.", "It is rounded, and a mean over many users adds the roundings up: where does that happen, and who should do it, if anybody?")  # fmt: skip
         expect.close(got, wanted, call, apart, usually or self.question(case))
 
     def drawn(self, rng: np.random.Generator, k: int, length: int, n_hits: int, missed: int) -> Case:
@@ -327,7 +368,7 @@ class Measure:
 
         return expect.draw_apart(draw, known)
 
-    SIZES = ((8, 8, 3, 1), (5, 5, 3, 4), (4, 4, 1, 7))  # k, places, hits, relevant movies that are missing
+    SIZES = ((8, 8, 3, 4), (5, 5, 3, 4), (4, 4, 1, 7))  # k, places, hits, relevant movies that are missing
 
     def values(self, student: Student, rng: np.random.Generator) -> None:
         for k, length, n_hits, missed in self.SIZES:
@@ -338,7 +379,7 @@ class Measure:
 
     def test_cut(self, student: Student, rng: np.random.Generator) -> None:
         """looks at the first k of a longer list."""
-        for k, length, n_hits in ((3, 7, 4), (1, 5, 3), (6, 9, 5)):
+        for k, length, n_hits in ((3, 7, 4), (1, 5, 3), (6, 9, 5), (17, 20, 11)):
             self.judge(student, self.drawn(rng, k, length, n_hits, 2), f"Only the first {k} of the list count.")
 
     def test_default(self, student: Student, rng: np.random.Generator) -> None:
@@ -368,7 +409,7 @@ class OfWhatIsRelevant(Measure):
         case = draw_case(rng, 4, 4, (), 0)
         for one in (case, Case([], [], 3)):
             try:
-                value, call = self.value(student, one, raises={})
+                value, call = self.raw(student, one, raises={})
             except StudentError as e:
                 if e.is_blank:
                     raise
@@ -378,7 +419,10 @@ class OfWhatIsRelevant(Measure):
                 usually = "An `assert` raises an error of its own kind, and Python can be told to skip it: which statement names the kind?" if e.type == "AssertionError" else usually  # fmt: skip
                 expect.fail(f"`{e.call}` raised {e}, expected a ValueError.", usually)
             usually = "Such a value goes into a mean unseen, where this user has no place: what stops the caller?"
-            expect.fail(f"`{call}` returned {value:.4g}, expected a ValueError to be raised.", usually)
+            if value is None:
+                usually = "A `print` tells a reader, and the caller goes on with None: which statement stops the caller?"
+            shown = number(value) if isinstance(value, int | float) else expect.article(getattr(value, "type", type(value).__name__))  # fmt: skip
+            expect.fail(f"`{call}` returned {shown if value is not None else 'None'}, expected a ValueError to be raised.", usually)  # fmt: skip
 
 
 class TestPrecision(Measure):
@@ -396,6 +440,7 @@ class TestPrecision(Measure):
             (found / max(n, 1), "The hits are divided by the length of the whole list: how many places are asked about?"),
             (hits.sum() / k, "Hits beyond place k are counted too: where is the list cut?"),
             (hits.sum() / max(n, 1), "The whole list is looked at: where is it cut, and what is k for?"),
+            (hits[: k + 1].sum() / k, "One place too many is looked at: which places does `[:k]` hold?"),
             (hits[: k - 1].sum() / k, "The last place is left out: which places does `[:k]` hold?"),
             (1 - found / k, "That is the part that is *not* relevant."),
             (float(found > 0), "That is 1 for any hit at all: how many of the places are hits?"),
@@ -437,6 +482,7 @@ class TestRecall(OfWhatIsRelevant):
             (found / max(n, 1), "The hits are divided by the length of the list: what does recall divide by?"),
             (hits.sum() / m, "Hits beyond place k are counted too: where is the list cut?"),
             (found / max(k, m), "The hits are divided by the larger of two numbers: which one belongs there?"),
+            (hits[: k + 1].sum() / m, "One place too many is looked at: which places does `[:k]` hold?"),
             (hits[: k - 1].sum() / m, "The last place is left out: which places does `[:k]` hold?"),
             (1 - found / m, "That is the part that is missing from the list."),
             (float(found > 0), "That is 1 for any hit at all: how many of the relevant movies are in the list?"),
@@ -527,6 +573,8 @@ class TestNDCG(OfWhatIsRelevant):
         return [
             (gain, "That is the DCG: what is it divided by, so that the best list there can be has 1?"),
             (over(float(d[:found].sum())), "The DCG is divided by that of the hits in the best order, so one hit at the top would be perfect: how many hits would the best list have?"),
+            (over(float(d[: min(k, m) - 1].sum())), "The best possible has one hit too few: where does a `range(1, n)` end?"),
+            (float((hits[: k + 1] * d[: len(hits[: k + 1])]).sum() / best) if best else 0.0, "One place too many is looked at: which places does `[:k]` hold?"),
             (over(float(d[:k].sum())), f"The DCG is divided by that of {k} hits, and only {m} movies are relevant: what is the best that there can be?"),
             (over(float(d[:m].sum())), f"The DCG is divided by that of {m} hits, and the list has {k} places: what is the best that there can be?"),
             (over(float(d[:n].sum())), "The DCG is divided by that of a list that is all hits, as long as this one: what is the best that k places and the relevant movies allow?"),
@@ -655,6 +703,19 @@ class TestBprLoss:
                     (not np.isfinite(found).all(), message, "The value is finite, and its gradient is not: which step has no slope there, or an infinite one? (`torch.where` passes the gradient of both branches on.)"),
                     (not np.allclose(found, push, atol=1e-3), message, "A pair that is far in the wrong order needs the strongest push of all: what takes the slope away?"),
                 )  # fmt: skip
+        self.far(student, rng)
+
+    def far(self, student: Student, rng: np.random.Generator) -> None:
+        """A little is lost on a pair that is far in the right order, about the distance on one that is far in the wrong one."""
+        for low, high in ((4, 7), (9, 14), (18, 30)):
+            for sign in (1, -1):
+                off = rng.uniform(low, high, 3) * sign
+                p, q = (off / 2).astype(np.float32), (-off / 2).astype(np.float32)
+                call = f"bpr_loss(positive, negative)` with differences of about {number(np.round(off.mean()))} in `positive - negative"
+                got, wanted = self.value(student, p, q, call), float(reference.bpr_loss(p, q))
+                usually = "Near 0 it comes out right: is there a place from which on another formula is used, or is something added or cut off, to be safe?"  # fmt: skip
+                if not np.isclose(got, wanted, rtol=0.02, atol=2e-6):
+                    expect.fail(f"`{call}` returned {number(got[()])}, expected {number(wanted)}.", usually)
 
     @staticmethod
     def gradients(student: Student, p: np.ndarray, q: np.ndarray, call: str) -> list[np.ndarray | None]:

@@ -254,8 +254,13 @@ class ShapesOf(Probe[Shapes]):
 
 @dataclass(frozen=True)
 class Looked:
+    """What a function returned, and what it left behind: its arguments as they are afterwards, the positions of those whose
+    `requires_grad` is another than before, and whether gradients are still on."""
+
     returned: Any
-    args: list[Any]  # the tensors and lists that the function was given, afterwards
+    args: list[Any]
+    switched: list[int] = field(default_factory=list)
+    grad_enabled: bool = True
 
 
 @dataclass(frozen=True)
@@ -274,7 +279,8 @@ class FoldedIn:
     """What `fold_in` returned for each person, and what it left behind.
 
     `graph`: something of it still requires a gradient; `shared`: something of it is the model's own memory;
-    `trainable` and `gradients`: which parameters require a gradient, and which have one; `changed`: "movies", "stars" or "".
+    `trainable`: which parameters require a gradient; `gradients`: those whose gradient is another than before; `changed`:
+    "movies", "stars" or "".
     On the device "meta" `results` holds where each tensor is, and the rest says nothing."""
 
     results: list[Any]
@@ -292,8 +298,8 @@ class FoldedIn:
 class FoldIn(Probe[FoldedIn], limit="train"):
     """Run the student's `fold_in` for one person after the other, on a factor model with these weights.
 
-    `weights` are the four parameters by name, `frozen` those that require no gradient from the start; `movies` and `stars`
-    hold an array for each person. `device` "meta" has tensors without numbers: only where things are can be seen then."""
+    `weights` are the four parameters by name, `frozen` those that require no gradient from the start, `gradients` says whether
+    the others have one already; `movies` and `stars` hold an array for each person. `device` "meta" has tensors without numbers: only where things are can be seen then."""
 
     weights: dict[str, Array]
     y_range: list[float]
@@ -301,6 +307,7 @@ class FoldIn(Probe[FoldedIn], limit="train"):
     stars: list[Array]
     training: bool = False
     frozen: list[str] = field(default_factory=list)
+    gradients: bool = False
     device: Literal["cpu", "meta"] = "cpu"
 
 

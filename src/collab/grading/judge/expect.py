@@ -176,6 +176,11 @@ def left_alone(student: Student, function: str, call: str, hints: dict[str, str]
         array = before.array if isinstance(before, Given) else before
         if isinstance(array, np.ndarray):
             untouched(np.asarray(after), array, call, name)
+        if k in result.switched:
+            fail(
+                f"`{call}` left `{name}` with another `requires_grad` than before.",
+                "It may be a model's parameter, which would never learn again. Numbers without a gradient can be had without a change to the tensor itself: what gives a new view of it, or switches gradients off for a few lines?",
+            )
         if isinstance(before, Column) and before.kind == "set":
             now = after if isinstance(after, list) else []
             if sorted(map(repr, now)) != sorted(map(repr, before.values)):
@@ -190,6 +195,11 @@ def left_alone(student: Student, function: str, call: str, hints: dict[str, str]
                 f"`{call}` changed the list `{name}` itself: {how}.",
                 "The list belongs to the caller, who still needs it: which line changes it? `sort`, `remove` and `pop` do so in place.",
             )
+    if not result.grad_enabled:
+        fail(
+            f"After `{call}` gradients are switched off for everything that follows, expected them on, as before.",
+            "Whoever trains a model next finds no graph: what switches them off for a few lines only?",
+        )
     return result.returned
 
 

@@ -132,6 +132,11 @@ def _module(kind: str, names: list[str], sizes: list[int]) -> nn.Module:
 
 
 def call_and_look(ns: Namespace, function: Any, args: list[Any]) -> probes.Looked:
-    returned = (ns[function] if isinstance(function, str) else function)(*args)
+    tensors = [(k, a, a.requires_grad) for k, a in enumerate(args) if isinstance(a, torch.Tensor)]
+    with torch.enable_grad():
+        returned = (ns[function] if isinstance(function, str) else function)(*args)
+        grad_enabled = torch.is_grad_enabled()
+    switched = [k for k, tensor, before in tensors if tensor.requires_grad != before]
     kept = [list(a) if isinstance(a, set) else a for a in args]  # a set cannot cross
-    return probes.Looked(returned, [a.detach().clone() if isinstance(a, torch.Tensor) else a for a in kept])
+    after = [a.detach().clone() if isinstance(a, torch.Tensor) else a for a in kept]
+    return probes.Looked(returned, after, switched, grad_enabled)

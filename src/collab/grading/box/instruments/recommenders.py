@@ -47,6 +47,7 @@ def fold_in(
     stars: list[torch.Tensor],
     training: bool,
     frozen: list[str],
+    gradients: bool,
     device: str,
 ) -> probes.FoldedIn:
     rows, columns = weights["user_factors"].shape
@@ -55,9 +56,11 @@ def fold_in(
         for name, p in model.named_parameters():
             p.copy_(weights[name])
             p.requires_grad_(name not in frozen)
+            p.grad = torch.full_like(p, 0.5) if gradients and p.requires_grad else None
     model.train(training).to(device)
     people = [(m.to(device), s.to(device)) for m, s in zip(movies, stars, strict=True)]
     before = [(m.clone(), s.clone()) for m, s in people]
+    had = {name: None if p.grad is None else p.grad.clone() for name, p in model.named_parameters()}
     results: list[Any] = []
     grad_enabled = True
     for m, s in people:
@@ -77,11 +80,15 @@ def fold_in(
         shared=any(t.untyped_storage().data_ptr() in owned for t in tensors),
         after={name: to_numpy(p).copy() for name, p in model.named_parameters()},
         trainable={name: p.requires_grad for name, p in model.named_parameters()},
-        gradients=[name for name, p in model.named_parameters() if p.grad is not None],
+        gradients=[name for name, p in model.named_parameters() if not _alike(p.grad, had.get(name))],
         training=model.training,
         grad_enabled=grad_enabled,
         changed=_changed(people, before),
     )
+
+
+def _alike(one: torch.Tensor | None, other: torch.Tensor | None) -> bool:
+    return one is other if one is None or other is None else torch.equal(one, other)
 
 
 class _Enough(BaseException):

@@ -380,7 +380,7 @@ class Measure:
     def test_cut(self, student: Student, rng: np.random.Generator) -> None:
         """looks at the first k of a longer list."""
         for k, length, n_hits in ((3, 7, 4), (1, 5, 3), (6, 9, 5), (17, 20, 11)):
-            self.judge(student, self.drawn(rng, k, length, n_hits, 2), f"Only the first {k} of the list count.")
+            self.judge(student, self.drawn(rng, k, length, n_hits, 5), f"Only the first {k} of the list count.")
 
     def test_default(self, student: Student, rng: np.random.Generator) -> None:
         """takes k = 10 where none is given."""

@@ -40,6 +40,9 @@ RAISES = {
 }  # fmt: skip
 
 
+LARGER = {r"out of (range|bounds)|is out of|size mismatch|must match|KeyError": "It had been fitted before, to fewer users and movies: which tables, sizes or lists of ids are still those of then?"}  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Small:
     """Ratings for the checks of behaviour: x int64 (ROWS, 2), y float32 (ROWS,), whole stars."""
@@ -125,10 +128,23 @@ class TestRecommender:
             expect.fail(f"`Recommender.{PREDICT}` returned whole stars only, such as {show_values(out[:4])}, expected predictions in between too.", "The error of a rounding is added to your own: what did the model say before it was rounded?")  # fmt: skip
         call = f"Recommender().{FIT}"
         with expect.calling(call, RAISES):
-            changed = student.probe(probes.FitAndPredict(data.x, data.y, USERS, MOVIES, [data.x[:5]])).changed
+            finer = np.clip(data.y + rng.uniform(-0.4, 0.4, ROWS), 1, 5).astype(np.float32)  # nobody's median is half a star
+            found = student.probe(probes.FitAndPredict(data.x, finer, USERS, MOVIES, [data.x[:60]]))
+        self.refuse_rounded(found.predictions[0])
+        changed = found.changed
         where = "predict" if changed == "pairs" else "fit"
         name = {"pairs": "x"}.get(changed, changed)
         expect.rules((changed, f"`{where}` changed the `{name}` that it was given, expected it as it was.", "It belongs to the caller, who still needs it: which line writes into it? `-=`, `[...] =` and operations with an underscore at the end do."))  # fmt: skip
+
+    @staticmethod
+    def refuse_rounded(predicted: Any) -> None:
+        """What was learnt from ratings with many digits has many digits too."""
+        if not isinstance(predicted, np.ndarray) or predicted.ndim != 1 or len(np.unique(predicted)) < 2:
+            return
+        for step, name in ((0.5, "half stars"), (0.25, "quarters"), (0.1, "tenths"), (0.01, "hundredths")):
+            parts = predicted.astype(np.float64) / step
+            if np.abs(parts - np.round(parts)).max() < 2e-3:
+                expect.fail(f"`Recommender.{PREDICT}` returned {name} only, such as {show_values(predicted[:4])}, after `fit` on ratings with many digits, expected predictions in between too.", "The error of a rounding is added to your own: what did the model say before it was rounded?")  # fmt: skip
 
     @pytest.mark.share(0.5)
     def test_alone(self, student: Student, rng: np.random.Generator) -> None:
@@ -158,14 +174,25 @@ class TestRecommender:
     @pytest.mark.share(0.5)
     def test_strangers(self, student: Student, rng: np.random.Generator) -> None:
         """has something sensible to say of ids that it never saw."""
-        model = fitted(student, draw_small(rng))
+        data = draw_small(rng)
+        model = fitted(student, data)
         known = int(rng.integers(1, USERS - 1)), int(rng.integers(1, MOVIES - 1))
-        for user, movie in [(0, known[1]), (known[0], 0), (0, 0), (USERS - 1, known[1]), (known[0], MOVIES - 1)]:
+        asked = [(0, known[1]), (known[0], 0), (0, 0), (USERS - 1, known[1]), (known[0], MOVIES - 1)]
+        found = []
+        for user, movie in asked:
             call = f"Recommender.predict(torch.tensor([[{user}, {movie}]]))"
             (stars,) = predictions(model, np.array([[user, movie]]), call)
             who = "user" if user in (0, USERS - 1) else "movie"
             if not 0.5 <= stars <= 5.5:
                 expect.fail(f"`{call}` returned {stars:.3g}, where this {who} has no rating in training, expected something like stars, 1 to 5.", "With no rating of one of the two there is still the other, and all the rest: what do you know before you know anything?")  # fmt: skip
+            found.append(stars)
+        pairs = np.concatenate([np.array(asked), data.x[:9]])
+        for how in ("in company", "a second time"):
+            together = predictions(model, pairs)[: len(asked)]
+            self.same(together, np.array(found), pairs, how, "It is a stranger both times. Is its number drawn at random, or a mean of what else is asked?")  # fmt: skip
+        with expect.calling(f"Recommender().{FIT}", RAISES):
+            changed = student.probe(probes.FitAndPredict(data.x, data.y, USERS, MOVIES, [pairs])).changed
+        expect.rules((changed == "pairs", "`predict` changed the `x` that it was given, in which strangers are, expected it as it was.", "It belongs to the caller, who still needs it: which line puts another id in the place of one that `fit` never saw?"))  # fmt: skip
 
     @pytest.mark.share(0.5)
     def test_again(self, student: Student, rng: np.random.Generator) -> None:
@@ -179,6 +206,11 @@ class TestRecommender:
         expect.rules((not np.allclose(after, before, rtol=1e-3, atol=1e-3), f"One `Recommender` predicted {before[0]:.3f} stars for a pair, and {after[0]:.3f} after another one had been fitted, expected the same.", "Two of them know nothing of each other: is something kept on the class, or in a global name, that belongs on `self`?"))  # fmt: skip
         got = predictions(fitted(student, good, one), pairs).mean()
         expect.rules((abs(got - wanted) > 0.5, f"Fitted to bad ratings and then to good ones, it predicts {got:.2f} stars on average; a new one, fitted to the good ones alone, {wanted:.2f}. Expected about the same.", "A `fit` begins from nothing: what of an earlier one is still there, sums, lists, or a model that is trained on?"))  # fmt: skip
+        more = 9  # ids are higher than before, and lower ones occur no longer
+        with expect.calling(f"{FIT}` with more users and movies than the `fit` before", {**LARGER, **RAISES}):
+            one.method("fit", good.x + more, good.y, USERS + more, MOVIES + more)
+        got = predictions(one, good.x[:40] + more, "predict(x)` after a `fit` with more users and movies than the one before").mean()  # fmt: skip
+        expect.rules((abs(got - wanted) > 0.5, f"Fitted anew, to more users and movies than before, it predicts {got:.2f} stars on average; a new one, fitted to the like, {wanted:.2f}. Expected about the same.", "A `fit` begins from nothing: which sizes, tables or lists of ids are those of the earlier one?"))  # fmt: skip
 
     @pytest.mark.share(1)
     def test_mean(self, student: Student, submission: Session) -> None:

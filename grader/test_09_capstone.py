@@ -40,7 +40,7 @@ RAISES = {
 }  # fmt: skip
 
 
-LARGER = {r"out of (range|bounds)|is out of|size mismatch|must match|KeyError": "It had been fitted before, to fewer users and movies: which tables, sizes or lists of ids are still those of then?"}  # fmt: skip
+LARGER = {r"out of (range|bounds)|is out of|size mismatch|must match|broadcast|KeyError": "It had been fitted before, to fewer users and movies: which tables, sizes or lists of ids are still those of then?"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -207,9 +207,9 @@ class TestRecommender:
         got = predictions(fitted(student, good, one), pairs).mean()
         expect.rules((abs(got - wanted) > 0.5, f"Fitted to bad ratings and then to good ones, it predicts {got:.2f} stars on average; a new one, fitted to the good ones alone, {wanted:.2f}. Expected about the same.", "A `fit` begins from nothing: what of an earlier one is still there, sums, lists, or a model that is trained on?"))  # fmt: skip
         more = 9  # ids are higher than before, and lower ones occur no longer
-        with expect.calling(f"{FIT}` with more users and movies than the `fit` before", {**LARGER, **RAISES}):
+        with expect.calling(f"{FIT}` after one with smaller `n_users, n_movies", {**LARGER, **RAISES}):
             one.method("fit", good.x + more, good.y, USERS + more, MOVIES + more)
-        got = predictions(one, good.x[:40] + more, "predict(x)` after a `fit` with more users and movies than the one before").mean()  # fmt: skip
+        got = predictions(one, good.x[:40] + more, "predict(x)` after a second fit with larger `n_users, n_movies").mean()  # fmt: skip
         expect.rules((abs(got - wanted) > 0.5, f"Fitted anew, to more users and movies than before, it predicts {got:.2f} stars on average; a new one, fitted to the like, {wanted:.2f}. Expected about the same.", "A `fit` begins from nothing: which sizes, tables or lists of ids are those of the earlier one?"))  # fmt: skip
 
     @pytest.mark.share(1)

@@ -37,6 +37,22 @@ def ask(function: Handle, *args: Any, shown: str, errors: dict[str, str] | None 
     return replace(value, call=shown) if isinstance(value, Tensor) else value
 
 
+def column_left_alone(student: Student, function: str, call: str, column: Column, *more: Any) -> None:
+    """Call the student's function on a Series or an array: afterwards it holds what it held."""
+    with expect.calling(call):
+        after = student.probe(probes.CallAndLook(function, [column, *more])).args[:1]
+    held = next((a.method("tolist") for a in after if isinstance(a, Handle)), column.values)
+    if held == column.values:
+        return
+    now = held if isinstance(held, list) else []
+    place = next((i for i, (a, b) in enumerate(zip(column.values, now, strict=False)) if a != b), None)
+    how = f"now it has {len(now)} entries, not {len(column.values)}"
+    if place is not None:
+        how = f"at place {place} stood {column.values[place]!r}, now {entry(now[place])}"
+    kind = "array" if column.kind == "array" else "Series"
+    expect.fail(f"`{call}` changed the {kind} `values` itself: {how}.", f"The {kind} belongs to the caller, a column of their ratings perhaps: which line writes into it, or sorts it in place?")  # fmt: skip
+
+
 def graph(student: Student, function: str, table: np.ndarray, indices: Any, weights: Any = None) -> probes.Graph:
     """A look-up in a table that requires gradients, and with `weights` the way back."""
     return student.probe(probes.LookupGraph(function, Given(table, requires_grad=True), indices, weights))
@@ -90,6 +106,8 @@ class TestBuildVocab:
     exercise, kind = "build_vocab", "function"
     ERRORS: ClassVar = {
         "not supported between instances of": f"Is '{UNKNOWN}' being sorted together with the numbers? It is not one of the values: keep it out of the sort.",
+        "invalid literal": f"An array holds entries of one kind, and '{UNKNOWN}' is no number: where does it meet the numbers in an array?",
+        "non-negative": "An id may be negative: which function counts on none being so?",
         "unhashable": "A list cannot be hashed. Is the whole of it put into a set, where each of its values belongs, or taken for a key, as `lru_cache` takes every argument?",
         **ANY_COLUMN,
     }
@@ -132,8 +150,9 @@ class TestBuildVocab:
         """holds every distinct value once, sorted."""
         codes = [str(i) for i in draw_ids(rng)]  # text that looks like numbers
         accents = ["Étude", "Ödland", *(str(word) for word in rng.permutation(NOUNS)[:3]), "Zirkus"]
+        negative = [-1, -int(rng.integers(20, 99)), *draw_ids(rng)]
         many = [int(i) for i in rng.permutation(300) * 7]
-        for distinct in (draw_titles(rng), draw_ids(rng), [*codes, f"0{codes[2]}"], accents, many):
+        for distinct in (draw_titles(rng), draw_ids(rng), [*codes, f"0{codes[2]}"], accents, ["", *draw_titles(rng)], negative, many):  # fmt: skip
             values = draw_values(rng, distinct)
             self.compare(self.ask(student, values), values, values)
         expect.left_alone(student, "build_vocab", f"build_vocab({show(values)})", values=values)
@@ -158,6 +177,8 @@ class TestBuildVocab:
             ([UNKNOWN, *sorted(one_each, key=lambda v: unicodedata.normalize("NFKD", str(v)).encode("ascii", "ignore"))], "Letters with an accent stand among those without one. `sorted`, left alone, puts them behind all others: what tells it to do otherwise?"),
             ([UNKNOWN, *sorted(one_each, key=lambda v: len(str(v)))], "They are sorted by their length, not alphabetically: what does your sorting compare?"),
             ([UNKNOWN, UNKNOWN, *sorted(one_each)], "Which two steps put it in?"),
+            ([UNKNOWN, *sorted(v for v in one_each if v)] if "" in one_each else None, "The empty text '' is a value like any other: which condition leaves it out?"),
+            ([UNKNOWN, *sorted(v for v in one_each if v != -1)] if -1 in one_each else None, "-1 is a value like any other, in a vocabulary: which condition takes it for \"not found\"?"),
             ([UNKNOWN, *sorted(v for v in one_each if v)], "0 is a value like any other: does a condition such as `if v` leave it out?"),
             ([UNKNOWN, *sorted(one_each)[1:]], "The smallest value is missing: was it overwritten by '#na#', or cut off?"),
             ([UNKNOWN, *sorted(one_each)[:-1]], "The largest value is missing: does a range or a slice end one too early?"),
@@ -187,11 +208,12 @@ class TestBuildVocab:
 
     def test_series(self, student: Student, rng: np.random.Generator) -> None:
         """takes a Series or an array as well as a list."""
-        for distinct, kind in ((draw_ids(rng), "series"), (draw_titles(rng), "array"), (draw_titles(rng), "series")):
+        for distinct, kind in ((draw_ids(rng), "series"), (draw_titles(rng), "array"), (draw_titles(rng), "series"), (draw_ids(rng), "array")):  # fmt: skip
             values = draw_values(rng, distinct)
             index = [int(i) for i in rng.permutation(20)[: len(values)]] if kind == "series" else None
             given = Column(values, kind, index)
             self.compare(self.ask(student, given), given, values)
+            column_left_alone(student, "build_vocab", f"build_vocab({show(given)})", given)
 
 
 def entry(value: Any) -> str:
@@ -255,7 +277,8 @@ class TestEncode:
 
     def test_positions(self, student: Student, rng: np.random.Generator) -> None:
         """gives every value its position in vocab."""
-        for distinct in (draw_ids(rng), draw_titles(rng)):
+        codes = [str(i) for i in draw_ids(rng)]  # text that looks like numbers
+        for distinct in (draw_ids(rng), draw_titles(rng), codes):
             vocab, values = reference.vocabulary(distinct), draw_some(rng, distinct)
             got = self.ask(student, values, vocab)
             expect.close(got.array, reference.positions(values, vocab), got.call, self.mistakes(values, vocab), KEPT)
@@ -283,33 +306,68 @@ class TestEncode:
             found.append((np.clip(values, 0, len(vocab) - 1), "These are the values themselves, cut off at the end: where does each stand in `vocab`?"))  # fmt: skip
         return found
 
+    @staticmethod
+    def draw_unknown(distinct: list) -> tuple[list, list]:
+        """Seven values, three of them unknown, and the vocabulary of three of these six."""
+        ordered = sorted(distinct)
+        unknown = [ordered[0], ordered[3], ordered[-1]]  # before, between and after what the vocabulary holds
+        vocab = reference.vocabulary([v for v in distinct if v not in unknown])
+        return [unknown[0], vocab[2], unknown[1], unknown[2], vocab[1], vocab[3], vocab[1]], vocab
+
+    @staticmethod
+    def mistakes_of_unknown(values: list, vocab: list) -> list[tuple[Any, str]]:
+        """What typical mistakes make of the values of `draw_unknown`."""
+        wanted = reference.positions(values, vocab)
+        new = np.isin(np.arange(len(values)), [0, 2, 3])
+        entry_of = np.searchsorted(np.array(vocab[1:]), np.array(values)) + 1
+        kept = "Which position is kept for such values?"
+        return [
+            (np.where(new, -1, wanted), f"-1 is what many look-ups answer for \"not found\". As an index it is the last row: an unknown value would be taken for {vocab[-1]!r}. {kept}"),
+            (np.where(new, len(vocab), wanted), f"An unknown value gets a position after the end, where no table has a row. {kept}"),
+            (np.where(new, [3 + sum(new[: i + 1]) for i in range(len(new))], wanted), f"An unknown value gets a new position after the end, where no table has a row. {kept}"),
+            (np.where(new, len(vocab) - 1, wanted), f"An unknown value gets the last position, which belongs to {vocab[-1]!r}. {kept}"),
+            *((place, "An unknown value gets the place where it *would* be sorted in: there stands another one. How can your code notice?") for place in (entry_of, np.clip(entry_of, 0, len(vocab) - 1))),
+            (np.where(new, 1, wanted), f"An unknown value gets position 1, which belongs to {vocab[1]!r}. Where does '{UNKNOWN}' stand?"),
+            *((found, "A value that is not in `vocab` is taken for one that contains it, or is a part of it: what does your code compare?") for found in contained(values, vocab)),
+            (np.where(new, np.iinfo(np.int64).min, wanted), "Such a number is what NaN becomes as an integer: what fills in what was not found, before you convert?"),
+        ]  # fmt: skip
+
     def test_unknown(self, student: Student, rng: np.random.Generator) -> None:
         """gives 0 to a value that vocab does not hold."""
         for distinct in (draw_ids(rng), draw_titles(rng)):
-            ordered = sorted(distinct)
-            unknown = [ordered[0], ordered[3], ordered[-1]]  # before, between and after what the vocabulary holds
-            vocab = reference.vocabulary([v for v in distinct if v not in unknown])
-            values = [unknown[0], vocab[2], unknown[1], unknown[2], vocab[1], vocab[3], vocab[1]]
+            values, vocab = self.draw_unknown(distinct)
             got = self.ask(student, values, vocab, self.STRANGERS)
-            wanted = reference.positions(values, vocab)
-            new = np.isin(np.arange(len(values)), [0, 2, 3])
-            entry_of = np.searchsorted(np.array(vocab[1:]), np.array(values)) + 1
-            kept = "Which position is kept for such values?"
-            expect.close(got.array, wanted, got.call, [
-                (np.where(new, -1, wanted), f"-1 is what many look-ups answer for \"not found\". As an index it is the last row: an unknown value would be taken for {vocab[-1]!r}. {kept}"),
-                (np.where(new, len(vocab), wanted), f"An unknown value gets a position after the end, where no table has a row. {kept}"),
-                (np.where(new, [3 + sum(new[: i + 1]) for i in range(len(new))], wanted), f"An unknown value gets a new position after the end, where no table has a row. {kept}"),
-                (np.where(new, len(vocab) - 1, wanted), f"An unknown value gets the last position, which belongs to {vocab[-1]!r}. {kept}"),
-                *((place, "An unknown value gets the place where it *would* be sorted in: there stands another one. How can your code notice?") for place in (entry_of, np.clip(entry_of, 0, len(vocab) - 1))),
-                (np.where(new, 1, wanted), f"An unknown value gets position 1, which belongs to {vocab[1]!r}. Where does '{UNKNOWN}' stand?"),
-                *((found, "A value that is not in `vocab` is taken for one that contains it, or is a part of it: what does your code compare?") for found in contained(values, vocab)),
-                (np.where(new, np.iinfo(np.int64).min, wanted), "Such a number is what NaN becomes as an integer: what fills in what was not found, before you convert?"),
-            ], usually=f"Where does '{UNKNOWN}' stand in `vocab`?")  # fmt: skip
-            known = vocab[3]
-            near = [10 * known + 1, known // 10, -known, known + 0.5] if isinstance(known, int) else [f"{known}I", known[:-1], known.lower(), f" {known}", known.replace(" ", "")]  # fmt: skip
-            for value in near:
-                got = self.ask(student, [value, known], vocab, self.STRANGERS)
-                expect.close(got.array, [0, 3], got.call, usually=f"{value!r} and {known!r} are different values, and only one of them is in `vocab`: what does your code do to a value before it compares?")  # fmt: skip
+            expect.close(got.array, reference.positions(values, vocab), got.call, self.mistakes_of_unknown(values, vocab), f"Where does '{UNKNOWN}' stand in `vocab`?")  # fmt: skip
+            known, other = vocab[3], vocab[2]
+            near = [(v, 3) for v in ([10 * known + 1, known // 10, -known, known + 0.5] if isinstance(known, int) else [f"{known}I", known[:-1], known.lower(), f" {known}", known.replace(" ", ""), f"{known} "])]  # fmt: skip
+            if isinstance(other, str):  # the film of another year
+                near.append((f"{other[:-2]}{(int(other[-2]) + 1) % 10})", 2))
+            for value, place in near:
+                self.check_near(student, value, vocab, place)
+        codes = draw_ids(rng)
+        vocab = reference.vocabulary([str(i) for i in codes])
+        self.check_text(student, codes[2], vocab)
+        self.check_text(student, str(codes[2]), reference.vocabulary(codes))
+        got = self.ask(student, codes, [UNKNOWN], self.STRANGERS | {"": f"A vocabulary may hold '{UNKNOWN}' alone: which line needs one value more?"})  # fmt: skip
+        expect.close(got.array, np.zeros(len(codes)), got.call, usually=f"Where does '{UNKNOWN}' stand in `vocab`?")
+
+    def check_near(self, student: Student, value: Any, vocab: list, place: int) -> None:
+        """A value that resembles one of the vocabulary, and that one."""
+        known = vocab[place]
+        got = self.ask(student, [value, known], vocab, self.STRANGERS)
+        expect.close(got.array, [0, place], got.call, usually=f"{value!r} and {known!r} are different values, and only one of them is in `vocab`: what does your code do to a value before it compares?")  # fmt: skip
+
+    def check_text(self, student: Student, value: Any, vocab: list) -> None:
+        """A number where the vocabulary holds text, or the other way round. A search among sorted values cannot compare the
+        two, and may say so."""
+        call = f"encode({[value, value]}, vocab={show(vocab)})"
+        try:
+            got = student.encode([value, value], vocab)
+        except StudentError as e:
+            if e.type != "TypeError":
+                raise
+            return
+        expect.close(expect.tensor(got, call).array, [0, 0], call, usually=f"A number and its text are different values, and {value!r} is not in `vocab`: which step makes one of the other?")  # fmt: skip
 
     def test_series(self, student: Student, rng: np.random.Generator) -> None:
         """takes a Series with any index, an array, and no values at all."""
@@ -330,7 +388,16 @@ class TestEncode:
         for kind in ("array", "series"):
             got = self.ask(student, Column(values[:1], kind), vocab)
             expect.close(got.array, wanted[:1], got.call)
-        self.ask(student, [], vocab, {"": "With no values at all there is nothing to look up, and an empty tensor should come back: which line needs at least one?"})  # fmt: skip
+        nothing: tuple[Any, ...] = ([], Column([], "series"), Column([], "array"))
+        for empty in nothing:
+            self.ask(student, empty, vocab, {"": "With no values at all there is nothing to look up, and an empty tensor should come back: which line needs at least one?"})  # fmt: skip
+        for distinct, kind in ((draw_titles(rng), "series"), (draw_ids(rng), "series"), (draw_ids(rng), "array"), (draw_titles(rng), "array")):  # fmt: skip
+            values, vocab = self.draw_unknown(distinct)
+            given = Column(values, kind)
+            got = self.ask(student, given, vocab, self.STRANGERS)
+            usually = "In a list an unknown value gets 0: where does your code go another way?"
+            expect.close(got.array, reference.positions(values, vocab), got.call, self.mistakes_of_unknown(values, vocab), usually)  # fmt: skip
+            column_left_alone(student, "encode", got.call, given, vocab)
 
 
 class TestOneHot:
@@ -340,9 +407,12 @@ class TestOneHot:
         "out of bounds|out of range|must be smaller than num_classes": "The last position is n - 1: is something counted from 1?",
     }
 
-    def ask(self, student: Student, index: int, n: int) -> Tensor:
+    LARGE = "With a small `n` it comes out right: what in your code has a size of its own, or a dtype that ends before this `n`?"
+
+    def ask(self, student: Student, index: int, n: int, errors: dict[str, str] | None = None) -> Tensor:
         call = f"one_hot({index}, n={n})"
-        got = ask(student.one_hot, index, n, shown=call, errors=self.ERRORS)
+        swapped = {rf"index {n} is out of bounds for .* size {index}$": f"Here the length has become {index}, and the place {n}: which of the two arguments is which?"}  # fmt: skip
+        got = ask(student.one_hot, index, n, shown=call, errors=errors or (swapped | self.ERRORS))
         got = expect.tensor(got, call, "" if got is None else "PyTorch multiplies only its own tensors with each other: what turns it into one?")  # fmt: skip
         length = "The length is `n`, whatever the index is: what decides it in your code?"
         expect.shape(got, (n,), {  # of equal shapes the last one's question counts
@@ -402,6 +472,9 @@ class TestOneHot:
         with contextlib.suppress(StudentError):  # it may be the notebook's own
             Handle(student, Kept(kept.number), kept.call).method("copy_", kept.array)
         expect.close(again.array, reference.one_hot(0, n), kept.call, usually=usually)
+        for index, length in ((int(rng.integers(260, 299)), 300), (int(rng.integers(1100, 1600)), 1665)):
+            got = self.ask(student, index, length, {"": self.LARGE})
+            expect.close(got.array, reference.one_hot(index, length), got.call, usually=self.LARGE)
 
 
 class TestOneHotLookup:
@@ -494,7 +567,7 @@ class TestEmbeddingLookup:
             ((b, 1, d), "There is a dimension too many in the middle: `indices` is a vector already."),
             ((1, b, d), "There is a dimension too many in front: `indices` is a vector already."),
             ((n, d), "That is as large as the whole table: one row for each index is asked for."),
-            ((b, n), "These look like one-hot vectors, not yet multiplied with the table; and by indexing they are not needed."),
+            ((b, n), "Each index gives something with an entry for every row of the table. Is that a one-hot vector, which indexing does not need, or a column, as a table turned round, by `.T`, gives?"),
             ((b, b), "Every index has met every other: index the rows only."),
             ((len(np.unique(ids)), d), "Each row comes only once, but an index that occurs twice gives its row twice: do you use a mask, or a set of the indices?"),
             ((int(ids.max()) - int(ids.min()) if b else 0, d), "That is a slice from one row to another: the rows asked for need not be neighbours."),
@@ -563,8 +636,14 @@ class TestEmbeddingLookup:
         got = expect.array_of(graph(student, "embedding_lookup", table, indices).result, call)
         expect.rules((np.isnan(got).any(), f"`{call}` returned nan from rows without any nan; other rows of this table are nan.", "So the other rows take part, as in a product with one-hot vectors: 0 · nan is nan. Which step touches rows that nobody asked for?"))  # fmt: skip
         table = draw_table(rng, n, d)
-        few, many = (graph(student, "embedding_lookup", table, rng.integers(0, n, b)).operations for b in (3, 30))
-        expect.rules((many - few >= 10, f"`embedding_lookup(table, indices)` takes {few} operations for 3 indices and {many} for 30, expected as many for 30 as for 3.", "Each index is looked up by itself, in a loop, and backward has to go through every one of those steps: how can a tensor be indexed with all of them at once?"))  # fmt: skip
+        few = graph(student, "embedding_lookup", table, rng.integers(0, n, 3)).operations
+        for rows, columns, b, growth, usually in (
+            (n, d, 30, "for 3 indices and {} for 30, expected as many for 30 as for 3", "Each index is looked up by itself, in a loop, and backward has to go through every one of those steps: how can a tensor be indexed with all of them at once?"),
+            (10 * n, d, 3, f"with a table of {n} rows and {{}} with one of {10 * n}, expected as many", "The rows of the table are gone through one by one, whether or not anybody asks for them: how can a tensor be indexed with all indices at once?"),
+            (n, 10 * d, 3, f"with a table of {d} columns and {{}} with one of {10 * d}, expected as many", "The columns are gone through one by one, and a row lies in one piece: how can a tensor be indexed with all indices at once?"),
+        ):  # fmt: skip
+            many = graph(student, "embedding_lookup", draw_table(rng, rows, columns), rng.integers(0, rows, b)).operations  # fmt: skip
+            expect.rules((many - few >= 10, f"`embedding_lookup(table, indices)` takes {few} operations {growth.format(many)}.", usually))  # fmt: skip
 
     def test_small_batches(self, student: Student, rng: np.random.Generator) -> None:
         """keeps its shape for a batch of one and of none."""

@@ -28,6 +28,20 @@ IDS = pairs.Ids(USERS, MOVIES)
 NO_WAY = "Then `backward` finds no way to {}: which line uses `.detach()`, `.data`, `no_grad`, `inference_mode`, NumPy or a new `torch.tensor(...)`?"
 
 
+# Ranges that a condition or a fixed number may get wrong, with the question about each.
+RANGES = [
+    ((0, 5.5), "Other ranges come out right. 0 is an end like any other: does a condition such as `if low` take it for none?"),
+    ((0, 10), "Other ranges come out right. Does your code take 5.5, or another fixed number, for the end?"),
+    ((-0.5, 10.5), "Other ranges come out right. Does your code take 0, 5.5 or another fixed number for an end?"),
+    ((-5, -1), "Other ranges come out right. Here both ends are negative: which step changes or drops a sign?"),
+]  # fmt: skip
+OTHER_SHAPES = {
+    "view size is not compatible": "This x does not lie in one piece in memory, as a transposed tensor doesn't: `view` only looks at memory in another way.",
+    "non-empty|at least one": "An x without entries is squashed too, into a result without entries: which line needs at least one?",
+    "": "Other shapes come out right: which step counts on there being one dimension or two, or at least one entry?",
+}  # fmt: skip
+
+
 class TestTestSigmoidRange:
     exercise = "test_sigmoid_range"
     kind = "test"
@@ -90,9 +104,10 @@ class TestSigmoidRange:
     def test_values(self, student: Student, rng: np.random.Generator) -> None:
         """squashes every entry of x into (low, high)."""
         before: tuple[float, ...] = ()
+        size: tuple[int, ...]
         for size in ((ROWS,), (4, 3), (1,), ()):
             x, low, high = expect.draw_apart(
-                lambda size=size: self.draw(rng, size),  # type: ignore[misc]
+                lambda size=size: self.draw(rng, size),
                 lambda d: (reference.sigmoid_range(*d), self.mistakes(*d)),
             )
             call = f"sigmoid_range(x, {low}, {high})"
@@ -104,6 +119,20 @@ class TestSigmoidRange:
                 mistakes.append((first, f"These are the values for the range of an earlier call, ({before[0]}, {before[1]}): what outlives a call?"))  # fmt: skip
             expect.close(out.array, wanted, call, mistakes, self.far_out(x, out.array, wanted), rtol=2e-5, given=x)
             before = before or (low, high)
+        for (low, high), usually in RANGES:
+            x = rng.permutation(np.linspace(-4.9, 4.9, ROWS) + rng.uniform(-0.1, 0.1, ROWS)).astype(np.float32)
+            call = f"sigmoid_range(x, {low}, {high})"
+            out = expect.tensor(student.sigmoid_range(x, low, high), call)
+            wanted = reference.sigmoid_range(x, low, high)
+            expect.close(out.array, wanted, call, usually=cut_off(out.array, wanted) or usually, rtol=2e-5, given=x)
+        for size in ((4, 3), (2, 4, 3), (2, 1, 3, 2), (0,), (0, 3)):
+            x, low, high = self.draw(rng, size)
+            call = f"sigmoid_range(x: {size}, {low}, {high})"
+            with expect.explained(OTHER_SHAPES, call, f"shape `{size}`"):
+                out = replace(expect.tensor(student.sigmoid_range(Given(x, strided=True), low, high), call), call=call)
+            usually = "Other shapes come out right: which step counts on there being one dimension or two?"
+            expect.shape(out, size, usually=usually)
+            expect.close(out.array, reference.sigmoid_range(x, low, high), call, usually=usually)
 
     @staticmethod
     def far_out(x: np.ndarray, got: np.ndarray, wanted: np.ndarray) -> str:
@@ -124,7 +153,7 @@ class TestSigmoidRange:
             (s * high, "This range starts at 0: where does `low` come in?"),
             (s * width, "The width is right, but the range starts at 0: what moves it up to `low`?"),
             (s * width + high, "This range starts at `high`: which end does a sigmoid of 0 belong to?"),
-            (s * (low - high) + high, "A larger x comes out smaller: which of your differences has the wrong sign?"),
+            (s * (low - high) + high, "A larger x comes out smaller: are the two ends swapped, or does x go into the sigmoid with the wrong sign?"),
             (s * (low - high) + low, "A larger x comes out smaller: which of your differences has the wrong sign?"),
             (s * width - low, "A sigmoid of 0 should come out as `low`: which sign has your last step?"),
             (s * (high + low) + low, "How wide is a range from low to high? Not high + low."),
@@ -141,7 +170,6 @@ class TestSigmoidRange:
             (np.tanh(x) * width + low, "`tanh` runs from -1 to 1, not from 0 to 1: where does its lower end land?"),
             (s * 5.5, "The range is always (0, 5.5): where do `low` and `high` come in?"),
             (s * 5, "The range is always (0, 5): where do `low` and `high` come in?"),
-            (reference.sigmoid(-x) * width + low, "A larger x comes out smaller: with which sign does x go into the sigmoid?"),
             ((x - x.min()) / spread * width + low, "This stretches the batch itself from its smallest to its largest entry: should a prediction depend on the others in its batch?"),
             (np.round(s * width + low), "The results are rounded, and a rounding lets no gradient through: which step does that?"),
             (np.clip(x / 6 + 0.5, 0, 1) * width + low, "These are straight lines: `hardsigmoid` only resembles the sigmoid, and is flat outside (-3, 3). Which function is asked for?"),
@@ -171,6 +199,17 @@ class TestSigmoidRange:
         s = reference.sigmoid(x)
         wanted = weights * s * (1 - s) * (high - low)
         check_way_back(student, {"x": x, "low": low, "high": high}, weights, wanted)
+        far = np.array([-80, 80, -300, 300], dtype=np.float32)
+        expect.left_alone(student, "sigmoid_range", "sigmoid_range(x, low, high)", x=far, low=low, high=high)
+
+
+def cut_off(got: np.ndarray, wanted: np.ndarray) -> str:
+    """The question where all that differs is one and the same number."""
+    if got.shape != wanted.shape:
+        return ""
+    off = got[~np.isclose(got, wanted, rtol=2e-5, atol=1e-5)]
+    same = len(off) > 1 and np.ptp(off) == 0
+    return f"Several different results have become {number(off[0])}: what cuts them off at a fixed number?" if same else ""  # fmt: skip
 
 
 def softmax(x: np.ndarray) -> np.ndarray:
@@ -179,7 +218,9 @@ def softmax(x: np.ndarray) -> np.ndarray:
     return e / e.sum(-1, keepdims=True) if x.ndim else np.ones_like(x)
 
 
-def check_way_back(student: Student, given: dict[str, Any], weights: np.ndarray, wanted: np.ndarray) -> None:
+def check_way_back(
+    student: Student, given: dict[str, Any], weights: np.ndarray, wanted: np.ndarray, usually: str = ""
+) -> None:
     """`backward` from (result * weights).sum() leaves the wanted gradient at the first argument, and all are unchanged."""
     call, name = f"{student.exercise}({', '.join(given)})", next(iter(given))
     probe = probes.FunctionGradients(function=student.exercise, args=list(given.values()), weights=weights)
@@ -191,7 +232,7 @@ def check_way_back(student: Student, given: dict[str, Any], weights: np.ndarray,
         (stopped, f"`backward` through `{call}` fails: {stopped}.", "Which of your steps does that come from?"),
         (gradient is None, f"`backward` through `{call}` ran, but `{name}.grad` is None, expected shape `{wanted.shape}`.", f"Does `.detach()` or `.data`, or a new tensor made of `{name}`, stand between `{name}` and the result?"),
     )  # fmt: skip
-    expect.close(gradient, wanted, f"{name}.grad", what="is", after=call)
+    expect.close(gradient, wanted, f"{name}.grad", usually=usually, what="is", after=call)
     tensors = [(name, value) for name, value in given.items() if isinstance(value, np.ndarray)]
     for (name, before), after in zip(tensors, result.after, strict=False):  # a forged reply may be too short
         expect.untouched(after, before, call, name)
@@ -309,6 +350,17 @@ class TestDotProduct:
         others = draw_tables(rng)
         loaded(student, others)
         pairs.check_use(model, x, lambda p: reference.dot_product(p, x), p, others)
+        far = 8 / np.abs(scores(p, x)).max()
+        for factors, usually in (
+            ((6, 1 / 6), "With shorter rows it comes out right: does `max_norm` shorten the users' rows? A factor may be as large as the ratings make it."),
+            ((1 / 6, 6), "With shorter rows it comes out right: does `max_norm` shorten the movies' rows? A factor may be as large as the ratings make it."),
+            ((far, 1), "With scores near 0 it comes out right, here they go up to 8: what cuts them off?"),
+        ):  # fmt: skip
+            scaled = {name: np.float32(k) * table for k, (name, table) in zip(factors, p.items(), strict=True)}
+            model.load(scaled)
+            out = pairs.predictions(model, x, {}, {}, usually, "DotProduct(...)(x)")
+            own = by_own_range(student, out, scores(scaled, x), 0, 5.5)
+            expect.close(out.array, reference.dot_product(scaled, x), out.call, usually=own or usually)
 
     @staticmethod
     def mistakes(p: reference.Arrays, x: np.ndarray) -> list[tuple[np.ndarray, str]]:
@@ -342,13 +394,33 @@ class TestDotProduct:
         p, x = draw_tables(rng), IDS.draw(rng, ROWS - 2)
         low, high = 1.0, 4.0
         call, s = "DotProduct(..., y_range=(1.0, 4.0))(x)", reference.dot_product(p, x, 0, 1)
-        out = expect.tensor(loaded(student, p, y_range=(low, high))(x), call)
+        model = loaded(student, p, y_range=(low, high))
+        out = expect.tensor(model(x), call)
         by_own = by_own_range(student, out, scores(p, x), low, high)
         own = [(out.array, by_own)] if by_own else [
             (s * high, "The lower end is missing: is it taken from `y_range`, and does `sigmoid_range` use it?"),
             (s * (high - low), "The lower end is missing: is it taken from `y_range`, and does `sigmoid_range` use it?"),
             (s * (low - high) + high, "The two ends are swapped: which comes first in `y_range`, and which in `sigmoid_range`?"),
         ]  # fmt: skip
+        pairs.check_range(out, s, (low, high), own, usually="", call=call)
+        self.check_wide_range(student, rng)
+        again = pairs.predictions(model, x, {}, {}, call=call)
+        usually = "Until a model with another range was made, it came out right: where is `y_range` kept? Each model has its own."
+        expect.close(again.array, s * (high - low) + low, call, usually=usually)
+
+    @staticmethod
+    def check_wide_range(student: Student, rng: np.random.Generator) -> None:
+        """A range that reaches beyond the default one at both ends, as two of the predictions do."""
+        p, low, high = draw_tables(rng), -0.5, 10.5
+        users, movies = p.values()
+        users[0], movies[1] = 6 * movies[0] / (movies[0] ** 2).sum(), -movies[0]
+        x = np.array([[0, 0], [0, 1], [1, 2], [2, 3], [3, 4], [4, 0]])
+        call, s = f"DotProduct(..., y_range=({low}, {high}))(x)", reference.dot_product(p, x, 0, 1)
+        right = s * (high - low) + low
+        out = expect.tensor(loaded(student, p, y_range=(low, high))(x), call)
+        by_own = by_own_range(student, out, scores(p, x), low, high)
+        cut = "Predictions outside (0, 5.5) are cut off, though this range is wider: which line does it?"
+        own = [(out.array, by_own)] if by_own else [(np.clip(right, a, b), cut) for a, b in ((0, 5.5), (0, None), (None, 5.5))]  # fmt: skip
         pairs.check_range(out, s, (low, high), own, usually="", call=call)
 
     def test_batch_of_one(self, student: Student, rng: np.random.Generator) -> None:
@@ -395,9 +467,11 @@ class TestDotProduct:
 PAIRS: list[tuple[tuple[int, ...], tuple[int, ...]]] = [
     ((ROWS,), (ROWS, 1)), ((ROWS, 1), (ROWS,)), ((1,), (ROWS,)), ((ROWS,), ()), ((1, ROWS), (ROWS,)),
     ((ROWS, 1), (1, ROWS)), ((ROWS, 1), (ROWS, 3)), ((1,), (1, 1)),
+    ((), (ROWS,)), ((1,), ()), ((2, 3, 4), (2, 1, 4)), ((2, 3, 4), (2, 3, 1)),
     ((ROWS,), (ROWS - 2,)), ((2, 3), (3, 2)),
 ]  # fmt: skip
 BROADCASTING = set(PAIRS[:-2])
+SINGLE = "Two tensors of shape `()` hold one prediction and one rating, and can be compared: which line counts on a dimension?"
 
 
 class TestMse:
@@ -407,7 +481,7 @@ class TestMse:
     @pytest.mark.share(2)
     def test_values(self, student: Student, rng: np.random.Generator) -> None:
         """returns the mean of the squared differences, as a tensor of shape ()."""
-        for size in ((ROWS,), (1,), (4, 3), (5, 1)):
+        for size in ((ROWS,), (1,), (4, 3), (5, 1), (2, 3, 4)):
             p, y = draw_predictions(rng, size)
             call = f"mse(predictions: {size}, targets: {size})"
             strided = size == (4, 3)
@@ -433,6 +507,11 @@ class TestMse:
                 "The predictions are cut off at 1 and 5 before they are compared: the error of those beyond is then too small. Which step does it?",
             )
             expect.close(out.array, reference.mean_squared_error(p, y), call, [*self.mistakes(d), clipped])
+        y = draw_predictions(rng, (ROWS,))[1]
+        p = y + rng.permutation(np.linspace(-16, 14, ROWS)).astype(np.float32)
+        out = expect.tensor(student.mse(p, y), "mse(predictions, targets)")
+        usually = "With errors below 2 it comes out right, and here most are larger: what does something else from a limit on?"
+        expect.close(out.array, reference.mean_squared_error(p, y), out.call, usually=usually)
 
     @staticmethod
     def mistakes(d: np.ndarray) -> list[tuple[np.ndarray | float, str]]:
@@ -480,6 +559,12 @@ class TestMse:
             let_through[first, second] = f"`{call}` {self.returned(value)}, expected a ValueError to be raised."
         if let_through:
             expect.fail(next(iter(let_through.values())), self.about_comparison(list(let_through)))
+        p, y = draw_predictions(rng, ())  # equal shapes again, which a comparison size by size may not take
+        call = "mse(predictions: (), targets: ())"
+        with expect.explained({"": SINGLE}, call, "a tensor of shape `()`"):
+            out = replace(expect.tensor(student.mse(p, y), call), call=call)
+        expect.shape(out, (), usually=SINGLE)
+        expect.close(out.array, reference.mean_squared_error(p, y), call, usually=SINGLE)
 
     @staticmethod
     def other_error(e: StudentError) -> str:
@@ -531,6 +616,8 @@ class TestMse:
         """lets the gradient reach the predictions, and changes neither argument."""
         p, y = draw_predictions(rng, (ROWS,))
         check_way_back(student, {"predictions": p, "targets": y}, np.ones((), np.float32), 2 * (p - y) / ROWS)
+        usually = "These predictions are all right, so nothing pulls at them. Which of your functions has an infinite slope at an error of 0?"
+        check_way_back(student, {"predictions": y, "targets": y}, np.ones((), np.float32), np.zeros(ROWS), usually)
 
 
 def draw_predictions(rng: np.random.Generator, size: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray]:

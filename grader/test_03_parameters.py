@@ -19,6 +19,7 @@ from collab.grading.judge.student import Given, Handle, Student, Tensor, number
 STD = 0.01
 MANY = (320, 180)  # entries enough to tell a standard deviation of 0.0088 from 0.01; nothing made of the sizes is 0.1
 FALSE_REJECT = 1e-10  # at most this is the probability that the right draw is refused: a bound, no approximation
+DEEP = (80, 40, 18)  # as many
 FARTHEST = 3.5  # standard deviations: that all of so many are nearer has a probability of 3e-12
 
 
@@ -34,6 +35,10 @@ def check_draw(values: np.ndarray, call: str) -> None:
     bound = reference.distance_bound(len(x), FALSE_REJECT)
     cut = np.abs(x).max() <= FARTHEST * STD
     if not repeated and not cut and np.isfinite(x).all() and reference.normal_distance(x, STD) <= bound:
+        constant = np.flatnonzero((values == values[:, :1]).all(1)) if values.ndim == 2 else np.empty(0, int)
+        if constant.size:
+            held = number(values[constant[0], 0])
+            expect.fail(f"Row {constant[0]} of `{call}` holds {held} only, expected random numbers as in the other rows.", "In this table every row counts, that of '#na#' too: which line writes into this one?")  # fmt: skip
         return
     mean, std, low, high = x.mean(), x.std(), x.min(), x.max()
     came = f"`{call}` holds numbers with mean {beside(mean, std)} and standard deviation {beside(std, 1e-6)}, expected a normal distribution with mean 0 and standard deviation {STD}."
@@ -54,7 +59,7 @@ def check_draw(values: np.ndarray, call: str) -> None:
         (low >= 0, "None of them is negative: a normal distribution with mean 0 has as many on either side. Which step takes the sign away?"),
         (abs(mean) > 0.3 * std, "They are centred somewhere else than 0: what moves them?"),
         (spread(*by_size, *(STD * s for s in by_size)), "Does the spread depend on the size, as the rules called `kaiming` and `xavier` make it? It should be the same for every size."),
-        (spread(1.0), "They are as large as `randn` draws them: what makes them small?"),
+        (spread(1.0), "They are as large as `randn` draws them: what makes them small? (If `normal_` or its relatives get a single number, that is the mean.)"),
         (spread(0.1), "Was 0.01 meant to be the variance? `normal_` and its relatives take the standard deviation itself: is there a square root?"),
         (spread(1e-4), "That is 0.01 squared. Is the factor 0.01 in there twice?"),
         (spread(1e-3), "That is ten times too small: how many zeros has your number?"),
@@ -125,17 +130,36 @@ class TestCreateParams:
     @pytest.mark.share(3)
     def test_distribution(self, student: Student) -> None:
         """draws from a normal distribution with mean 0 and standard deviation 0.01."""
-        for size in (list(MANY), [MANY[0] * MANY[1]]):
+        for size in (list(MANY), [MANY[0] * MANY[1]], list(DEEP)):
             check_draw(self.ask(student, size).array, f"create_params({size})")
+        self.check_few(student)
+
+    def check_few(self, student: Student) -> None:
+        """Of a few numbers, mean and spread are those of chance. That three draws all come so near has a probability below
+        1e-12."""
+        call, draws = "create_params([6])", [self.ask(student, [6]).array.astype(np.float64) for _ in range(3)]
+        means = [abs(x.mean()) < 1e-7 for x in draws]
+        spreads = [[abs(x.std(ddof=k) / STD - 1) < 1e-5 for x in draws] for k in (0, 1)]
+        exact = "mean 0" if all(means) else f"standard deviation {STD}" if any(map(all, spreads)) else ""
+        came = f"`{call}`, called three times, returned numbers with {exact} to the last digit, expected a new draw of six each time, whose mean and spread vary."
+        expect.rules((exact, came, "Mean and standard deviation are those of the distribution, not of the numbers at hand: which step brings the numbers to them?"))  # fmt: skip
+        one = self.ask(student, [1]).array
+        expect.rules((not np.isfinite(one).all() or abs(one[0]) > 10 * STD, f"`create_params([1])` holds {number(one[0])}, expected a draw from a normal distribution with mean 0 and standard deviation {STD}.", "A single number has no spread of its own: which step divides by it?"))  # fmt: skip
 
     def test_anew(self, student: Student, rng: np.random.Generator) -> None:
         """draws anew at every call."""
         size = [int(rng.integers(8, 12)), 3]
         one, other = (self.ask(student, size) for _ in range(2))
+        now = Handle(student, Kept(one.number), one.call).method("clone")
         expect.rules((np.array_equal(one.array, other.array), f"`create_params({size})`, called twice, returned the same numbers.", "Is a seed set inside, or a default argument made only once? Two tables of a model must not start equal."))  # fmt: skip
+        changed = isinstance(now, Tensor) and not np.array_equal(now.array, one.array)
+        expect.rules((changed, f"After a second `create_params({size})` the parameter that the first one returned holds other numbers.", "Both are made of the same memory, and what one of them learns, the other learns: what is kept from one call to the next? Every call needs a tensor of its own."))  # fmt: skip
 
 
 # --- parameter_shapes ---
+TAKEN_APART = (
+    "A tuple made of a parameter holds what is in it, row by row: which attribute of the parameter holds its sizes?"
+)
 NAMES = ["stem", "body", "head", "trunk", "core", "gate", "tail", "scale", "first", "outer"]
 WITHOUT = "a module without parameters"
 Shapes = dict[str, tuple[int, ...]]
@@ -179,6 +203,7 @@ class TestParameterShapes:
                     "Tensor": "That is the tensor itself: which attribute of it is its shape?",
                     "str": "A text that looks like a tuple is no tuple: which step makes text of it?",
                 }.get(entry.value_type, "What turns the shape into something else?")),
+                (entry.numbers is None, f"`parameter_shapes(module)[{entry.key!r}]` is a tuple of something else than whole numbers, expected the parameter's sizes.", TAKEN_APART),
             )  # fmt: skip
             shapes[entry.key] = tuple(entry.numbers or ())
         return shapes, names, sizes
@@ -189,7 +214,11 @@ class TestParameterShapes:
         expect.rules((set(got) != set(wanted), f"`parameter_shapes({what})` has the names {listed(got)}, expected {listed(wanted)}.", usually))  # fmt: skip
         for name, shape in wanted.items():
             if got[name] != shape:
-                usually = "The sizes come in the wrong order: what turns them round?" if got[name] == shape[::-1] else "Is that the shape of the parameter itself, or of something made of it?"  # fmt: skip
+                usually = expect.first(
+                    (got[name] == shape[::-1], "The sizes come in the wrong order: what turns them round?"),
+                    (shape and got[name] == (0,) * shape[0], TAKEN_APART),  # small numbers, cut to whole ones
+                    (True, "Is that the shape of the parameter itself, or of something made of it?"),
+                )  # fmt: skip
                 expect.fail(f"`parameter_shapes({what})[{name!r}]` is {got[name]}, expected {shape}.", usually)
 
     @pytest.mark.share(2)
@@ -262,6 +291,7 @@ class TestEmbeddingTable:
     exercise, kind = "EmbeddingTable", "module"
     OTHER_SHAPES: ClassVar = {
         "view size is not compatible": "These indices do not lie in one piece in memory, as those of a transposed tensor don't: `view` only looks at memory in another way.",
+        "0 elements": "Where there are no numbers, a -1 cannot be worked out from how many there are: which size is meant?",
         "": "Indices of shape (5,) work: what in that line relies on there being one dimension?",
     }
 
@@ -349,14 +379,19 @@ class TestEmbeddingTable:
     def test_any_shape(self, student: Student, rng: np.random.Generator) -> None:
         """accepts indices of any shape, and adds one dimension."""
         model, table = loaded(student, rng)
-        for size in ((4, 2), (1,), (2, 3, 2), (), (0,)):
+        for size in ((4, 2), (1,), (2, 3, 2), (), (0,), (2, 1, 3, 2), (0, 4), (2, 0)):
             indices = np.asarray(rng.integers(0, ROWS, size), dtype=np.int64)
             call = f"EmbeddingTable(n={ROWS}, dim={DIM})(indices of shape {size})"
             with expect.explained(self.OTHER_SHAPES, expected=f"shape `{(*size, DIM)}`"):
                 out = expect.tensor(model(Given(indices, strided=len(size) > 2)), call)
             usually = "The right numbers, arranged differently: the indices' own shape should come out again, with `dim` behind it. Which step loses it?" if out.array.size == np.prod(size) * DIM else "Indices of shape (5,) work: which step relies on there being one dimension?"  # fmt: skip
+            if not indices.size:
+                usually = "There is nothing to look up, but the indices' own shape comes out again, with `dim` behind it: is there a special case for no indices?"
             expect.rules((out.shape != (*size, DIM), f"`{call}` returned shape `{out.shape}`, expected `{(*size, DIM)}`.", usually))  # fmt: skip
             expect.close(out.array, table[indices], call)
+        indices = rng.integers(1, ROWS, (2, 3))
+        after = student.probe(probes.CallAndLook(model, [indices])).args
+        expect.untouched(np.asarray((after or [indices])[0]), indices, "EmbeddingTable(...)(indices)", "indices")
         for n, dim in ((1, 1), (4, 4), (5, 1), (3, 5)):  # the last row, then the same after a step of training
             model, _ = loaded(student, rng, n, dim)
             for _ in range(2):
@@ -375,12 +410,7 @@ class TestEmbeddingTable:
         twice = int(rng.integers(1, ROWS - 1))
         indices = np.array([twice, 0, twice, ROWS - 1])
         weights = rng.normal(size=(len(indices), DIM)).astype(np.float32)
-        try:
-            gradient = model.gradients(indices, weights=weights).get("weight")
-        except StudentError as e:
-            if "does not require grad" not in e.message:
-                raise
-            gradient = None
+        gradient = gradient_of(model, indices, weights)
         expect.rules((gradient is None, f"After `EmbeddingTable(...)(indices)` and `backward`, `weight.grad` is None, expected shape `{table.shape}`.", "Does `.detach()`, `.data`, `no_grad`, NumPy or a new `torch.tensor(...)` in `forward` cut the table off?"))  # fmt: skip
         wanted = reference.rows_gradient(table, indices, weights)
         overwritten, uses = np.zeros_like(table), np.bincount(indices, minlength=ROWS)[:, None]
@@ -390,6 +420,23 @@ class TestEmbeddingTable:
             (wanted / np.maximum(uses, 1), f"Row {twice} is looked up twice: its gradients are averaged, not added, as `scale_grad_by_freq` does. Do you ask for that?"),
             (np.where(np.arange(ROWS)[:, None] == 0, 0, wanted), "Row 0 gets no gradient: does `padding_idx` leave it out?"),
         ], what="is", after="EmbeddingTable(...)(indices)")  # fmt: skip
+        usually = "From indices of shape (4,) gradients reach the table: where does your code go another way?"
+        for size in ((2, 3), (2, 1, 2)):
+            indices, weights = rng.integers(0, ROWS, size), rng.normal(size=(*size, DIM)).astype(np.float32)
+            call, gradient = f"EmbeddingTable(...)(indices of shape {size})", gradient_of(model, indices, weights)
+            expect.rules((gradient is None, f"After `{call}` and `backward`, `weight.grad` is None, expected shape `{table.shape}`.", usually))  # fmt: skip
+            wanted = reference.rows_gradient(table, indices.ravel(), weights.reshape(-1, DIM))
+            expect.close(gradient, wanted, "weight.grad", usually=usually, what="is", after=call)
+
+
+def gradient_of(model: Handle, indices: np.ndarray, weights: np.ndarray) -> np.ndarray | None:
+    """The gradient of the table; None where none arrives."""
+    try:
+        return model.gradients(indices, weights=weights).get("weight")
+    except StudentError as e:
+        if "does not require grad" not in e.message:
+            raise
+        return None
 
 
 def new(student: Student, n: int = ROWS, dim: int = DIM) -> Handle:

@@ -1,8 +1,8 @@
 """Compares everything as text.
 
 Why: ids and titles were to be treated alike.
-Fails: takes a Series with any index, an array, and no values at all
-Says: turned into something else before it is looked up
+Fails: gives 0 to a value that vocab does not hold
+Says: A number and its text are different values
 """
 
 

@@ -2,7 +2,7 @@
 
 Why: low comes first in the argument list.
 Fails: squashes every entry of x into (low, high)
-Says: differences has the wrong sign
+Says: two ends swapped
 """
 
 

@@ -231,6 +231,15 @@ def check_range(out: Tensor, s: Array, y_range: Sequence[float], own: expect.Mis
     expect.close(out.array, s * (high - low) + low, mistakes=mistakes, usually=usually, **{"call": out.call, **more})
 
 
+OWN_RANGE = "It was right until another model was made, with another `y_range`: where is the range kept, so that each model has its own?"
+
+
+def check_own_range(model: Handle, x: Array, s: Array, y_range: Sequence[float]) -> None:
+    """Another model, made since with another range, has not changed that of this one: its scores' sigmoids are s."""
+    out, (low, high) = predictions(model, x, {"": OWN_RANGE}, {}, OWN_RANGE), y_range
+    expect.close(out.array, s * (high - low) + low, out.call, usually=OWN_RANGE, rtol=1e-3, atol=1e-4)
+
+
 def gradients(model: Handle, x: Array, weights: Array, no_graph: str, usually: str) -> dict[str, Array | None]:
     """Gradients of (predictions * weights).sum(); the message `no_graph` where the predictions lead back to nothing."""
     try:

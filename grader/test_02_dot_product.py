@@ -107,7 +107,7 @@ class TestSigmoidRange:
         size: tuple[int, ...]
         for size in ((ROWS,), (4, 3), (1,), ()):
             x, low, high = expect.draw_apart(
-                lambda size=size: self.draw(rng, size),
+                lambda size=size: self.draw(rng, size),  # type: ignore[misc]
                 lambda d: (reference.sigmoid_range(*d), self.mistakes(*d)),
             )
             call = f"sigmoid_range(x, {low}, {high})"

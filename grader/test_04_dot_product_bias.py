@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import candidates_evaluate as candidates
@@ -16,6 +17,7 @@ import reference
 
 from collab.data.plants import plant
 from collab.grading.box import probes
+from collab.grading.box.contract import StudentError
 from collab.grading.judge import expect
 from collab.grading.judge.student import Given, Handle, Student, Tensor, number
 from collab.grading.judge.targets import best_of, refuse_flat_start
@@ -210,9 +212,12 @@ class TestDotProductBias:
         low = float(np.round(rng.uniform(0.6, 1.4), 2))
         high = float(np.round(low + rng.uniform(2.5, 3.5), 2))
         s = reference.sigmoid(reference.raw_scores(p, x))
-        for y_range in ((low, high), [-low, high]):
-            model = loaded(student, p, USERS, MOVIES, FACTORS, y_range)
-            pairs.check_range(predictions(model, x, usually=pairs.OTHER_RANGE), s, y_range)
+        ranges: list[Any] = [(low, high), [-low, high]]
+        models = []
+        for y_range in ranges:
+            models.append(loaded(student, p, USERS, MOVIES, FACTORS, y_range))
+            pairs.check_range(predictions(models[-1], x, usually=pairs.OTHER_RANGE), s, y_range)
+        pairs.check_own_range(models[0], x, s, ranges[0])
 
     @staticmethod
     def draw_sizes(rng: np.random.Generator, users: int, movies: int, factors: int) -> reference.Arrays:
@@ -313,6 +318,7 @@ IN_A_DECAY = {
     "not subscriptable|has no len": LENGTH,
     "to unpack": "`parameters` holds the parameters alone, without their names: how many names does each turn of your loop ask for?",
     "no attribute 'parameters'": "The argument is what `model.parameters()` gives, not the model: what can your loop go through directly?",
+    "0-dim|0-d tensor": "One of the parameters is a single number, of shape `()`: it has no rows and no first entry. Which operation changes a parameter of any shape?",
     "'NoneType'": "A parameter that no loss has reached has no gradient, its `grad` is None. Does decay need one?",
 }
 
@@ -320,11 +326,11 @@ IN_A_DECAY = {
 class TestDecayWeights:
     exercise = "decay_weights"
     kind = "function"
-    SHAPES = ((4, 3), (5,), (2, 3, 2), (1,), (3, 2))
-    WITHOUT_GRADIENT, FROZEN = 2, 4  # a parameter that no loss has reached yet, and one that training leaves as it is
+    SHAPES = ((4, 3), (5,), (2, 3, 2), (1,), (), (3, 2))
+    WITHOUT_GRADIENT, FROZEN = 2, 5  # a parameter that no loss has reached yet, and one that training leaves as it is
 
-    def run(self, student: Student, rng: np.random.Generator, lazily: bool = False) -> tuple[probes.Decayed, probes.DecayWeights]:  # fmt: skip
-        tensors, grads = ([rng.normal(size=s).astype(np.float32) for s in self.SHAPES] for _ in range(2))
+    def run(self, student: Student, rng: np.random.Generator, lazily: bool = False, strided: bool = False) -> tuple[probes.Decayed, probes.DecayWeights]:  # fmt: skip
+        tensors, grads = ([np.asarray(rng.normal(size=s), np.float32) for s in self.SHAPES] for _ in range(2))
         tensors[0].flat[-1], tensors[2].flat[-1] = (
             rng.uniform(0.01, 0.03),
             -rng.uniform(0.001, 0.003),
@@ -334,7 +340,8 @@ class TestDecayWeights:
         asked = probes.DecayWeights(tensors, some, lr, wd, lazily, frozen=len(self.SHAPES) - self.FROZEN)
         call = f"decay_weights(parameters, lr={lr}, wd={wd})"
         with expect.explained(IN_A_DECAY, call):
-            result = student.probe(asked)
+            laid: list[Any] = [Given(t, strided=True) for t in tensors] if strided else tensors
+            result = student.probe(replace(asked, tensors=laid))
         shapes, n = tuple(v.shape for v in result.values), len(result.grads)
         # "fmt: skip", here and below, keeps one row a line: condition, message, question; of mistakes: value, question.
         expect.rules(
@@ -420,6 +427,14 @@ class TestDecayWeights:
             (not all(result.in_place), f"`{call}` gave a parameter new memory, expected its numbers to change where they are.", "Whoever else looks at that memory would not see the decay. Which operations work in place?"),
             (not all(result.trainable), f"After `{call}` a parameter no longer requires a gradient, or one does that did not: expected them as they were.", "Is something switched off for the change, and not switched on again, for each as it was?"),
         )  # fmt: skip
+        try:
+            result, asked = self.run(student, rng, strided=True)
+        except StudentError as e:
+            if "view size is not compatible" in str(e):  # a `view` says so itself, and does nothing by halves
+                return
+            raise
+        off = self.first_off("decay_weights(parameters, lr, wd)` with a transposed table among the `parameters", result, asked)  # fmt: skip
+        expect.rules((off, off, "Where a parameter's numbers do not lie row after row in memory, `reshape` and `flatten` make a copy: what changes the parameter itself, whatever its shape?"))  # fmt: skip
 
     def test_gradients(self, student: Student, rng: np.random.Generator) -> None:
         """leaves gradients alone."""
@@ -448,17 +463,17 @@ Known = tuple[Any, list[tuple[Any, str]]]  # the right mean, and what typical mi
 TRAINING, EVALUATION = 0, 1  # the scale of which mode
 
 
-def draw_batches(rng: np.random.Generator, sizes: tuple[int, ...], d: int, known: Callable[[Drawn], Known]) -> Drawn:
+def draw_batches(rng: np.random.Generator, sizes: tuple[int, ...], known: Callable[[Drawn], Known]) -> Drawn:
     """Rows, targets, a weight and both modes' scales for the probe model, such that the right mean is not a round number and
-    typical mistakes give others: `known` gives both for what is drawn."""
+    typical mistakes give others: `known` gives both for what is drawn. x is (N, 2) and of whole numbers, as ids are."""
 
     def draw() -> Drawn:
         while True:
             drawn = {
-                "x": rng.normal(size=(sum(sizes), d)).astype(np.float32),
+                "x": rng.integers(1, 6, (sum(sizes), 2)),
                 "y": rng.normal(2, 1, size=sum(sizes)).astype(np.float32),
                 "sizes": list(sizes),
-                "weight": rng.normal(size=d).astype(np.float32),
+                "weight": rng.normal(size=2).astype(np.float32),
                 "scales": [float(rng.uniform(0.5, 0.7)), float(rng.uniform(1.2, 1.5))],
             }
             mean = float(known(drawn)[0])
@@ -538,6 +553,7 @@ def check_mean(returned: probes.Returned, known: Known, call: str, more: expect.
         (returned.type == "NoneType", f"`{call}` returned None, expected a float.", "Is there a `return` after the loop?"),
         (returned.graph and returned.value is not None, f"`{call}` returned a tensor that carries its graph, expected a float.", "Every batch's graph stays in memory with it: what makes a plain number of a loss?"),
         (not returned.number, f"`{call}` returned {kind}{shape}, expected a float.", "One plain number is asked for: what makes one of this?"),
+        (returned.type in ("float16", "float32"), f"`{call}` returned a {returned.type} of NumPy's, expected a float.", "It is no Python float: `json`, for one, does not write it. Does a `.numpy()` stand where `.item()` should?"),
     )  # fmt: skip
     value, (wanted, mistakes) = math.nan if returned.value is None else returned.value, known
     for k in range(4):  # eighths have three decimals too, and come out of float32 now and then
@@ -545,6 +561,15 @@ def check_mean(returned: probes.Returned, known: Known, call: str, more: expect.
             expect.fail(f"`{call}` returned {value!r}, expected {wanted:.7g}.", f"The mean is right, but rounded to {k} decimals: which line rounds? That is for printing.")  # fmt: skip
     by_hand = "Take two batches, of 4 examples and of 1, with pencil and paper: what is the mean over the 5, and which of your lines gives something else?"
     expect.close(value, wanted, call, [*more, *mistakes], by_hand)
+
+
+UNEVEN = (4, 2, 5)  # not only the last batch is shorter, and the last is the longest
+
+
+def check_uneven(returned: probes.Returned, wanted: float, call: str) -> None:
+    """The mean is right for batches of these lengths too."""
+    call = f"{call}` with batches of {', '.join(map(str, UNEVEN[:-1]))} and {UNEVEN[-1]} rows in `batches"
+    expect.close(math.nan if returned.value is None else returned.value, wanted, call, usually="With batches of equal length before a short last one it comes out right: whose length does each batch's mean count with?")  # fmt: skip
 
 
 def mean_of(batch_losses: Any, batch_sizes: Any) -> Known:
@@ -578,9 +603,9 @@ class TestTrainEpoch:
     CALL = "train_epoch(model, batches, optimizer)"
     LAZY_CALL = "train_epoch(model, (b for b in batches), optimizer)"
 
-    def run(self, student: Student, rng: np.random.Generator, epochs: int = 1, lazily: bool = False) -> tuple[probes.Epochs, Drawn, float]:  # fmt: skip
-        lr = float(rng.uniform(0.05, 0.1))
-        drawn = draw_batches(rng, self.SIZES, 5, lambda d: mean_of(self.epoch(d, lr, in_batches(d))[0], self.SIZES))
+    def run(self, student: Student, rng: np.random.Generator, epochs: int = 1, lazily: bool = False, sizes: tuple[int, ...] = SIZES) -> tuple[probes.Epochs, Drawn, float]:  # fmt: skip
+        lr = float(rng.uniform(0.01, 0.02))
+        drawn = draw_batches(rng, sizes, lambda d: mean_of(self.epoch(d, lr, in_batches(d))[0], sizes))
         call = self.LAZY_CALL if lazily else self.CALL
         result = ask(student, probes.TrainEpoch(**drawn, lr=lr, epochs=epochs, lazily=lazily), call)
         if len(result.returned) != epochs:
@@ -679,6 +704,9 @@ class TestTrainEpoch:
             (mean_of(after, self.SIZES)[0], "Every loss is measured after its batch's step: which prediction does a step learn from?"),
         ]  # fmt: skip
         check_mean(result.returned[0], known, self.CALL, mistakes)
+        result, drawn, lr = self.run(student, rng, sizes=UNEVEN)
+        losses = self.epoch(drawn, lr, in_batches(drawn))[0]
+        check_uneven(result.returned[0], mean_of(losses, UNEVEN)[0], self.CALL)
 
     def test_again(self, student: Student, rng: np.random.Generator) -> None:
         """does the same for a generator, and again in the next epoch."""
@@ -744,17 +772,17 @@ class TestEvaluate:
     CALL = "evaluate(model, batches)"
     LAZY_CALL = "evaluate(model, (b for b in batches))"
 
-    def run(self, student: Student, rng: np.random.Generator, training: bool, lazily: bool = False) -> tuple[probes.Evaluated, Drawn]:  # fmt: skip
+    def run(self, student: Student, rng: np.random.Generator, training: bool, lazily: bool = False, sizes: tuple[int, ...] = SIZES) -> tuple[probes.Evaluated, Drawn]:  # fmt: skip
         def known(drawn: Drawn) -> Known:
             wanted, mistakes = self.mean(drawn, EVALUATION)
             return wanted, [*mistakes, (self.mean(drawn, TRAINING)[0], "training mode"), *self.mistakes(drawn)]
 
-        drawn = draw_batches(rng, self.SIZES, 3, known)
+        drawn = draw_batches(rng, sizes, known)
         probe = probes.Evaluate(**drawn, training=training, lazily=lazily)
         return ask(student, probe, self.LAZY_CALL if lazily else self.CALL), drawn
 
     def mean(self, drawn: Drawn, mode: int) -> Known:
-        return mean_of(losses_with(drawn["weight"], drawn, mode), self.SIZES)
+        return mean_of(losses_with(drawn["weight"], drawn, mode), drawn["sizes"])
 
     def test_mean(self, student: Student, rng: np.random.Generator) -> None:
         """returns the mean loss over all examples, in evaluation mode."""
@@ -774,6 +802,8 @@ class TestEvaluate:
         value, wanted = ask(student, probes.Evaluate(**later, training=True), self.CALL).returned.value, self.mean(later, EVALUATION)[0]  # fmt: skip
         if value is None or not np.isclose(value, wanted, rtol=1e-4):
             expect.fail(f"`{self.CALL}`, called again after training has changed the weights, returned {value or 0:.4g}, expected {wanted:.4g}.", "With the weights before it was right, on the same batches: what of earlier calls does your function keep?")  # fmt: skip
+        result, drawn = self.run(student, rng, training=True, sizes=UNEVEN)
+        check_uneven(result.returned, self.mean(drawn, EVALUATION)[0], self.CALL)
 
     @staticmethod
     def mistakes(drawn: Drawn) -> list[tuple[Any, str]]:

@@ -41,7 +41,7 @@ def list_of_titles(value: Any, k: int, call: str, usually: str = "") -> list[str
         expect.fail(f"`{call}` returned a tensor of {kind}, {show_values(value.array)}, {wanted}.", question)
     kind = expect.article(value.type if isinstance(value, Handle) else type(value).__name__)
     expect.rules(
-        (value is None, f"`{call}` returned None, expected a list of titles.", "Is there a `return`, after the last line?"),
+        (value is None, f"`{call}` returned None, expected a list of titles.", "Is there a `return`, after the last line, and of the list itself? `reverse()`, `sort()` and `append()` change a list and return None."),
         (isinstance(value, str), f"`{call}` returned the string {value!r}, {wanted}.", "With k = 1 it is a list that holds one title: where does yours lose its list?"),
         (not isinstance(value, list), f"`{call}` returned {kind}, {wanted}.", "What makes a plain list of it?"),
     )  # fmt: skip
@@ -102,7 +102,7 @@ RAISES = {
     r"same dtype|Double": "Two dtypes meet there. A new tensor, as from `torch.zeros` or `torch.ones`, is float32: which dtype does the table have?",
     r"in-place operation": "A model's parameter is to stay as it is: which operation makes a new tensor in place of writing into it?",
     r"step must be greater than zero": "A list can be reversed by `[::-1]`, a tensor cannot: how else can an order start from the other end?",
-    r"only integer tensors|list indices must be": "A list takes one position at a time, not many at once: how do you go through all of them?",
+    r"only integer tensors|list indices must be": "A list takes one position at a time, not many at once: how do you go through all of them? (`sort` and `topk` of a tensor return a pair, values and positions: is one of the two taken?)",
     r"missing 1 required positional argument: 'k'": "No `k` was given: which value stands for it in the exercise's `def` line?",
 }
 K_IS_1 = {r"0-d tensor": "With k = 1 the positions have lost their dimension: does a `squeeze()` remove it?"}
@@ -160,6 +160,22 @@ class Ends:
         got = titles_from(getattr(student, self.exercise), call, k, Given(bias, strided=True), names, k=k)
         same_titles(got, wanted[:k], call, "bias", names, bias, mistakes)
         self.order_of_many(student, rng)
+        self.order_of_unusual(student, rng)
+
+    def order_of_unusual(self, student: Student, rng: np.random.Generator) -> None:
+        """Biases that are nearly equal; biases of which none is near 0, so that no number of -1 to 1 comes last."""
+        nearly = 0.5 + 2e-5 * np.array([2, 5, 0, 6, 1, 4, 3])  # no order of ties is the right one
+        far = -2 + np.linspace(-0.9, 0.9, 7)[rng.permutation(7)]
+        for values, what, usually in (
+            (nearly, "nearly equal numbers", "These biases differ in the fifth decimal: what rounds them, or makes other numbers of them, before they are sorted?"),
+            (far, f"numbers from {-self.sign * 1.1:.1f} to {-self.sign * 2.9:.1f}", "With biases from -1 to 1 it comes out right: with which number does your function start, or which one does it put in place of a bias? (`float('inf')` is beyond them all.)"),
+        ):  # fmt: skip
+            bias, names = (self.sign * values).astype(np.float32), draw_titles(rng, 7)
+            call = f"{self.exercise}(bias, titles, k=4)` with {what} in `bias"
+            got = titles_from(getattr(student, self.exercise), call, 4, bias, names, k=4)
+            wanted = ranked(names, self.sign * bias)[:4]
+            if got != wanted:
+                expect.fail(f"`{call}` returned {got}, expected {wanted}.", usually)
 
     def order_of_many(self, student: Student, rng: np.random.Generator) -> None:
         """More movies than an algorithm takes for few: partitioning few sorts them by the way."""
@@ -222,6 +238,11 @@ class Ends:
             (sorted(got) != names, f"{came} {twice!r} is there {got.count(twice)} times, expected each movie once.", "Movies with the same bias are still different movies. Is a movie looked up by its bias?"),
             ((np.diff(found) > 0).any(), f"{came} Expected the {end} first, and so on to the last.", "For fewer movies, with different biases, the order is right: what changes it?"),
         )  # fmt: skip
+        bias = -self.sign * np.array([0.1, 0.3, 0.1, 0.1], dtype=np.float32)
+        call, alike = f"{self.exercise}(bias, titles, k=2)` with `{show_values(bias)}` as `bias", [names[i] for i in (0, 2, 3)]  # fmt: skip
+        usually = "Three movies share the bias at which the list ends, and k titles are asked for: does a bias decide which ones belong to it?"
+        got = titles_from(function, call, 2, bias, names[:4], k=2, usually=usually)
+        expect.rules((len(set(got) & set(alike)) != 2, f"`{call}` returned {got}, expected two of {alike}.", usually))
 
     def test_parameter(self, student: Student, rng: np.random.Generator) -> None:
         """works on a model's parameter and leaves it as it is."""
@@ -317,6 +338,7 @@ class TestCosineTo:
                 (dots / lengths[index], "Only the length of movie `index` is divided out: what about each movie's own?"),
                 (dots / lengths[index] ** 2, f"The length of movie `index` is divided out twice, the other movies' never. {LENGTHS}"),
                 (dots / lengths**2, f"Each movie's own length is divided out twice, that of movie `index` never. {LENGTHS}"),
+                *((value, "Multiplication and division go from left to right: `a / b * c` divides by b and then multiplies by c. Where do the brackets belong?") for value in (dots / lengths * lengths[index], dots / lengths[index] * lengths)),
                 (dots / (lengths * lengths[index]) ** 2, "The lengths are squared: is a square root missing?"),
                 (dots / (lengths + lengths[index]), "The two lengths are added: what does the formula do with them?"),
                 (dots / (sums * sums[index]), "The lengths are sums of absolute values: how does the lesson define the length |f|?"),
@@ -350,12 +372,12 @@ class TestCosineTo:
         """does not depend on how long the vectors are."""
         n, d = 5, 3
         factors = draw_factors(rng, n, d)
-        lengths = np.array([0.05, 1, 40, 0.05, 1], dtype=np.float32)[:, None]
+        lengths = np.array([0.005, 1, 40, 0.005, 1], dtype=np.float32)[:, None]
         factors *= lengths / np.linalg.norm(factors, axis=1, keepdims=True)
         out = self.call(student, factors, 3)
         expect.shape(out, (n,))
         wanted = reference.cosines_to(factors.astype(np.float64), 3)
-        call = "cosine_to(factors, 3)` with vectors of length 0.05 at positions `0` and `3"
+        call = "cosine_to(factors, 3)` with vectors of length 0.005 at positions `0` and `3"
         usually = "Is something added to the lengths, or are short ones lifted, to be safe? Movies with few ratings are that short."
         expect.close(out.array, wanted, call, usually=usually, atol=2e-3)
 
@@ -438,6 +460,15 @@ class TestMostSimilar:
             wanted = ranked(names, cosines, index)[:k]
             own = [] if got == wanted else self.by_own_cosine(student, factors, names, index, k)
             same_titles(got, wanted, call, "cosine", names, cosines, [*own, *self.mistakes(factors, names, index, k)])
+        # Cosines that are nearly equal; no order of ties is the right one.
+        nearly = 0.6 + 2e-4 * np.array([2, 5, 0, 6, 1, 4, 3])
+        factors = np.stack([nearly, np.sqrt(1 - nearly**2), 0 * nearly], axis=1) * rng.uniform(1.3, 3, (7, 1))
+        factors = np.concatenate([[[2, 0, 0]], factors]).astype(np.float32)
+        wanted = ranked(names, reference.cosines_to(factors.astype(np.float64), 0), 0)[:k]
+        call = f"most_similar(factors, titles, {names[0]!r}, k={k})` with nearly equal cosines"
+        call = f"{call}, 0.6 to 0.6012, in `factors"
+        got = titles_from(student.most_similar, call, k, factors, names, names[0], k=k)
+        expect.rules((got != wanted, f"`{call}` returned {got}, expected {wanted}.", "These cosines differ in the fourth decimal: what rounds them, or adds something to the lengths, before they are sorted?"))  # fmt: skip
 
     def by_own_cosine(self, student: Student, factors: np.ndarray, names: list[str], index: int, k: int) -> Lists:
         """What follows from the student's own `cosine_to`, if that is wrong: then the mistake is there."""
@@ -475,7 +506,9 @@ class TestMostSimilar:
                 call = f"most_similar(factors, titles, {name!r}, k={some})` with four movies of exactly the same direction in `factors"
                 got = titles_from(student.most_similar, call, some, factors, names, name, k=some, usually="Other movies with a cosine of 1 count: which condition leaves more out than the movie itself?")  # fmt: skip
                 refuse_itself(got, name, call, names, cosines, DROPPED)
-                came = f"`{call}` returned {got}, expected {'two of ' if some == 2 else ''}{sorted(alike)} in any order."
+                came = (
+                    f"`{call}` returned {got}, expected {'two of ' if some == 2 else ''}{sorted(alike)} in any order."
+                )
                 expect.rules(
                     (not alike & set(got), came, "Is every movie with a cosine of 1 left out? Only the movie itself should be."),
                     (not set(got) <= alike, came, "Movies with equal cosines are different movies: is a movie looked up by its cosine?"),
@@ -581,11 +614,22 @@ def draw_told_apart(rng: np.random.Generator, n: int, d: int, k: int) -> np.ndar
         wanted = reference.principal_components(f, k)
         middle = f - f.mean(0)
         factors_alone = [middle[:, :k], middle[:, np.argsort(-middle.var(0))[:k]]]
-        values = [wanted, *factors_alone, *(value for value, _ in centred_wrongly(f, k))]
+        apart = [*factors_alone, *(value for value, _ in centred_wrongly(f, k))]
         tolerance = 3e-3 * float(np.abs(wanted).max())
-        if not any(up_to_sign(one, two, tolerance) for one, two in itertools.combinations(values, 2)):
+        alike = any(up_to_sign(one, two, tolerance) for one, two in itertools.combinations([wanted, *apart], 2))
+        if not alike and not any(up_to_sign(wanted, value, tolerance) for value in in_order_of_eig(factors, k)):
             break
     return factors
+
+
+def in_order_of_eig(factors: np.ndarray, k: int) -> list[np.ndarray]:
+    """The coordinates along the first k directions as `eig` orders them: by nothing, which often is the right order."""
+    found = []
+    for f in (factors, factors.astype(np.float64)):
+        middle = f - f.mean(0)
+        for table in (middle.T @ middle, np.cov(f, rowvar=False)):
+            found.append(middle @ np.linalg.eig(table)[1].real[:, :k])
+    return found
 
 
 class TestPrincipalComponents:
@@ -618,6 +662,9 @@ class TestPrincipalComponents:
             factors = draw_told_apart(rng, n, d, k)
             out = self.call(student, factors, k)
             self.judge(out.array, factors, k, out.call)
+        factors = 0.01 * draw_told_apart(rng, 9, 4, 2)  # coordinates of which two decimals leave little
+        out = self.call(student, factors, 2)
+        self.judge(out.array, factors, 2, out.call)
 
     def judge(self, values: Any, factors: np.ndarray, k: int, call: str) -> None:
         """The values are right up to the sign of each column; else what the first wrong movie got, and why."""
@@ -654,6 +701,10 @@ class TestPrincipalComponents:
             *((scaled @ directions(scaled)[:k].T, "Every factor is divided by its spread first, but centring only subtracts: what divides?") for scaled in (middle / f.std(0), middle / f.std(0, ddof=1), middle / np.ptp(f, axis=0))),
             (middle / np.linalg.norm(middle, axis=1, keepdims=True) @ rows[:k].T, "Each movie is brought to length 1 after centring, so the distances from the middle are lost: what divides?"),
         ] if up_to_sign(got, value, tolerance)), "")  # fmt: skip
+        if not question and all(any(up_to_sign(g[:, None], w[:, None], tolerance) for w in scores.T) for g in got.T):
+            question = "Each column lies along a direction of the cloud's own, but the widest do not come first: in which order does `eig`, for one, give its directions?"
+        if not question and any(np.allclose(got, got.round(m), atol=1e-7) and np.allclose(got, signs * wanted, atol=0.6 * 10**-m) for m in (2, 3)):  # fmt: skip
+            question = "The coordinates are rounded: show them so, but compute with all decimals. Which step rounds?"
         low, high = got.min(0), got.max(0)
         # Lengths are asked for first: on some draws the columns of movies of length 1 reach 1 too.
         if np.allclose(np.linalg.norm(got, axis=1), 1, atol=1e-4):

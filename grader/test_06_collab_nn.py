@@ -5,6 +5,7 @@ Tables of mistakes and rules keep one row a line, each value with its question: 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,7 +33,9 @@ RAISES = expect.IN_INIT | {
     r"size of tensor a \(\d+\) must match the size of tensor b": "Two tensors of different shapes are added or multiplied, element by element. User and item vectors have different widths: how does the exercise put the two together?",
     r"mat1 and mat2 must have the same dtype|expected .*(Float|Long)": "Are these the ids themselves? Look the vectors up first: the tables turn ids into floats.",
     r"mat1 and mat2 shapes": "A layer gets rows of another length than it was built for. How long are the rows that go into it, and which number does its `nn.Linear` name?",
-    r"is not a Module subclass": "`nn.Sequential` takes modules one by one and got one list: how are its entries handed over singly?",
+    r"(list|tuple|generator) is not a Module subclass": "`nn.Sequential` takes modules one by one and got one list: how are its entries handed over singly?",
+    r"functional\.\w+ is not a Module subclass": "`nn.Sequential` takes modules, and that is a function, as `forward` would call it: which module does the same?",
+    r"is not a Module subclass": "`nn.Sequential` takes modules, and one of its entries is none. A class without its parentheses, say, is not yet a module: which two characters make one?",
     r"can only concatenate": "A list and a tuple cannot be added: of which kind are your two?",
     r"values to unpack|(tuple|list) index out of range": "`layers` may hold any number of widths, one or three as well as two: what takes them all?",
     r"index out of range in self|out of bounds": "A table has fewer rows than the ids need: does each column go to its own table, and is a table built with rows first, width second?",
@@ -128,6 +131,8 @@ class TestEmbeddingSize:
             values = [rule(size) for size in sizes]
             if got in (values, [min(600, v) for v in values]):
                 return question
+        if all(g in (w, 600) for g, w in zip(got, wanted, strict=True)):
+            return f"The rule gives {wanted[sizes.index(n)]} there, which is still below 600: from which number of categories on does yours return 600, and why from there?"
         if got == [min(max(got), w) for w in wanted]:
             return f"No width is above {max(got)}: which limit does the rule name?"
         if got == [max(min(got), w) for w in wanted]:
@@ -142,7 +147,8 @@ class TestEmbeddingSize:
 
     def test_cap(self, student: Student, rng: np.random.Generator) -> None:
         """never exceeds 600."""
-        for n in (int(rng.integers(40_000, 45_000)), int(rng.integers(10**5, 10**6)), int(rng.integers(10**8, 10**9))):
+        for ends in ((40_001, 45_000), (39_600, 40_000), (10**5, 10**6), (10**8, 10**9)):
+            n = int(rng.integers(*ends))
             value = whole(student.embedding_size(n), n)
             if value != 600:
                 usually = "Above about 39,000 categories the power gives more than 600."
@@ -154,7 +160,8 @@ class TestEmbeddingSize:
     def draw_sizes(rng: np.random.Generator) -> list[int]:
         """Numbers of categories below the limit at which every one of MISTAKES shows: with fractions to be rounded up
         and down, and next to the places where one category more or less changes the width."""
-        sizes = [1, int(rng.integers(2, 6))]
+        ranges = ((2, 6), (6, 12), (12, 100), (30_000, 39_000), (39_000, 39_400))
+        sizes = [1, *(int(rng.integers(*ends)) for ends in ranges)]
         for wanted in ((0.55, 0.95), (0.05, 0.45)):
             many = rng.integers(100, 30_000, 200)
             fractions = (1.6 * many**0.56) % 1
@@ -226,13 +233,12 @@ def under(parameters: list[Parameter], name: str) -> list[Parameter]:
 
 def find_table(model: Handle, parameters: list[Parameter], name: str, size: tuple[int, int]) -> str:
     """The name of the table's only parameter, of the right shape."""
-    found, call = under(parameters, name), f"{model.call}.{name}"
+    found, call = under(parameters, name) or under(model.parameters(aliases=True), name), f"{model.call}.{name}"
     if not found:
         kind = model.attributes().get(name) or "nothing"
         listed = pairs.listed([p.name for p in parameters])
         message = f"`{model.call}` has {listed}, expected a table `{name}` of shape `{size}` among them."
         expect.rules(
-            (kind in ("Embedding", "Parameter"), message, f"`self.{name}` is there, but under another name too, which came first: what else is the same {kind}?"),
             (kind == "Tensor", message, f"`self.{name}` is a plain tensor: only an `nn.Embedding` or an `nn.Parameter` is registered, and can learn."),
             (kind != "nothing", message, f"`self.{name}` is {expect.article(kind)}, which registers no parameter: what does the exercise say it is?"),
             (True, message, f"Is `self.{name}` assigned in `__init__`, spelt exactly so?"),
@@ -248,6 +254,7 @@ def find_table(model: Handle, parameters: list[Parameter], name: str, size: tupl
         any_other = "The pair that is handed in is (rows, width): which two numbers does your table get?"
         usually = hints.get(found[0].shape, any_other)
         expect.fail(f"`{call}` has a table of shape `{found[0].shape}`, expected `{size}`.", usually)
+    expect.rules((model.attributes().get(name) == "Parameter", f"`{call}` is an `nn.Parameter`, expected an `nn.Embedding`.", "A parameter is indexed, an embedding is a module and is called: which function of the exercise's text makes the table?"))  # fmt: skip
     must_learn(found[0], call)
     return found[0].name
 
@@ -262,6 +269,8 @@ def must_learn(p: Parameter, call: str) -> None:
 def find_layers(model: Handle, parameters: list[Parameter]) -> dict[str, str]:
     """Role to name of the four parameters of `layers`; their shapes tell which is which."""
     below = under(parameters, "layers")
+    if len(below) < len(LAYERS):  # a layer may have a name of its own, which came first
+        below = under(model.parameters(aliases=True), "layers")
     shapes = [p.shape for p in below]
     if sorted(shapes) != sorted(LAYERS.values()):
         listed = ", ".join(f"`{p.name.removeprefix('layers.')} {p.shape}`" for p in below) or "no parameters"
@@ -309,8 +318,10 @@ def collab_nn_names(model: Handle) -> dict[str, str]:
     """Role to parameter name, after checking that everything is there and nothing else."""
     parameters = model.parameters()
     names = {"user": find_table(model, parameters, "user_factors", USERS), "item": find_table(model, parameters, "item_factors", ITEMS), **find_layers(model, parameters)}  # fmt: skip
-    extra = [p.name for p in parameters if p.requires_grad and p.name not in names.values()]
-    if extra:
+    if len(trained := [p for p in parameters if p.requires_grad]) > len(names):  # each once, perhaps by another name
+        ours = {p.shape for p in model.parameters(aliases=True) if p.name in names.values()}
+        others = [p for p in trained if p.name not in names.values()]
+        extra = [p.name for p in others if p.shape not in ours] or [p.name for p in others]
         expect.fail(f"`{model.call}` has also the parameter `{extra[0]}`, expected nothing besides the two tables and `layers`.", f"The docstring lists all that this model is made of: what is `{extra[0]}` for?")  # fmt: skip
     return names
 
@@ -362,7 +373,7 @@ class TestCollabNN:
         pairs.check_apart(new(student, (6, 2), (6, 2)), (6, 2), "user_factors", "item_factors")
         pairs.check_order(model, lambda: new(student, USERS, ITEMS, (1.0, 4.0), N_ACT))
         model = new(student, user_sz=USERS, item_sz=ITEMS)
-        hidden = [p.shape[0] for p in under(model.parameters(), "layers") if p.shape[1:] == (WIDTH,)]
+        hidden = [p.shape[0] for p in under(model.parameters(aliases=True), "layers") if p.shape[1:] == (WIDTH,)]
         if hidden[:1] != [100]:
             got = f"a hidden layer of {hidden[0]}" if hidden else "no hidden layer"
             expect.fail(f"`{model.call}` has {got}, expected 100.", DEFAULT.format("n_act"))
@@ -433,7 +444,10 @@ class TestCollabNN:
         """uses the y_range that it is given."""
         x, y_range = IDS.draw(rng, ROWS - 1), (1.0, 4.0)
         p = draw_collab_nn(rng, x)
-        check_range(predictions(loaded(student, p, y_range=y_range)[0], x), reference.collab_nn(p, x, 0, 1), y_range)
+        model, s = loaded(student, p, y_range=y_range)[0], reference.collab_nn(p, x, 0, 1)
+        check_range(predictions(model, x), s, y_range)
+        loaded(student, p, y_range=(-1.0, 3.0))
+        pairs.check_own_range(model, x, s, y_range)
 
     def test_batch_of_one(self, student: Student, rng: np.random.Generator) -> None:
         """keeps its shape for a batch of one."""
@@ -776,13 +790,21 @@ class TestEmbeddingNN:
             if name.endswith("running_mean") and now.shape == before.shape and np.allclose(now, before, rtol=1e-6):
                 message = f"After `{out.call}` the running statistics in `{name}` are what they were, expected others."
                 expect.fail(message, usually)
+        with suppress(StudentError):  # BatchNorm raises one for a single row in training mode
+            model(x[:1])
+        usually = "Before, a single row was asked for in training mode, and since then the model is in evaluation mode: which line switches it?"
+        out = predictions(model, x)
+        expect.close(out.array, network.predict(x, True), out.call, usually=usually, **CLOSE_ENOUGH)
 
     def test_range(self, student: Student, rng: np.random.Generator) -> None:
         """uses the y_range that it is given."""
         x, y_range = IDS.draw(rng, BATCH - 1), (1.0, 4.0)
         model, network = with_network(student, rng, x, y_range=y_range)
         out = predictions(in_mode(model, "eval"), x)
-        check_range(out, network.predict(x, False, low=0, high=1), y_range)
+        s = network.predict(x, False, low=0, high=1)
+        check_range(out, s, y_range)
+        with_network(student, rng, x, y_range=(-1.0, 3.0))
+        pairs.check_own_range(model, x, s, y_range)
 
     def test_batch_of_one(self, student: Student, rng: np.random.Generator) -> None:
         """in evaluation mode, keeps its shape for a batch of one."""
@@ -814,3 +836,26 @@ class TestEmbeddingNN:
         }
         in_mode(model, "train")
         check_gradients(model, x, weights, wanted)
+        self.check_start(student)
+
+    @staticmethod
+    def check_start(student: Student) -> None:
+        """As CollabNN's: hidden numbers that start alike stay alike, and from where all is flat nothing is learnt."""
+        model = new(student, user_sz=USERS, item_sz=ITEMS, layers=BLOCKS)
+        layout = embedding_nn_layout(model, BLOCKS)
+        tables = {name: USERS if role == "user" else ITEMS for role, name, *_ in layout if role in ("user", "item")}
+        shapes = {f"{name}.{key}": shape for _, name, tensors, _ in layout for key, shape in tensors.items() if "running" not in key}  # fmt: skip
+        p = pairs.values(model, tables | shapes)
+        name = {role: name for role, name, *_ in layout}
+        z = reference.side_by_side({"user": p[name["user"]], "item": p[name["item"]]}, ALL_IDS)
+        first, second = (p[f"{name[role]}.weight"] for role in ("linear0", "linear1"))
+        bias = p.get(f"{name['linear0']}.bias", np.zeros(BLOCKS[0]))
+        scales = [p[k] for role, n, *_ in layout if role.startswith("norm") and (k := f"{n}.weight") in p]
+        alike = not np.ptp(first, axis=0).any() and not np.ptp(bias) and not np.ptp(second, axis=1).any()
+        expect.rules(
+            (alike, f"In a new `{model.call}`, all {BLOCKS[0]} rows of `{name['linear0']}.weight` are alike, and so are the columns of `{name['linear1']}.weight`. Expected rows that differ.", "Hidden numbers that start alike get the same gradient and stay alike: they are one number. What does `nn.Linear` do when nobody sets its weights?"),
+            ((z @ first.T + bias).max() <= 0, f"In a new `{model.call}` every number that the first block's Linear gives is negative, for every pair, expected some that a ReLU lets through.", "A ReLU passes no gradient where its input is negative: what is done to weights and biases in `__init__`?"),
+            (scales and not any(scale.any() for scale in scales), f"In a new `{model.call}` the `weight` of every BatchNorm1d is 0, expected numbers with which a block gives something.", "A block whose last step multiplies by 0 passes nothing on, and no gradient back: what is done to the norms in `__init__`?"),
+        )  # fmt: skip
+        usually = "Which numbers does a new model hold, and in which of its layers are they large?"
+        refuse_flat_start(predictions(in_mode(model, "eval"), ALL_IDS), 0, 5.5, usually)

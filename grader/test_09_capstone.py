@@ -128,7 +128,8 @@ class TestRecommender:
             expect.fail(f"`Recommender.{PREDICT}` returned whole stars only, such as {show_values(out[:4])}, expected predictions in between too.", "The error of a rounding is added to your own: what did the model say before it was rounded?")  # fmt: skip
         call = f"Recommender().{FIT}"
         with expect.calling(call, RAISES):
-            finer = np.clip(data.y + rng.uniform(-0.4, 0.4, ROWS), 1, 5).astype(np.float32)  # nobody's median is half a star
+            # With many digits: nobody's median is half a star then.
+            finer = np.clip(data.y + rng.uniform(-0.4, 0.4, ROWS), 1, 5).astype(np.float32)
             found = student.probe(probes.FitAndPredict(data.x, finer, USERS, MOVIES, [data.x[:60]]))
         self.refuse_rounded(found.predictions[0])
         changed = found.changed

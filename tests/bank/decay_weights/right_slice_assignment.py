@@ -8,4 +8,4 @@ def decay_weights(parameters, lr, wd):
     keep = 1.0 - lr * wd
     with torch.no_grad():
         for p in parameters:
-            p[:] = keep * p
+            p[...] = keep * p

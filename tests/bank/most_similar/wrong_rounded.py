@@ -1,8 +1,8 @@
 """Sorts by cosines with two decimals.
 
 Why: as they are shown.
-Fails: never returns the movie itself
-Says: what rounds the cosines
+Fails: puts the movies with the highest cosines first
+Says: fourth decimal
 """
 
 

@@ -1,6 +1,6 @@
-"""Normalises x in place.
+"""Lets the ids of each batch count from 0, in place.
 
-Why: inputs should be normalised.
+Why: ids count from 0 in this course.
 Fails: takes one optimizer step for each batch, in training mode
 Says: `x`
 """
@@ -10,7 +10,7 @@ def train_epoch(model, batches, optimizer):
     model.train()
     total, n = 0.0, 0
     for x, y in batches:
-        x /= x.norm()
+        x -= x.min()
         loss = nn.functional.mse_loss(model(x), y)
         optimizer.zero_grad()
         loss.backward()

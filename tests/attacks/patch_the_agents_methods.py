@@ -4,11 +4,13 @@ Cell: decay_weights
 Status: failed
 """
 
+import numpy as np
+
 from collab.grading.box import agent, probes
 
 
 def forged(self, name, args):
-    tensors = [t * 0.99 for t in args["tensors"]]
+    tensors = [np.asarray(t * 0.99) for t in args["tensors"]]
     return probes.Decayed(True, tensors, args["grads"], [True] * len(tensors), [True] * len(tensors))
 
 

@@ -79,12 +79,13 @@ def left_out(got: list[int], asked: Asked) -> list[int]:
     return missing if got and len(got) == len(asked.right) and got == order[: len(got)] else []
 
 
-KEPT = "It stands not in `seen`: does the function keep something from an earlier call, in a default argument or in a name outside of it?"
+KEPT = "It does not stand in `seen`: does the function keep something from an earlier call, in a default argument or in a name outside of it?"
 
 
 class TestRecommend:
     exercise = "recommend"
     kind = "function"
+    FIRST_SEEN = 4  # in the first call of all
 
     @staticmethod
     def ask(student: Student, asked: Asked, dtype: str = "f4") -> list[int]:
@@ -132,7 +133,7 @@ class TestRecommend:
 
     def test_list(self, student: Student, rng: np.random.Generator) -> None:
         """returns a list of whole numbers."""
-        self.ask(student, Asked(draw_scores(rng, 9), [4], 3))
+        self.ask(student, Asked(draw_scores(rng, 9), [self.FIRST_SEEN], 3))
 
     @pytest.mark.share(3)
     def test_order(self, student: Student, rng: np.random.Generator) -> None:
@@ -142,8 +143,8 @@ class TestRecommend:
             asked = Asked(draw_scores(rng, 11), [], k)
             mistakes = self.orders(asked.scores, k)
             lists = {tuple(asked.right): ""}
-            # Movie 4, which was in `seen` a moment ago, is the third: whoever has not forgotten it leaves it out.
-            if asked.right[2] == 4 and all(lists.setdefault(tuple(v), q) == q for v, q in mistakes):
+            # The movie that was in `seen` a moment ago is the third: whoever has not forgotten it leaves it out.
+            if asked.right[2] == self.FIRST_SEEN and all(lists.setdefault(tuple(v), q) == q for v, q in mistakes):
                 break
         self.same(self.ask(student, asked), asked, mistakes, "At the first place where the two lists differ, compare the two scores: which movie should come first?")  # fmt: skip
         # Partitioning few sorts them by the way: with these many before the cut, some are not sorted.
@@ -211,7 +212,8 @@ class TestRecommend:
     def refuse_seen(got: list[int], asked: Asked) -> None:
         wrong = [i for i in got if i in asked.seen]
         usually = "Which step leaves the seen ones out?"
-        if set(asked.seen) & set(ranked(asked.scores)[: asked.k or 10]) <= set(got):
+        best = set(ranked(asked.scores)[: asked.k or 10]) & set(asked.seen)
+        if best and best <= set(got):
             usually = "Which step leaves the seen ones out? None of them is. (An entry of a tensor in a set equals no other, whatever its number.)"
         if wrong and {i for i in got if asked.seen.count(i) == 1} == set():
             usually = (
@@ -233,11 +235,8 @@ class TestRecommend:
         """returns fewer where fewer are left."""
         scores = draw_scores(rng, 8)
         best = [i for i in ranked(scores) if i]
-        for left, more in (
-            (2, [best[4], best[4]]),
-            (2, [0, best[3]]),
-            (0, []),
-        ):  # some stand there twice, or '#na#' does
+        # Some stand in `seen` twice, or '#na#' does.
+        for left, more in ((2, [best[4], best[4]]), (2, [0, best[3]]), (0, [])):
             seen = [int(i) for i in rng.permutation([*best[left:], *more])]
             asked = Asked(scores, seen, 5)
             got = self.ask(student, asked)

@@ -2,7 +2,7 @@
 
 Why: `forward` has no argument for it, and `self` was forgotten.
 Fails: uses the y_range that it is given
-Says: Until a model with another range was made
+Says: until another model was made
 """
 
 RANGE = (0, 5.5)

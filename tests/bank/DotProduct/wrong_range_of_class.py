@@ -2,7 +2,7 @@
 
 Why: all models of a project have the same range.
 Fails: uses the y_range that it is given
-Says: Until a model with another range was made
+Says: until another model was made
 """
 
 

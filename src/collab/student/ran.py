@@ -7,7 +7,7 @@ import traceback
 from dataclasses import dataclass, field
 from typing import Any
 
-from collab.grading.box.cells import raised
+from collab.grading.box.errors import raised
 from collab.grading.box.messages import Raised
 from collab.grading.reading.source import defines, names_made, plain_python
 

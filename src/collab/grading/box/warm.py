@@ -107,10 +107,11 @@ def serve(settings: Settings, control: socket.socket) -> None:
     if any(got for _, got in found):
         say(control, Hello(False, found))
         return
-    from . import agent
+    from . import agent, shell
 
     for name in PRELOAD:
         import_module(name)
+    shell.the_shell()
     settle(sandboxed)
     if sandboxed:
         await_dead_keys()

@@ -37,10 +37,10 @@ def plain_python(source: str) -> str:
 
 
 def _without(magic: re.Match[str]) -> str:
-    """What stands in the line of a cell magic that runs its cell: nothing, or for `%%capture out` what makes `out`."""
+    """What stands in the line of a cell magic that runs its cell: nothing, or for `%%capture out` what makes `out` (box/shell.py)."""
     words = [w for w in magic[3].split() if not w.startswith("-")]
     out = words[0] if magic[2] == "capture" and words and words[0].isidentifier() else ""
-    return magic[1] + (f"{out} = get_ipython()" if out else "")
+    return magic[1] + (f"{out} = get_ipython().captured()" if out else "")
 
 
 def _ipython(source: str) -> str:

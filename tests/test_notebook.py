@@ -90,10 +90,10 @@ def test_a_check_without_training_is_fast(outputs: dict) -> None:
     assert float(shown(outputs, "perf_counter() - t)")["text"]) < 1.5
 
 
-def test_in_the_box_a_check_does_nothing() -> None:
+def test_in_the_box_a_check_does_nothing_and_can_be_reckoned_with() -> None:
     code = "import os; os.environ['COLLAB_BOX'] = '1'\nfrom collab import check\nprint(check('anything at all'))"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
-    assert run.stdout == "None\n"
+    assert run.stdout == "0.0\n"
 
 
 def test_hints_come_one_by_one_and_end_with_the_last(

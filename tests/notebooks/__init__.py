@@ -109,4 +109,4 @@ def on_top(nb: Notebook, *sources: str) -> None:
     nb["cells"][1:1] = map(code, sources)
 
 
-from . import cells, magic, platforms, state  # noqa: E402, F401 - they fill the bank
+from . import cells, magic, platforms, shell, state  # noqa: E402, F401 - they fill the bank

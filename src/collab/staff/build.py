@@ -53,9 +53,9 @@ def source_notebook(lesson: course.Lesson) -> NotebookNode:
             new.update(execution_count=None, outputs=[])
         if tags:
             new.metadata["tags"] = list(tags)
-        if "demo" in tags and not cell.source.lstrip().startswith(DEMO):
+        if "demo" in tags and not DEMO.match(cell.source):
             raise BuildError(
-                f"{lesson.source.name}: a demo cell must start with the comment {DEMO!r}, which survives lost metadata."
+                f"{lesson.source.name}: a demo cell must start with the comment '# demo', which survives lost metadata."
             )
         cells.append(new)
         if exercise:

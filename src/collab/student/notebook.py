@@ -72,13 +72,13 @@ class _Check:
 
     last: Case | NoCase = NoCase()
 
-    def __call__(self, name: str | Callable[..., Any] = "", seed: int | None = None) -> Score | None:
+    def __call__(self, name: str | Callable[..., Any] = "", seed: int | None = None) -> float | None:
         """Check your answer to the exercise `name` right here. Returns the points as a float that shows itself as a card.
 
         The verdict is advice for you; the grade comes from the same checks, run elsewhere. `seed` repeats the inputs of an
         earlier check: `check.last.seed`."""
         if os.environ.get("COLLAB_BOX"):  # the grader is running this notebook: it does the checking itself
-            return None
+            return 0.0  # what is reckoned with it goes on
         found = _exercise(name, "check")
         if found is None:
             return None
@@ -152,7 +152,7 @@ def check_all() -> Scores | None:
         )
         return None
     scores = (check(name) for name in lesson.exercises)
-    return Scores(score for score in scores if score is not None)
+    return Scores(score for score in scores if isinstance(score, Score))
 
 
 def here() -> course.Lesson | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Literal, Protocol
 
 from collab.grading.reading import magics
-from collab.grading.reading.source import names_made
+from collab.grading.reading.source import names_made, parses
 from collab.grading.reading.submission import Cell
 from collab.grading.verdict import Tier
 
@@ -144,7 +144,7 @@ def notes_of_stops(box: Box) -> list[str]:
     stops = [(cell, stop_of(cell, box)) for cell in box.cells]
     blank = {i for i, e in box.cell_errors.items() if e.type == "NotImplementedError" and not e.message}
     return [
-        f"{cell.title} {stop}. Its imports and definitions count all the same."
+        f"{cell.title} {stop}. {'Its imports and definitions count all the same.' if parses(cell.source) else 'Nothing of it has run.'}"
         for cell, stop in stops
         if stop and cell.index not in blank
     ]

@@ -163,7 +163,8 @@ def _become_nobody(places: dict[str, str]) -> None:
 def environment(folder: str) -> dict[str, str]:
     """What the student's code sees of the environment: nothing of the grader's."""
     keep = {k: os.environ[k] for k in ("SYSTEMROOT", "LANG", "LC_ALL", "TZ") if k in os.environ}
-    own = {"PATH": os.defpath, "HOME": folder, "TMPDIR": folder, "MPLBACKEND": "Agg", "MPLCONFIGDIR": folder}
+    programs = os.pathsep.join([os.path.dirname(sys.executable), os.defpath])  # `!python` is the notebook's own
+    own = {"PATH": programs, "HOME": folder, "TMPDIR": folder, "MPLBACKEND": "Agg", "MPLCONFIGDIR": folder}
     threads = {"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     return keep | own | threads | {"COLLAB_BOX": "1", "COLLAB_DEVICE": "cpu"}
 

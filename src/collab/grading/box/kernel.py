@@ -85,8 +85,13 @@ class _Agent(Agent):
 class _Printed(io.TextIOBase):
     """What an answer prints, as far as anybody would read it."""
 
+    encoding = "utf-8"  # as a kernel's
+
     def __init__(self) -> None:
         self.text, self.more = "", False
+
+    def fileno(self) -> int:  # for what asks how wide the terminal is
+        return sys.__stdout__.fileno() if sys.__stdout__ else super().fileno()
 
     def writable(self) -> bool:
         return True
@@ -251,7 +256,12 @@ def _shows_nothing() -> Iterator[None]:
         return
     from IPython.core.displaypub import CapturingDisplayPublisher
 
-    before, shell.display_pub = shell.display_pub, CapturingDisplayPublisher()
+    class Unseen(CapturingDisplayPublisher):
+        def __getattr__(self, name: str) -> Any:  # what a kernel's publisher has besides, and widgets ask for
+            return getattr(before, name)
+
+    before = shell.display_pub
+    shell.display_pub = Unseen()  # type: ignore[no-untyped-call]
     figures = _figures()
     try:
         yield

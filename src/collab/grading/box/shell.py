@@ -14,11 +14,11 @@ import subprocess
 import sys
 import tempfile
 import time
-import types
 from contextlib import suppress
 from functools import cache
 from typing import Any, NoReturn
 
+import ipykernel  # noqa: F401 - people look for it among the modules
 from IPython.core.compilerop import CachingCompiler
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
@@ -98,6 +98,9 @@ class ZMQInteractiveShell(InteractiveShell):
     def ask_exit(self) -> NoReturn:
         raise SystemExit
 
+    def enable_gui(self, gui: str | None = None) -> None:
+        pass
+
     # --- magics and commands ---
 
     def run_line_magic(self, magic_name: str, line: str, _stack_depth: int = 1) -> Any:
@@ -120,8 +123,8 @@ class ZMQInteractiveShell(InteractiveShell):
             return None
         if magic_name == "timeit":
             return self._once(f"{line}\n{cell}")
-        if magic_name in ("bash", "sh"):
-            return self.system(cell)
+        if magic_name in ("bash", "sh", "script", "system", "sx", "!") and ELSEWHERE.search(cell):
+            return None
         return super().run_cell_magic(magic_name, line, cell)  # type: ignore[no-untyped-call]
 
     def _once(self, source: str) -> TimeitResult | None:
@@ -187,8 +190,6 @@ def the_shell() -> ZMQInteractiveShell:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         shell: ZMQInteractiveShell = ZMQInteractiveShell.instance(config=config, ipython_dir=folder)
     shell.builtin_trap.activate()
-    if "ipykernel" not in sys.modules:
-        sys.modules["ipykernel"] = types.ModuleType("ipykernel")
     return shell
 
 

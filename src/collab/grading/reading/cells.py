@@ -11,9 +11,9 @@ from typing import Any
 from collab import course
 
 from .files import load_notebook
-from .source import blank_lines, defines, plain_python
+from .source import blank_lines, defines, only_checks, only_defines, plain_python
 
-DEMO = "# demo"  # a cell that starts so trains on the full data or draws; the grader does not run it
+DEMO = re.compile(r"\s*# demo\b")  # a cell that starts so trains on the full data or draws; the grader does not run it
 _CHECK_LINE = re.compile(r"""^\s*check\(\s*["'](\w+)["']\s*\)\s*;?\s*$""")
 
 NotebookCell = dict[str, Any]  # as reading.py cleans it: cell_type, source, metadata
@@ -41,9 +41,12 @@ def is_test(cell: NotebookCell) -> bool:
 
 
 def is_demo(cell: NotebookCell) -> bool:
-    """Whether the cell is a demonstration: tagged so, or starting with the comment that survives lost metadata."""
+    """Whether the cell is a demonstration: starting with the comment that survives lost metadata, or tagged so; but a cell
+    that was emptied, tag and all, and now holds nothing but definitions is its author's."""
+    if DEMO.match(cell["source"]):
+        return True
     tags = cell["metadata"].get("tags")
-    return cell["source"].lstrip().startswith(DEMO) or (isinstance(tags, list) and "demo" in tags)
+    return isinstance(tags, list) and "demo" in tags and not only_defines(plain_python(cell["source"]))
 
 
 def blanks(cell: NotebookCell, exercise: str) -> int:
@@ -74,8 +77,11 @@ class Released:
     demos: frozenset[str]  # of those, the demonstrations
 
     def runs(self, cell: NotebookCell) -> bool:
-        """Whether a cell runs while grading as a matter of course: code, no check, no demonstration."""
-        if cell["cell_type"] != "code" or is_test(cell) or is_demo(cell):
+        """Whether a cell runs while grading as a matter of course: code, no demonstration, more than a
+        check."""
+        if cell["cell_type"] != "code" or is_demo(cell):
+            return False
+        if is_test(cell) and only_checks(plain_python(cell["source"])):
             return False
         return squeeze(cell["source"]) not in self.demos
 

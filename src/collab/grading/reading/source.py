@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -21,6 +21,8 @@ TRANSPARENT = (
 )  # cell magics that run the cell
 _MAGIC = re.compile(rf"\A(\s*)%%({'|'.join(TRANSPARENT)})\b([^\n]*)")
 
+_DEFINES = re.compile(r"^(async\s+def|def|class)\s", re.MULTILINE)
+
 
 def plain_python(source: str) -> str:
     """The first reading of a source that is Python: as it is, without invisible characters, as IPython reads it
@@ -30,14 +32,22 @@ def plain_python(source: str) -> str:
     if parses(source):
         return source
     seen = _INVISIBLE.sub("", source).replace("\xa0", " ")
-    while _MAGIC.search(seen):
-        seen = _MAGIC.sub(_without, seen)
+    while (shorter := _MAGIC.sub(_without, seen)) != seen:
+        seen = shorter
     readings = (seen, _ipython(seen), seen.expandtabs(4))
     return next((reading for reading in readings if parses(reading)), source)
 
 
+def mended(source: str) -> bool:
+    """Whether a source is Python only when it is read as its author sees it: without invisible characters, tabs as spaces.
+    A kernel does not take it."""
+    return not parses(source) and not parses(_ipython(source)) and parses(plain_python(source))
+
+
 def _without(magic: re.Match[str]) -> str:
     """What stands in the line of a cell magic that runs its cell: nothing, or for `%%capture out` what makes `out` (box/shell.py)."""
+    if magic[2] == "timeit" and not _DEFINES.search(magic.string, magic.end()):
+        return magic[0]  # it leaves no names; where an answer stands under it, that is not what its author meant
     words = [w for w in magic[3].split() if not w.startswith("-")]
     out = words[0] if magic[2] == "capture" and words and words[0].isidentifier() else ""
     return magic[1] + (f"{out} = get_ipython().captured()" if out else "")
@@ -76,14 +86,23 @@ def _statements(source: str) -> list[ast.stmt]:
 
 def blank_lines(source: str, name: str = "") -> list[int]:
     """The lines of a source, or of its function or class `name` alone, on which a statement raises NotImplementedError: the
-    line that an exercise is released with. In a comment or a text it is no statement."""
+    line that an exercise is released with. In a comment or a text it is no statement, and under an `if` a guard."""
     if "NotImplementedError" not in source:
         return []
     if not parses(source):
         return [n for n, line in enumerate(source.split("\n"), 1) if _RAISES.match(line)]
     body = _statements(source)
     own = [s for s in body if getattr(s, "name", "") == name]
-    return [n.lineno for s in own or body for n in ast.walk(s) if isinstance(n, ast.Raise) and _is_blank(n.exc)]
+    return [n.lineno for n in _plain_statements(own or body) if isinstance(n, ast.Raise) and _is_blank(n.exc)]
+
+
+def _plain_statements(body: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
+    """Statements, and those of functions and classes among them, that stand under no condition."""
+    for statement in body:
+        if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            yield from _plain_statements(statement.body)
+        else:
+            yield statement
 
 
 _RAISES = re.compile(r"^\s*raise\s+NotImplementedError\b")
@@ -137,6 +156,45 @@ def names_made(source: str) -> set[str]:
     return made
 
 
+def names_used(source: str) -> set[str]:
+    """The names that a source, which may have syntax errors, asks for."""
+    if not parses(source):
+        return set(re.findall(r"\b[^\W\d]\w*\b", source))
+    return {n.id for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+
+
+def checks_in(source: str) -> list[str]:
+    """The exercises that a cell checks by a statement `check("name")` of its own."""
+    if "check(" not in source or not parses(source):
+        return []
+    return [name for s in _statements(source) for name in _checked(s)]
+
+
+def only_checks(source: str) -> bool:
+    """Whether a cell does nothing but ask for checks and hints."""
+    return parses(source) and all(_asks(s) for s in _statements(source))
+
+
+def _asks(statement: ast.stmt) -> bool:
+    call = statement.value if isinstance(statement, ast.Expr) else None
+    named = (
+        isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in ("check", "hint", "check_all")
+    )
+    return named or isinstance(call, ast.Constant)
+
+
+def _checked(statement: ast.stmt) -> list[str]:
+    calls = (
+        [n for n in ast.walk(statement) if isinstance(n, ast.Call)]
+        if isinstance(statement, ast.Expr | ast.Assign)
+        else []
+    )
+    named = [c for c in calls if isinstance(c.func, ast.Name) and c.func.id == "check" and c.args]
+    return [a.value for c in named if isinstance(a := c.args[0], ast.Constant) and isinstance(a.value, str)]
+
+
 def gist(source: str) -> str:
     """What a source does, without comments, docstrings and white space: two with the same gist are the same code."""
     if not parses(source):
@@ -175,12 +233,23 @@ def cut_out(source: str, names: set[str]) -> str:
     return keep(source, lambda statement: getattr(statement, "name", "") not in names)
 
 
+def keep_making(source: str, names: set[str]) -> str:
+    """A source with only those statements of its top level that make one of these names."""
+    return keep(source, lambda statement: bool(names_made(ast.unparse(statement)) & names))
+
+
 def is_definition(statement: ast.stmt) -> bool:
     """Whether a statement brings names to be and does nothing else: imports, functions, classes, and assignments that
     call nothing."""
     if isinstance(statement, ast.Assign | ast.AnnAssign):
         return statement.value is not None and not _calls(statement.value)
     return isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom)
+
+
+def only_defines(source: str) -> bool:
+    """Whether a source does nothing but bring names to be."""
+    body = _statements(source) if parses(source) else []
+    return bool(body) and all(map(is_definition, body))
 
 
 def _calls(value: ast.AST) -> bool:

@@ -29,7 +29,20 @@ from .cells import (
 )
 from .files import SubmissionError, load_notebook
 from .magics import magics, note
-from .source import continues, cut_out, defines, is_definition, keep, parses, plain_python
+from .source import (
+    checks_in,
+    continues,
+    cut_out,
+    defines,
+    is_definition,
+    keep,
+    keep_making,
+    mended,
+    names_made,
+    names_used,
+    parses,
+    plain_python,
+)
 
 MAX_CODE = 4 * 2**20  # characters; more is data that was pasted into a cell
 LONGEST_TEAR = 20  # cells that one answer may have been split into
@@ -45,9 +58,12 @@ class Cell:
     exercise: str
     source: str
     also: tuple[str, ...] = ()
+    given: bool = False  # the lesson's own, which is missing from the notebook or stands too far below in it
 
     @property
     def name(self) -> str:
+        if self.given:
+            return "a cell of the lesson's own"
         return f"the cell of {self.exercise}" if self.exercise else f"code cell {self.index + 1}"
 
     @property
@@ -64,7 +80,7 @@ class Assignment:
     """Which cell answers which exercises. The cells are the notebook's, mended where an answer was torn apart or stands
     among what does not run; the notebook itself is as it was.
 
-    `owners`: cell index -> exercise ids, () for one that must not run, since all it has is better elsewhere."""
+    `owners`: cell index -> exercise ids."""
 
     cells: list[NotebookCell]
     owners: dict[int, tuple[str, ...]]
@@ -154,26 +170,28 @@ def _submission(
     cells = []
     for index, cell in enumerate(assignment.cells):
         names, source = assignment.owners.get(index), cell["source"]
-        if source.strip() and names != () and (names or released(lesson).runs(cell)):
+        if source.strip() and (names or released(lesson).runs(cell)):
             first, *also = names or ("",)
             cells.append(Cell(index, first, plain_python(source), tuple(also)))
+            if mended(source):
+                notes.append(
+                    f"{cells[-1].title} mixes tabs and spaces or has invisible characters, which a kernel does not take; it was read as it looks."
+                )
     _check_language(metadata, cells)
     if sum(len(cell.source) for cell in cells) > MAX_CODE:
         raise SubmissionError(
             f"The cells hold more than {MAX_CODE // 2**20} MB of code: take out what is data, save, hand in again."
         )
-    first_of_all = _given_first(assignment, lesson, notes)
-    cells[:0] = [Cell(len(assignment.cells) + n, "", source) for n, source in enumerate(first_of_all)]
+    lost = _given_missing(assignment, cells, lesson, notes)
+    order_of = {id(c): float(c.index) for c in cells}
+    for n, (before, source) in enumerate(lost):
+        made = Cell(len(assignment.cells) + n, "", source, given=True)
+        order_of[id(made)] = before - 0.5
+        cells.append(made)
+    cells.sort(key=lambda c: order_of[id(c)])  # what is lost comes in the lesson's order: the sort is stable
     notes += [said for c in cells for name, line in magics(c.source) if (said := note(c.title, name, line))]
-    order = [
-        min(i for i, names in assignment.owners.items() if name in names) for name in _answered(assignment, lesson)
-    ]
-    if order == sorted(order):
-        places = {name: _place_of_check(name, assignment, notes) for name in lesson.exercises}
-    else:  # the cells were moved about: nobody can have run them like this
-        places = dict.fromkeys(lesson.exercises, len(assignment.cells))
-    ran = len(first_of_all)
-    positions = {name: ran + sum(c.index < place for c in cells[ran:]) for name, place in places.items()}
+    places = _places(assignment, lesson, notes)
+    positions = {name: sum(order_of[id(c)] < place for c in cells) for name, place in places.items()}
     running = {c.index for c in cells}
     idle = [
         Cell(i, "", plain_python(c["source"]))
@@ -183,22 +201,35 @@ def _submission(
     return Submission(path, lesson, assignment, cells, idle, positions, tuple(notes))
 
 
-def _answered(assignment: Assignment, lesson: course.Lesson) -> list[str]:
-    return [name for name in lesson.exercises if any(name in names for names in assignment.owners.values())]
+def _places(assignment: Assignment, lesson: course.Lesson, notes: list[str]) -> dict[str, int]:
+    """Exercise -> the index of the cell at which it is judged."""
+    first = {name: i for i in sorted(assignment.owners, reverse=True) for name in assignment.owners[i]}
+    order = [first[name] for name in lesson.exercises if name in first]
+    if order == sorted(order):
+        return {name: _place_of_check(name, assignment, lesson, notes) for name in lesson.exercises}
+    # The cells were moved about, and nobody can have run them like this: judged where all answers and checks are past.
+    places = (_place_of_check(name, assignment, lesson, []) for name in lesson.exercises if name in first)
+    return dict.fromkeys(lesson.exercises, max(*places, *(i + 1 for i in assignment.owners)))
 
 
-def _place_of_check(name: str, assignment: Assignment, notes: list[str]) -> int:
+def _place_of_check(name: str, assignment: Assignment, lesson: course.Lesson, notes: list[str]) -> int:
     """The index of the cell at which an exercise is judged: its check's, or, where the answer only comes later or the
-    check is lost, the one behind the answer. The end where there is neither."""
+    check is lost, the one behind the answer. The end where there is neither. What stands beside a check has run by then.
+
+    Where it was answered anew below its check, and checked again below that, the last check is what its author saw."""
     cells = assignment.cells
     marked = [i for i, cell in enumerate(cells) if grade_id(cell) == f"check-{name}"]
-    checks = marked[:1] or [i for i, cell in enumerate(cells) if checked(cell) == name][-1:]
+    asked = [i for i, cell in enumerate(cells) if cell["cell_type"] == "code" and name in checks_in(cell["source"])]
     answered = [i for i, names in assignment.owners.items() if name in names]
-    if checks and (not answered or min(answered) < checks[0]):
-        return checks[0]
+    check = (marked[:1] or asked[-1:] or [-1])[0]
+    if asked and any(check < i < asked[-1] for i in answered) and min(answered) < check:
+        check = asked[-1]
+        notes.append(f"{name} was answered and checked again below its first check: the last check counts.")
+    if check >= 0 and (not answered or min(answered) < check):
+        return check + released(lesson).runs(cells[check])
     if not answered:
         return len(cells)
-    if checks:
+    if check >= 0 and min(answered) > check:
         notes.append(
             f"The answer to {name} stands below its check: in a run from top to bottom the check comes too early."
         )
@@ -236,9 +267,11 @@ def assign(notebook_cells: Iterable[NotebookCell], lesson: course.Lesson) -> Ass
             found = sorted(found + odd[name])
         fewest = min((blanks(cells[i], name) for i in found), default=0)
         best = [i for i in found if blanks(cells[i], name) == fewest]
-        for i in found:
-            owners[i] = owners.get(i, ()) + ((name,) if i in best else ())
-            surpassed.setdefault(i, set()).update(() if i in best else (name,))
+        for i in best:
+            owners[i] = (*owners.get(i, ()), name)
+        for i in found:  # a blank above the answer does no harm, and the answer may build on what stands there
+            if best and i > max(best):
+                surpassed.setdefault(i, set()).add(name)
         if best and not fewest and any(i > max(best) for i in found if i not in best):
             notes.append(
                 f"The answer to {name} stands in a cell above its blank, which a run from top to bottom would come to last; the answer counts, the blank does not."
@@ -247,13 +280,15 @@ def assign(notebook_cells: Iterable[NotebookCell], lesson: course.Lesson) -> Ass
             notes.append(
                 f"{name} is defined in {len(best)} cells; the last one above its check counts, as in a notebook run in order."
             )
-    for i in [i for i in owners if owners[i]]:
-        if not released(lesson).runs(cells[i]):
+    for i in owners:
+        runs = released(lesson).runs(cells[i])
+        if not runs or is_test(cells[i]):
             kind = "check" if is_test(cells[i]) else "demonstration" if is_demo(cells[i]) else cells[i]["cell_type"]
             notes.append(f"The answer to {' and '.join(owners[i])} stands in a {kind} cell; it counts all the same.")
+        if not runs:
             cells[i]["source"] = keep(plain_python(cells[i]["source"]), is_definition)
-        if surpassed[i]:
-            cells[i]["source"] = cut_out(cells[i]["source"], surpassed[i])
+    for i, names in surpassed.items():
+        cells[i]["source"] = cut_out(plain_python(cells[i]["source"]), names)
     ids = {grade_id(cell) for cell in cells}
     lost = dict.fromkeys(name for names in owners.values() for name in names if name not in ids)
     if lost:
@@ -295,22 +330,42 @@ def _candidates(cells: list[NotebookCell], lesson: course.Lesson) -> tuple[dict[
     return plain, odd
 
 
-def _given_first(assignment: Assignment, lesson: course.Lesson, notes: list[str]) -> list[str]:
-    """The lesson's own code cells that are not in the notebook, or stand behind an answer that they should precede:
-    imports that were deleted, helpers that were moved. They run first."""
+def _given_missing(
+    assignment: Assignment, cells: list[Cell], lesson: course.Lesson, notes: list[str]
+) -> list[tuple[int, str]]:
+    """The lesson's own cells that are missing from the notebook, or stand behind an answer that they should precede: imports
+    that were deleted, helpers that were moved. Each with the index of the first answer that it precedes in the lesson.
+
+    Of a cell that was changed or deleted only that counts which the notebook asks for and makes nowhere itself."""
     place: dict[str, int] = {}
     for index, cell in enumerate(assignment.cells):
         place.setdefault(squeeze(cell["source"]), index)
-    moved, first = False, []
-    for position, cell in enumerate(released(lesson).cells):
+    makes = [(cell.index, names_made(cell.source)) for cell in cells]
+    used = {name for cell in cells for name in names_used(cell.source)}
+    found: list[tuple[int, str]] = []
+    moved, missing = False, set()
+    exercises: list[str] = []  # those behind the lesson's cell
+    for cell in reversed(released(lesson).cells):
+        exercises.append(grade_id(cell))
         if grade_id(cell) or not released(lesson).runs(cell):
             continue
-        later = {grade_id(c) for c in released(lesson).cells[position:]}
-        behind = [index for index, names in assignment.owners.items() if later.intersection(names)]
+        behind = [index for index, names in assignment.owners.items() if set(exercises).intersection(names)]
         here = place.get(squeeze(cell["source"]))
-        if behind and (here is None or here > min(behind)):
-            first.append(cell["source"])
+        if not behind or (here is not None and here < min(behind)):
+            continue
+        source = cell["source"]
+        if here is None:
+            above = {name for index, names in makes if index < min(behind) for name in names}
+            lost = (names_made(source) & used) - above
+            source = keep_making(source, lost)
+            missing |= lost
+        if source.strip():
             moved = moved or here is not None
+            used |= names_used(source)
+            found.append((min(behind), source))
     if moved:
         notes.append("The cells stand in another order than in the lesson; the lesson's own cells ran first.")
-    return first
+    if missing:
+        names = ", ".join(f"`{name}`" for name in sorted(missing)[:6])
+        notes.append(f"The lesson's own lines for {names} are missing from this notebook; they ran all the same.")
+    return found[::-1]

@@ -1,4 +1,4 @@
-"""Looks for a socket among its own descriptors, and takes its host's.
+"""Looks for a socket to another process among its own descriptors, and takes its host's.
 
 Cell: decay_weights
 Status: failed
@@ -7,13 +7,24 @@ Needs: sandbox
 
 import ctypes
 import os
+import socket
 import stat
+import struct
+
+
+def leads_elsewhere(fd):
+    """Whether it is a socket whose other end is not this process's: an event loop has a pair of its own."""
+    if not stat.S_ISSOCK(os.fstat(fd).st_mode):
+        return False
+    with socket.socket(fileno=os.dup(fd)) as end:
+        return struct.unpack("3i", end.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))[0] != os.getpid()
+
 
 found = False
 libc = ctypes.CDLL(None)
 for fd in range(256):
     try:
-        found = found or stat.S_ISSOCK(os.fstat(fd).st_mode)
+        found = found or leads_elsewhere(fd)
     except OSError:
         pass
 if hasattr(os, "pidfd_open"):

@@ -19,10 +19,10 @@ ROOT = Path(__file__).parent.parent
 class Class:
     """A class in a folder of its own, driven by plain nbgrader commands from the repository's root."""
 
-    def __init__(self, folder: Path, lesson: str = LESSON) -> None:
+    def __init__(self, folder: Path, lesson: str = LESSON, *more: str) -> None:
         self.folder, self.lesson = folder, lesson
         self.url = launch.gradebook_url(folder / "gradebook.db")
-        build.build([course.lesson(lesson)], folder / "release", self.url)
+        build.build([course.lesson(name) for name in (lesson, *more)], folder / "release", self.url)
         self.empty = (folder / "gradebook.db").read_bytes()  # with the lesson, without students
 
     def nbgrader(self, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -14,6 +14,7 @@ import random
 import re
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -67,43 +68,61 @@ def checked_in_the_notebook(job: tuple[Path, str]) -> dict[str, float]:
     return {name: check_box(name, NotebookBox(namespace)).exercises[name].score for name in lesson.exercises}
 
 
-@pytest.fixture(scope="module", params=list(course.lessons()))
-def graded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Class, course.Lesson]:
-    lesson = course.lesson(request.param)
-    made = Class(tmp_path_factory.mktemp("class"), lesson.id)
-    for name, answers in pupils(lesson).items():
-        folder = made.folder / "submitted" / name / lesson.id
-        folder.mkdir(parents=True)
-        (folder / f"{lesson.id}.ipynb").write_text(json.dumps(notebook(lesson, answers)))
-    run = made.nbgrader("autograde", lesson.id)
-    assert run.returncode == 0, run.stderr[-3000:]
-    return made, lesson
+@dataclass(frozen=True)
+class Graded:
+    """A class with all lessons, graded in the three ways that need no kernel: lesson -> the points of each way."""
+
+    submitted: Path
+    by_nbgrader: dict[str, Points]
+    by_command: dict[str, Points]
+    by_pytest: dict[str, Points]
 
 
-def test_the_same_points_everywhere(graded: tuple[Class, course.Lesson], tmp_path: Path) -> None:
-    made, lesson = graded
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory: pytest.TempPathFactory) -> Graded:
+    lessons = course.lessons()
+    made = Class(tmp_path_factory.mktemp("class"), *lessons)
     submitted = made.folder / "submitted"
-    by_nbgrader = made.points()
-    assert len(by_nbgrader) == len(pupils(lesson))
-    assert len({p for points in by_nbgrader.values() for p in points.values()}) > 1
+    for lesson in lessons.values():
+        for name, answers in pupils(lesson).items():
+            folder = submitted / name / lesson.id
+            folder.mkdir(parents=True)
+            (folder / f"{lesson.id}.ipynb").write_text(json.dumps(notebook(lesson, answers)))
+        run = made.nbgrader("autograde", lesson.id)
+        assert run.returncode == 0, run.stderr[-3000:]
+    points = made.points()
+    by_nbgrader: dict[str, Points] = {
+        lesson.id: {name: {e: points[name][e] for e in lesson.exercises} for name in pupils(lesson)}
+        for lesson in lessons.values()
+    }
 
-    out = tmp_path / "verdicts.json"
+    out = made.folder / "verdicts.json"
     command = [sys.executable, "-m", "collab.cli", "grade", str(submitted), "--json", str(out)]
     subprocess.run(command, cwd=ROOT, capture_output=True)
-    by_command = {
-        v["submission"].split("/")[0]: {name: e["score"] for name, e in v["exercises"].items()}
-        for v in json.loads(out.read_text())
-    }
-    same(by_command, by_nbgrader)
+    by_command: dict[str, Points] = {lesson: {} for lesson in lessons}
+    for v in json.loads(out.read_text()):
+        student = v["submission"].split("/")[0]
+        by_command[v["lesson"]][student] = {name: e["score"] for name, e in v["exercises"].items()}
 
     command = [sys.executable, "-m", "pytest", "grader/", "--submission", str(submitted)]
     said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True).stdout
-    lines = re.findall(rf"^ *[\d.]+ of [\d.]+  (\w+)/{lesson.id}/\S+  (.*)$", said, re.MULTILINE)
-    by_pytest = {name: {e: float(score) for e, score in re.findall(r"(\w+) ([\d.]+)/", marks)} for name, marks in lines}
-    same(by_pytest, by_nbgrader, digits=3)
+    by_pytest: dict[str, Points] = {lesson: {} for lesson in lessons}
+    for student, lesson_id, marks in re.findall(r"^ *[\d.]+ of [\d.]+  (\w+)/(\w+)/\S+  (.*)$", said, re.MULTILINE):
+        marked = re.findall(r"(\w+) ([\d.]+)/", marks)
+        by_pytest[lesson_id][student] = {e: float(score) for e, score in marked}
+    return Graded(submitted, by_nbgrader, by_command, by_pytest)
+
+
+@pytest.mark.parametrize("lesson_id", course.lessons())
+def test_the_same_points_everywhere(graded: Graded, lesson_id: str) -> None:
+    by_nbgrader = graded.by_nbgrader[lesson_id]
+    assert len(by_nbgrader) == len(pupils(course.lesson(lesson_id)))
+    assert len({p for points in by_nbgrader.values() for p in points.values()}) > 1
+    same(graded.by_command[lesson_id], by_nbgrader)
+    same(graded.by_pytest[lesson_id], by_nbgrader, digits=3)
 
     names = sorted(by_nbgrader)
-    jobs = [(submitted / name / lesson.id / f"{lesson.id}.ipynb", lesson.id) for name in names]
+    jobs = [(graded.submitted / name / lesson_id / f"{lesson_id}.ipynb", lesson_id) for name in names]
     with multiprocessing.get_context(FORK).Pool(1, maxtasksperchild=1) as pool:  # a process a student
         by_check = dict(zip(names, pool.map(checked_in_the_notebook, jobs, chunksize=1), strict=True))
     same(by_check, by_nbgrader)

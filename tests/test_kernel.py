@@ -218,6 +218,17 @@ def test_a_helper_that_is_not_handed_in(student: Student, cell: str, source: str
     assert graded(student, "one_hot") == 0
 
 
+def test_a_helper_in_a_file_that_a_cell_writes_is_handed_in(student: Student) -> None:
+    student.edit("one_hot", HELPED, save=False)
+    put(student, "one_hot", "given-w", "%%writefile written_here.py\nimport torch\n" + HELPER)
+    put(student, "one_hot", "given-h", "from written_here import helper")
+    student.run("given-w", "given-h", "one_hot")
+    card = shown(student.run("check-one_hot"))
+    assert "one_hot: right" in card
+    assert "handed in" not in card
+    assert graded(student, "one_hot") == 2
+
+
 @pytest.mark.parametrize("cell", ["", "stretch"], ids=["a console", "a loop below"])
 def test_a_value_that_something_else_overwrote(student: Student, cell: str) -> None:
     student.edit("one_hot", CONSTANT, save=False)
@@ -310,6 +321,15 @@ def test_what_an_answer_shows_does_not_pile_up_above_its_card(student: Student) 
     assert "logged" in card, "folded into the card, with what it prints"
     assert "shown" in student.say("display('shown')")
     assert "logged" in student.say("logging.warning('logged')")
+
+
+def test_an_answer_may_ask_what_it_prints_to_and_show_a_bar(student: Student) -> None:
+    asking = "import sys\nfrom rich.progress import track\n" + ONE_HOT.replace(
+        "    v[", "    for _ in track(range(2), disable=sys.stdout.encoding is None):\n        pass\n    v["
+    )
+    student.edit("one_hot", asking, save=False)
+    student.run("one_hot")
+    assert "one_hot: right" in shown(student.run("check-one_hot"))
 
 
 def test_a_compiled_answer_is_checked_as_it_was_written(student: Student) -> None:

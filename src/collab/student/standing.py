@@ -10,10 +10,12 @@ import ast
 import builtins
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Literal
 
 from collab.grading.box.messages import Raised
 from collab.grading.reading.cells import blanks, grade_id, is_test
+from collab.grading.reading.magics import magics
 from collab.grading.reading.source import defines, gist, names_made, parses, plain_python
 from collab.grading.reading.submission import Cell
 
@@ -77,7 +79,7 @@ def standing(exercise: str, namespace: dict[str, Any], record: Record, page: Pag
 
 def _never_ran(exercise: str, namespace: dict[str, Any], record: Record, page: Page | None) -> Standing:
     if exercise in namespace or page is None:
-        return Standing(cautions=list(_from_a_file(exercise, namespace)))
+        return Standing(cautions=list(_from_a_file(exercise, namespace, record)))
     written = [c for c in page.of(exercise) if not blanks(c, exercise) and defines(c["source"], exercise)]
     if written:
         return Standing(
@@ -90,10 +92,17 @@ def _never_ran(exercise: str, namespace: dict[str, Any], record: Record, page: P
     return Standing()
 
 
-def _from_a_file(name: str, namespace: dict[str, Any]) -> Iterator[str]:
+def _from_a_file(name: str, namespace: dict[str, Any], record: Record) -> Iterator[str]:
     found = file_of(namespace.get(name))
-    if found is not None:
+    if found is not None and not _written_by_a_cell(found, record):
         yield f"`{name}` comes from {found.name}, and only the notebook itself is handed in: copy it into a cell."
+
+
+def _written_by_a_cell(file: Path, record: Record) -> bool:
+    """Whether a cell writes the file, as it will in grading."""
+    asked = (one for ran in record.runs for one in magics(ran.source))
+    names = [line.split()[-1] for name, line in asked if name in ("%writefile", "%file") and line.strip()]
+    return file.name in {Path(name).name for name in names}
 
 
 def _placed(ran: Ran, page: Page | None) -> bool:
@@ -125,7 +134,7 @@ def _of_what_it_uses(
     exercise: str, ran: Ran, namespace: dict[str, Any], record: Record, page: Page | None, file: Graded | None
 ) -> Iterator[str]:
     """For each name that an answer needs, however far down: why it is there in this kernel and will not be in grading."""
-    yield from _from_a_file(exercise, namespace)
+    yield from _from_a_file(exercise, namespace, record)
     waiting, seen = [(exercise, ran)], {exercise}
     while waiting:
         name, user = waiting.pop()
@@ -134,7 +143,7 @@ def _of_what_it_uses(
             if used in seen:
                 continue
             seen.add(used)
-            yield from _from_a_file(used, namespace)
+            yield from _from_a_file(used, namespace, record)
             if source is None:
                 continue
             waiting.append((used, source))
@@ -142,7 +151,8 @@ def _of_what_it_uses(
             there = file.makes(used, exercise) if file else None
             kept = there is not None and same(there, source.source, used)
             if source.error is not None and used not in source.bound:
-                yield f"It uses `{used}`, whose cell {source.stop()}: what was checked is an older `{used}`."
+                older = f"what was checked is an older `{used}`" if used in namespace else "so it is not there"
+                yield f"It uses `{used}`, whose cell {source.stop()}: {older}."
             elif kept:
                 if (
                     at_once

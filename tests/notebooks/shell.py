@@ -86,6 +86,10 @@ MAKES_ONE: dict[str, tuple[str, ...]] = {
         "import sys\nsys.path.insert(0, 'out/deep')\nfrom scale import ONE",
     ),
     "a_file_made_by_a_command": ("!echo 1.0 > scale.txt", "ONE = float(open('scale.txt').read())"),
+    "a_script_of_the_shells_that_installs_too": (
+        "%%bash\npip install nothing-of-the-kind\nmkdir -p made\necho 1.0 > made/scale.txt",
+        "ONE = float(open('made/scale.txt').read())",
+    ),
     "a_script_written_and_run": ("%%writefile scale_script.py\nONE = 1.0", "%run scale_script.py"),
     "a_folder_changed_without_a_percent": ("!mkdir -p below", "cd below", "import os\nONE = float(os.getcwd().endswith('below'))"),
     "a_task_that_is_waited_for_below": (

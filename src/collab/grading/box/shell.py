@@ -123,8 +123,8 @@ class ZMQInteractiveShell(InteractiveShell):
             return None
         if magic_name == "timeit":
             return self._once(f"{line}\n{cell}")
-        if magic_name in ("bash", "sh", "script", "system", "sx", "!") and ELSEWHERE.search(cell):
-            return None
+        if magic_name in ("bash", "sh", "script", "system", "sx", "!"):
+            cell = "".join(each for each in cell.splitlines(keepends=True) if not ELSEWHERE.search(each))
         return super().run_cell_magic(magic_name, line, cell)  # type: ignore[no-untyped-call]
 
     def _once(self, source: str) -> TimeitResult | None:

@@ -23,7 +23,8 @@ def raised(error: BaseException) -> Raised:
             source = "".join(linecache.getlines(frame.filename))[:LONGEST_SOURCE]
             break
     if isinstance(error, SyntaxError) and (error.filename or "").startswith("<cell "):
-        line, text = error.lineno or 0, (error.text or "").strip()
+        line = error.lineno or 0  # a compiler that works on a tree, as IPython's, has no text to show
+        text = (error.text or linecache.getline(error.filename or "", line)).strip()
     message = error.msg if isinstance(error, SyntaxError) else safe_str(error)
     return Raised(
         type=type(error).__name__,

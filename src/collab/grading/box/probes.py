@@ -274,6 +274,16 @@ class CallAndLook(Probe[Looked]):
     args: list[Any]
 
 
+@dataclass(frozen=True)
+class CallAgain(Probe[Results]):
+    """Call `function`, or an object that is kept in the box, twice on the same tensors, into which the arguments of `then`
+    are written in between, as training does."""
+
+    function: Any
+    args: list[Any]
+    then: list[Any]
+
+
 # --- lesson 08: a row for somebody new ---
 
 

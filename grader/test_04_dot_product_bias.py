@@ -218,6 +218,13 @@ class TestDotProductBias:
             models.append(loaded(student, p, USERS, MOVIES, FACTORS, y_range))
             pairs.check_range(predictions(models[-1], x, usually=pairs.OTHER_RANGE), s, y_range)
         pairs.check_own_range(models[0], x, s, ranges[0])
+        x = IDS.draw(rng, 4 * ROWS)
+        for part, scaled in (("factors", ("movie_factors",)), ("bias", ("user_bias", "movie_bias"))):
+            q = {name: values * (part in name) for name, values in p.items()}
+            k = pairs.to_far(reference.raw_scores(q, x))
+            q |= {name: np.float32(k) * q[name] for name in scaled}
+            model = loaded(student, q, USERS, MOVIES, FACTORS, (0, pairs.WIDE))
+            pairs.check_far(predictions(model, x), reference.raw_scores(q, x))
 
     @staticmethod
     def draw_sizes(rng: np.random.Generator, users: int, movies: int, factors: int) -> reference.Arrays:

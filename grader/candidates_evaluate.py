@@ -31,6 +31,9 @@ class Evaluate:
     """A way to evaluate; the one that is made without arguments is right."""
 
     mode: Literal["eval", "train", "as it is"] = "eval"
+    in_loop: Literal["", "back", "late"] = (
+        ""  # after each prediction: back to the mode that was found, or only now to evaluation
+    )
     afterwards: Literal["as found", "train", "as it is"] = "as found"
     gradients: bool = False
     loss: Callable[[np.ndarray, np.ndarray], float] = squared
@@ -49,6 +52,8 @@ class Evaluate:
                 for x, y in self.chosen(list(pairs(batches))):
                     losses.append(self.loss(model(x).array.astype(np.float64), y.array.astype(np.float64)))
                     sizes.append(len(y.array))
+                    if self.in_loop:
+                        self.switch(model, found if self.in_loop == "back" else False)
             if self.learns != 1:
                 model.load({p.name: np.asarray(p.values * self.learns, p.values.dtype) for p in model.parameters()})
             if self.afterwards != "as it is":
@@ -129,7 +134,13 @@ def ways(*found: Evaluate) -> Draw:
 
 
 def draw_learning(rng: np.random.Generator, student: Student) -> list[Candidate]:
-    return [Evaluate(learns=float(rng.uniform(low, low + 0.1))).candidate(student) for low in (0.85, 1.05)]
+    learning = (rng.uniform(0.85, 0.95), rng.uniform(1.05, 1.15), rng.uniform(1.01, 1.02))
+    return [Evaluate(learns=float(factor)).candidate(student) for factor in learning]
+
+
+def off_by(share: float) -> Evaluate:
+    """Nearly right: too large by this share, and by as much again where the error is 1."""
+    return Evaluate(result=lambda losses, sizes: mean(losses, sizes) * (1 + share) + share)
 
 
 ONE_SIZE = Family(
@@ -151,19 +162,26 @@ LEAVES_OUT = Family(
     ),
 )
 OTHER_ERROR = Family(
-    "measures something else than the mean of the squared errors: without the square, half of it, its root, or the sum",
+    "measures something else than the mean of the squared errors: without the square, half of it, its root, the sum, or a number near it",
     "For which errors, 0.5, 1, 2 or others, do these all differ? And how close must the result be to what you expect?",
     ways(
         Evaluate(loss=lambda p, y: float(np.mean(np.abs(p - y)))),
         Evaluate(loss=lambda p, y: squared(p, y) / 2),
         Evaluate(result=lambda losses, sizes: mean(losses, sizes) ** 0.5),
         Evaluate(result=lambda losses, sizes: float(np.dot(losses, sizes))),
+        off_by(0.05),
+        off_by(-0.05),
     ),
 )
 TRAINING_MODE = Family(
-    "predicts in training mode",
-    "In which mode was your model when it was called, and what in your test would notice?",
-    ways(Evaluate(mode="as it is"), Evaluate(mode="train")),
+    "predicts in training mode, for all batches or for some",
+    "In which mode was your model when it was called, the first time and later, and what in your test would notice?",
+    ways(
+        Evaluate(mode="as it is"),
+        Evaluate(mode="train"),
+        Evaluate(in_loop="back"),
+        Evaluate(mode="as it is", in_loop="late"),
+    ),
 )
 NOT_RESTORED = Family(
     "leaves the model in evaluation mode",

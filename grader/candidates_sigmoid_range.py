@@ -30,7 +30,7 @@ def candidate(formula: Formula, then: Callable[[np.ndarray], np.ndarray] = lambd
             got = x.type if isinstance(x, Handle) else type(x).__name__
             raise TypeError(f"sigmoid(): argument 'input' (position 1) must be Tensor, not {got}")
         ends = [end.array if isinstance(end, Tensor) else end for end in (low, high)]
-        kind = np.float64 if x.dtype == "float64" else np.float32
+        kind = {"float64": np.float64, "float16": np.float16}.get(x.dtype, np.float32)
         wide = np.asarray(x.array, dtype=np.float64)
         with np.errstate(all="ignore"):
             values = np.asarray(formula(wide, *ends)).astype(kind)
@@ -52,7 +52,8 @@ def nudged(where: Callable[[np.ndarray], np.ndarray]) -> Candidate:
         values = out.values if isinstance(out, Curve) else out
         middle = (np.asarray(as_number(low), dtype=np.float64) + as_number(high)) / 2
         moved = np.nextafter(values, np.asarray(middle, dtype=values.dtype))
-        values = np.asarray(np.where(where(x.array), moved, values))
+        far_apart = x.dtype == "float16"  # its last place is the fourth digit, and rounding has moved that already
+        values = np.asarray(np.where(where(x.array) & (not far_apart), moved, values))
         return Curve(values, out.slopes, out.number) if isinstance(out, Curve) else values
 
     return made
@@ -140,6 +141,9 @@ def draw_curves(rng: np.random.Generator, _: Student) -> list[Candidate]:
     return formulas(
         lambda x, low, high: right(2 * x, low, high),
         lambda x, low, high: right(scale * x, low, high),
+        lambda x, low, high: right(
+            1.1 * x, low, high
+        ),  # nearly right: a tolerance of a fifth of a star lets it through
         lambda x, low, high: np.clip(x / 6 + 0.5, 0, 1) * (high - low) + low,
         lambda x, low, high: np.clip(x + 0.5, 0, 1) * (high - low) + low,
     )

@@ -76,6 +76,12 @@ def draw_titles(rng: np.random.Generator) -> list[str]:
     return [f'"{words[0]}" ({year})', f"apollo {number} ({year})", f"{days} Days ({year}) ", title, f"Another {title}", f"{title} (V)"]  # fmt: skip
 
 
+def draw_spelt(rng: np.random.Generator) -> list[str]:
+    """Six distinct titles that whoever tidies text would change: a blank in front, two in a row, an accent of its own."""
+    words = [str(word) for word in rng.permutation(NOUNS)]
+    return [f" {words[0]}", f"{words[1]}  {words[2]}", f"Ame\u0301lie {words[3]}", *words[4:7]]
+
+
 def draw_values(rng: np.random.Generator, distinct: list) -> list:
     """Eight values, two of them for the second time; the largest comes first, so they are not sorted."""
     while True:
@@ -150,9 +156,9 @@ class TestBuildVocab:
         """holds every distinct value once, sorted."""
         codes = [str(i) for i in draw_ids(rng)]  # text that looks like numbers
         accents = ["Étude", "Ödland", *(str(word) for word in rng.permutation(NOUNS)[:3]), "Zirkus"]
-        negative = [-1, -int(rng.integers(20, 99)), *draw_ids(rng)]
+        negative = [-1, -int(rng.integers(20, 99)), 3 * 10**9, *draw_ids(rng)]  # one does not fit into 32 bits
         many = [int(i) for i in rng.permutation(300) * 7]
-        for distinct in (draw_titles(rng), draw_ids(rng), [*codes, f"0{codes[2]}"], accents, ["", *draw_titles(rng)], negative, many):  # fmt: skip
+        for distinct in (draw_titles(rng), draw_ids(rng), [*codes, f"0{codes[2]}"], accents, ["", *draw_titles(rng)], draw_spelt(rng), negative, many):  # fmt: skip
             values = draw_values(rng, distinct)
             self.compare(self.ask(student, values), values, values)
         expect.left_alone(student, "build_vocab", f"build_vocab({show(values)})", values=values)
@@ -188,10 +194,10 @@ class TestBuildVocab:
         ] if got == value), "")  # fmt: skip
         few = got[: 3 * len(wanted) + 10]  # of a list far too long, its beginning says as much
         missing, strange = [v for v in wanted if v not in got], [v for v in few if v not in wanted]
-        plain = {" ".join(str(v).casefold().split()) for v in values}
+        plain = {plainly(v) for v in values}
         if not usually and strange:
-            altered = all(isinstance(v, str) and " ".join(v.casefold().split()) in plain for v in strange)
-            usually = f"{entry(strange[0])} is not among the values. {'Capital and small letters and blanks belong to a value: which step changes its text?' if altered else 'Is it left from an earlier call, in a default argument or a list outside the function, or made of another value?'}"
+            altered = all(isinstance(v, str) and plainly(v) in plain for v in strange)
+            usually = f"{entry(strange[0])} is not among the values. {'Capital and small letters, blanks, and the way an accent is written belong to a value: which step changes its text?' if altered else 'Is it left from an earlier call, in a default argument or a list outside the function, or made of another value?'}"
         if not usually and missing:
             usually = f"{missing[0]!r} is not in it: which step leaves it out?"
         if not usually and sorted(map(repr, got)) == sorted(map(repr, wanted)):
@@ -204,7 +210,10 @@ class TestBuildVocab:
             what = f"{missing[0]!r} is missing" if missing else f"{twice[0]} is there twice" if twice else f"{surplus[0]} is none of the values"  # fmt: skip
             expect.fail(f"{call} returned {len(got)} entries, expected {len(wanted)}: {what}.", usually)
         place = next(i for i, (a, b) in enumerate(zip(got, wanted, strict=True)) if a != b)
-        expect.fail(f"{call} has {entry(got[place])} at position {place}, expected {wanted[place]!r}.", usually)
+        came, should = got[place], wanted[place]
+        if isinstance(came, str) and unicodedata.normalize("NFC", came) == unicodedata.normalize("NFC", str(should)):
+            usually = f"They look the same: the first is {came!a}, the second {should!a}, an accent written in two ways. {usually}"
+        expect.fail(f"{call} has {entry(came)} at position {place}, expected {should!r}.", usually)
 
     def test_series(self, student: Student, rng: np.random.Generator) -> None:
         """takes a Series or an array as well as a list."""
@@ -214,6 +223,11 @@ class TestBuildVocab:
             given = Column(values, kind, index)
             self.compare(self.ask(student, given), given, values)
             column_left_alone(student, "build_vocab", f"build_vocab({show(given)})", given)
+
+
+def plainly(value: Any) -> str:
+    """Its text without what tidying changes: capital letters, more blanks than one, ways to write an accent."""
+    return " ".join(unicodedata.normalize("NFC", str(value)).casefold().split())
 
 
 def entry(value: Any) -> str:
@@ -283,6 +297,12 @@ class TestEncode:
             got = self.ask(student, values, vocab)
             expect.close(got.array, reference.positions(values, vocab), got.call, self.mistakes(values, vocab), KEPT)
             expect.left_alone(student, "encode", got.call, values=values, vocab=vocab)
+        ids = [0, 3, *(int(i) for i in 10 + rng.permutation(80)[:3]), 99]
+        for i in (3, 4):  # as long, with the same ends, but another vocabulary
+            vocab = reference.vocabulary([i if v == 3 else v for v in ids])
+            values = [99, i, 0]
+            got = self.ask(student, values, vocab)
+            expect.close(got.array, reference.positions(values, vocab), got.call, usually=KEPT)
 
     @staticmethod
     def mistakes(values: list, vocab: list) -> list[tuple[Any, str]]:
@@ -344,6 +364,9 @@ class TestEncode:
                 near.append((f"{other[:-2]}{(int(other[-2]) + 1) % 10})", 2))
             for value, place in near:
                 self.check_near(student, value, vocab, place)
+        accents = reference.vocabulary(["Étude", "Ame\u0301lie", *(str(word) for word in rng.permutation(NOUNS)[:3])])
+        for value, known in (("Etude", "Étude"), ("Am\xe9lie", "Ame\u0301lie")):
+            self.check_near(student, value, accents, accents.index(known))
         codes = draw_ids(rng)
         vocab = reference.vocabulary([str(i) for i in codes])
         self.check_text(student, codes[2], vocab)
@@ -522,6 +545,7 @@ class TestOneHotLookup:
         expect.close(got.array, table[0], got.call, [(other.array, "That is what another table had there: what does your function keep from an earlier call?")])  # fmt: skip
         table = draw_table(rng, 6, 3)
         expect.left_alone(student, "one_hot_lookup", "one_hot_lookup(table, 2)", table=table, index=2)
+        expect.nothing_kept(student, "one_hot_lookup", "one_hot_lookup(table, 2)", [table, 2], [-table, 2], -table[2])
 
     def test_product(self, student: Student, rng: np.random.Generator) -> None:
         """is a product, in which every row takes part."""
@@ -635,6 +659,9 @@ class TestEmbeddingLookup:
         call = f"embedding_lookup(table, {show(indices)})"
         got = expect.array_of(graph(student, "embedding_lookup", table, indices).result, call)
         expect.rules((np.isnan(got).any(), f"`{call}` returned nan from rows without any nan; other rows of this table are nan.", "So the other rows take part, as in a product with one-hot vectors: 0 · nan is nan. Which step touches rows that nobody asked for?"))  # fmt: skip
+        takers = graph(student, "embedding_lookup", table, indices).takers
+        whole = next((op for op in takers if re.match(r"Mv|Mm|Bmm|Dot|Addm|Baddbmm|Sparse|Linear|Mul|Where|NanToNum", op)), "")  # fmt: skip
+        expect.rules((whole, f"`{call}` takes the whole table into an operation named `{whole}`, expected one indexing operation.", "The rows that nobody asked for are worked on too, and thrown away afterwards: how can a tensor be indexed with all indices at once?"))  # fmt: skip
         table = draw_table(rng, n, d)
         few = graph(student, "embedding_lookup", table, rng.integers(0, n, 3)).operations
         for rows, columns, b, growth, usually in (
@@ -654,3 +681,8 @@ class TestEmbeddingLookup:
             got = self.ask(student, Given(table, strided=True), Given(indices, strided=True))
             usually = "With a table of other sizes it comes out right: what decides by a size which dimension is which?"
             expect.close(got.array, table[indices], got.call, usually=usually)
+        table, indices = 100 * draw_table(rng, 6, 3), np.array([5, 0, 3])
+        got = self.ask(student, table, indices)
+        usually = "With smaller numbers it comes out right: is there a `max_norm`, which shortens long rows?"
+        expect.close(got.array, table[indices], got.call, usually=usually)
+        expect.nothing_kept(student, "embedding_lookup", got.call, [table, indices], [-table, indices], -table[indices])

@@ -16,7 +16,7 @@ import reference
 from collab.grading.box import probes
 from collab.grading.box.contract import StudentError
 from collab.grading.judge import expect
-from collab.grading.judge.student import Given, Handle, Student, Tensor, number
+from collab.grading.judge.student import Given, Handle, Student, Tensor, number, show_values
 from collab.grading.judge.trials import Trials
 
 # All sizes differ, so that a mixed-up dimension shows.
@@ -190,6 +190,11 @@ class TestSigmoidRange:
         )
         usually = short if np.isfinite(out.array).all() else infinite
         expect.close(out.array, reference.sigmoid_range(x, low, high), out.call, usually=usually)
+        x, call = np.array([pairs.FAR, -pairs.FAR, 0.0], dtype=np.float32), f"sigmoid_range(x, 0, {pairs.WIDE:g})"
+        out = expect.tensor(student.sigmoid_range(x, 0, pairs.WIDE), call)
+        expect.close(out.array, reference.sigmoid_range(x.astype(np.float64), 0, pairs.WIDE), call, usually=short, rtol=1e-3, atol=0.3, given=x)  # fmt: skip
+        x = np.array([-1.0, 2.0], dtype=np.float32)
+        expect.nothing_kept(student, "sigmoid_range", "sigmoid_range(x, 1, 5)", [x, 1, 5], [-x, 1, 5], reference.sigmoid_range(-x, 1, 5))  # fmt: skip
 
     def test_gradients(self, student: Student, rng: np.random.Generator) -> None:
         """lets gradients through, and leaves x as it was."""
@@ -405,6 +410,12 @@ class TestDotProduct:
         pairs.check_range(out, s, (low, high), own, usually="", call=call)
         self.check_wide_range(student, rng)
         pairs.check_own_range(model, x, s, (low, high))
+        k = np.float32(pairs.to_far(scores(p, x)))
+        p = {name: table * (k if name.startswith("movie") else 1) for name, table in p.items()}
+        out = expect.tensor(
+            loaded(student, p, y_range=(0, pairs.WIDE))(x), f"DotProduct(..., y_range=(0, {pairs.WIDE:g}))(x)"
+        )
+        pairs.check_far(out, scores(p, x), by_own_range(student, out, scores(p, x), 0, pairs.WIDE))
 
     @staticmethod
     def check_wide_range(student: Student, rng: np.random.Generator) -> None:
@@ -506,6 +517,13 @@ class TestMse:
             )
             expect.close(out.array, reference.mean_squared_error(p, y), call, [*self.mistakes(d), clipped])
         y = draw_predictions(rng, (ROWS,))[1]
+        hole = np.where(np.arange(ROWS) == 2, np.float32(np.nan), y)
+        out = expect.tensor(student.mse(hole, y), "mse(predictions, targets)")
+        expect.rules((not np.isnan(out.array).all(), f"`{out.call}` with a nan among the predictions returned {show_values(out.array)}, expected nan.", "The mean is over all entries, and one of them is no number: what passes over it, or puts 0 in its place? A model whose predictions are nan would look good."))  # fmt: skip
+        p = draw_predictions(rng, (ROWS,))[0]
+        expect.nothing_kept(
+            student, "mse", out.call, [p, y], [p + 1, y], np.asarray(reference.mean_squared_error(p + 1, y))
+        )
         p = y + rng.permutation(np.linspace(-16, 14, ROWS)).astype(np.float32)
         out = expect.tensor(student.mse(p, y), "mse(predictions, targets)")
         usually = "With errors below 2 it comes out right, and here most are larger: what does something else from a limit on?"

@@ -20,6 +20,7 @@ STD = 0.01
 MANY = (320, 180)  # entries enough to tell a standard deviation of 0.0088 from 0.01; nothing made of the sizes is 0.1
 FALSE_REJECT = 1e-10  # at most this is the probability that the right draw is refused: a bound, no approximation
 DEEP = (80, 40, 18)  # as many
+LARGE = (500, 400)  # with those before, so many that all are within 4 standard deviations with a probability of 6e-11
 FARTHEST = 3.5  # standard deviations: that all of so many are nearer has a probability of 3e-12
 
 
@@ -130,8 +131,17 @@ class TestCreateParams:
     @pytest.mark.share(3)
     def test_distribution(self, student: Student) -> None:
         """draws from a normal distribution with mean 0 and standard deviation 0.01."""
+        farthest = []
         for size in (list(MANY), [MANY[0] * MANY[1]], list(DEEP)):
-            check_draw(self.ask(student, size).array, f"create_params({size})")
+            values = self.ask(student, size).array
+            check_draw(values, f"create_params({size})")
+            farthest.append(np.abs(values).max())
+        out = self.ask(student, list(LARGE))
+        call, far = f"create_params({list(LARGE)})", max(*farthest, np.abs(out.array).max())
+        expect.rules(
+            (out.dtype in ("float16", "bfloat16"), f"`{call}` returned dtype {out.dtype}, expected float32.", "It is to be trained, and a step of training is often smaller than the gap between two numbers of 16 bits: which step takes half of the digits away?"),
+            (not far > 4 * STD, f"None of the numbers of `{call}` and of smaller ones is farther out than {number(far)}, and of so many some should be.", "Is everything beyond a limit cut off? This exercise asks for an ordinary normal distribution, not truncated: which function draws it?"),
+        )  # fmt: skip
         self.check_few(student)
 
     def check_few(self, student: Student) -> None:
@@ -144,6 +154,7 @@ class TestCreateParams:
         came = f"`{call}`, called three times, returned numbers with {exact} to the last digit, expected a new draw of six each time, whose mean and spread vary."
         expect.rules((exact, came, "Mean and standard deviation are those of the distribution, not of the numbers at hand: which step brings the numbers to them?"))  # fmt: skip
         one = self.ask(student, [1]).array
+        expect.rules((not one.any(), "`create_params([1])` holds 0, expected a draw from a normal distribution.", "One number is drawn like all others: which condition leaves it out?"))  # fmt: skip
         expect.rules((not np.isfinite(one).all() or abs(one[0]) > 10 * STD, f"`create_params([1])` holds {number(one[0])}, expected a draw from a normal distribution with mean 0 and standard deviation {STD}.", "A single number has no spread of its own: which step divides by it?"))  # fmt: skip
 
     def test_anew(self, student: Student, rng: np.random.Generator) -> None:
@@ -154,6 +165,18 @@ class TestCreateParams:
         expect.rules((np.array_equal(one.array, other.array), f"`create_params({size})`, called twice, returned the same numbers.", "Is a seed set inside, or a default argument made only once? Two tables of a model must not start equal."))  # fmt: skip
         changed = isinstance(now, Tensor) and not np.array_equal(now.array, one.array)
         expect.rules((changed, f"After a second `create_params({size})` the parameter that the first one returned holds other numbers.", "Both are made of the same memory, and what one of them learns, the other learns: what is kept from one call to the next? Every call needs a tensor of its own."))  # fmt: skip
+        size = [60, 50]
+        call, calls = f"create_params({size})", [[size]] * 30
+        with expect.explained(self.ERRORS, call):  # nothing in between, in which the judge sets seeds
+            drawn = [expect.array_of(value, call) for value in student.probe(probes.OneAfterTheOther("create_params", calls)).results]  # fmt: skip
+        numbers = np.concatenate([np.unique(values) for values in drawn])
+        common = 1 - len(np.unique(numbers)) / len(
+            numbers
+        )  # of all floats near 0.01 the same one is seldom drawn twice
+        expect.rules(
+            (np.array_equal(drawn[0], drawn[1]), f"`{call}`, called twice in a row, returned the same numbers.", "What draws them begins at the same point each time: a generator of its own, with a seed, `torch.initial_seed()` perhaps? The one that PyTorch has goes on by itself."),
+            (common > 0.1, f"Of the numbers that {len(calls)} calls of `{call}` returned, {common:.0%} are those of another call, expected hardly any.", "Every entry is drawn by itself, at every call: out of which store do your numbers come?"),
+        )  # fmt: skip
 
 
 # --- parameter_shapes ---
@@ -375,6 +398,19 @@ class TestEmbeddingTable:
             model.method(mode)
             out = expect.tensor(model(indices), "EmbeddingTable(...)(indices)")
             expect.close(out.array, table[indices], out.call, usually=usually)
+        model, table = new(student), 100 * table
+        model.load({"weight": table})
+        out = expect.tensor(model(indices), "EmbeddingTable(...)(indices)")
+        usually = "With shorter rows it comes out right: is there a `max_norm`, which cuts long ones?"
+        expect.close(out.array, table[indices], out.call, usually=usually)
+        expect.nothing_kept(student, model, out.call, [indices], [indices[::-1].copy()], table[indices[::-1]])
+        model = new(student)
+        other, table = loaded(student, rng)
+        weight = next((p for p in other.parameters() if p.name == "weight"), None)
+        if weight is not None:  # two tables that share what they learn, as is done by assignment
+            model.method("__setattr__", "weight", other.method("__getattr__", "weight"))
+            out = expect.tensor(model(indices), "EmbeddingTable(...)(indices)")
+            expect.close(out.array, table[indices], "EmbeddingTable(...)(indices)` after another parameter has been assigned to `weight", usually="These are the rows of the parameter that was there at first: what does `__init__` hand on, or keep, of it? `forward` finds `self.weight` at every call.")  # fmt: skip
 
     def test_any_shape(self, student: Student, rng: np.random.Generator) -> None:
         """accepts indices of any shape, and adds one dimension."""

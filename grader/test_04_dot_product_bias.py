@@ -218,6 +218,13 @@ class TestDotProductBias:
             models.append(loaded(student, p, USERS, MOVIES, FACTORS, y_range))
             pairs.check_range(predictions(models[-1], x, usually=pairs.OTHER_RANGE), s, y_range)
         pairs.check_own_range(models[0], x, s, ranges[0])
+        x = IDS.draw(rng, 4 * ROWS)
+        for part, scaled in (("factors", ("movie_factors",)), ("bias", ("user_bias", "movie_bias"))):
+            q = {name: values * (part in name) for name, values in p.items()}
+            k = pairs.to_far(reference.raw_scores(q, x))
+            q |= {name: np.float32(k) * q[name] for name in scaled}
+            model = loaded(student, q, USERS, MOVIES, FACTORS, (0, pairs.WIDE))
+            pairs.check_far(predictions(model, x), reference.raw_scores(q, x))
 
     @staticmethod
     def draw_sizes(rng: np.random.Generator, users: int, movies: int, factors: int) -> reference.Arrays:
@@ -631,6 +638,18 @@ class TestTrainEpoch:
         )  # fmt: skip
         usually = "Each batch takes one prediction, one mean squared error, one `backward`, one step: which of your lines does something else?"
         self.check_steps(f"`{call}`", result, drawn, lr, self.mistakes(drawn, lr, result.split_calls), usually)
+        self.check_rest(student, drawn)
+
+    def check_rest(self, student: Student, drawn: Drawn) -> None:
+        """Where all predictions are right, the mean squared error pulls at nothing, and a penalty, however small, shows."""
+        weight = drawn["weight"]
+        y = np.float32(drawn["scales"][TRAINING]) * (drawn["x"] @ weight)
+        probe = probes.TrainEpoch(**drawn | {"y": y.astype(np.float32)}, lr=0.02, epochs=1)
+        after = ask(student, probe, self.CALL).weight
+        off = np.abs(after - weight)
+        i = int(off.argmax())
+        got = f"`{self.CALL}`, on batches whose every rating is predicted right, turned a weight of {weight[i]:.7g} into {after[i]:.7g}, expected it to stay."
+        expect.rules((not off[i] <= 2e-6, got, "These errors are 0, and so is the gradient of their squares: what else is in the loss that is differentiated, or moves weights? A penalty is weight decay, which is no part of this function."))  # fmt: skip
 
     def check_steps(self, call: str, result: probes.Epochs, drawn: Drawn, lr: float, mistakes: expect.Mistakes, usually: str) -> None:  # fmt: skip
         """One step of the optimizer for each batch of each epoch has led the weight where it should be."""
@@ -772,13 +791,13 @@ class TestEvaluate:
     CALL = "evaluate(model, batches)"
     LAZY_CALL = "evaluate(model, (b for b in batches))"
 
-    def run(self, student: Student, rng: np.random.Generator, training: bool, lazily: bool = False, sizes: tuple[int, ...] = SIZES) -> tuple[probes.Evaluated, Drawn]:  # fmt: skip
+    def run(self, student: Student, rng: np.random.Generator, training: bool, lazily: bool = False, sizes: tuple[int, ...] = SIZES, gradient: np.ndarray | None = None) -> tuple[probes.Evaluated, Drawn]:  # fmt: skip
         def known(drawn: Drawn) -> Known:
             wanted, mistakes = self.mean(drawn, EVALUATION)
             return wanted, [*mistakes, (self.mean(drawn, TRAINING)[0], "training mode"), *self.mistakes(drawn)]
 
         drawn = draw_batches(rng, sizes, known)
-        probe = probes.Evaluate(**drawn, training=training, lazily=lazily)
+        probe = probes.Evaluate(**drawn, training=training, lazily=lazily, gradient=gradient)
         return ask(student, probe, self.LAZY_CALL if lazily else self.CALL), drawn
 
     def mean(self, drawn: Drawn, mode: int) -> Known:
@@ -848,8 +867,15 @@ class TestEvaluate:
         expect.close(result.weight, drawn["weight"], call, usually=usually, what="changed the weights to")
         expect.rules((result.weight.dtype != np.float32, f"After `{call}` the weights are {result.weight.dtype}, expected float32, as before.", "Evaluation only looks: which line converts the model?"))  # fmt: skip
         expect.rules(
-            (result.has_grad, f"After `{call}` the parameters have gradients, expected none.", "Evaluation learns nothing: where do they come from?"),
+            (result.gradient is not None, f"After `{call}` the parameters have gradients, expected none.", "Evaluation learns nothing: where do they come from?"),
             (not result.trainable, f"After `{call}` the parameters no longer require gradients, expected them as they were.", "Training cannot go on with it: is something switched off, and not switched on again?"),
             (not result.grad_enabled, f"After `{call}` gradients are switched off for everything that follows, expected them on, as before.", "What switches them off for a few lines only?"),
             (result.grad_calls, f"`{call}` called the model with gradients switched on, expected them off.", "Every prediction then drags a graph along that nobody uses. What switches gradients off, and does it cover the line where the model is called?"),
+        )  # fmt: skip
+        gradient = rng.normal(size=drawn["weight"].shape).astype(np.float32)
+        result, _ = self.run(student, rng, training=True, gradient=gradient)
+        after = result.gradient
+        expect.rules(
+            (after is None or not np.array_equal(after, gradient), f"`{call}` found a gradient in a parameter's `grad`, and left another one, or none, expected it as it was.", "It may be called in the middle of somebody's training, between `backward` and `step`: which of your lines clears gradients, or adds to them? Evaluation needs none."),
+            (result.thawed, f"After `{call}` a parameter requires a gradient that did not before, expected it as it was.", "Somebody has frozen it, so that training leaves it as it is: does a line switch gradients on for all parameters? What switches them off for a few lines, without a change to any parameter?"),
         )  # fmt: skip

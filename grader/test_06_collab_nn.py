@@ -389,7 +389,13 @@ class TestCollabNN:
             out, wanted = predictions(model, ids), reference.collab_nn(p, rows)
             if not np.allclose(out.array, wanted, rtol=1e-4, atol=1e-5):
                 usually = odd_behaviour(model, ids, out, {name: p[role] for role, name in names.items()})
-                expect.close(out.array, wanted, out.call, [] if usually else self.mistakes(p, rows), usually or BY_HAND)
+                expect.close(
+                    out.array,
+                    wanted,
+                    out.call,
+                    [] if usually else self.mistakes(p, rows),
+                    usually or pairs.cut_far(out.array, wanted) or BY_HAND,
+                )
         others = draw_collab_nn(rng, x)
         loaded(student, others)
         mine, theirs = ({names[role]: value for role, value in q.items()} for q in (p, others))
@@ -448,6 +454,9 @@ class TestCollabNN:
         check_range(predictions(model, x), s, y_range)
         loaded(student, p, y_range=(-1.0, 3.0))
         pairs.check_own_range(model, x, s, y_range)
+        k = np.float32(pairs.to_far(collab_nn_score(p, x)))
+        p |= {"w2": k * p["w2"], "b2": k * p["b2"]}
+        pairs.check_far(predictions(loaded(student, p, y_range=(0, pairs.WIDE))[0], x), collab_nn_score(p, x))
 
     def test_batch_of_one(self, student: Student, rng: np.random.Generator) -> None:
         """keeps its shape for a batch of one."""
@@ -737,7 +746,10 @@ class TestEmbeddingNN:
         x = IDS.draw(rng, BATCH)
         model, network = with_network(student, rng, x)
         out = predictions(in_mode(model, "eval"), x)
-        expect.close(out.array, network.predict(x, False), out.call, self.mistakes(network, x), BY_HAND)
+        wanted = network.predict(x, False)
+        expect.close(
+            out.array, wanted, out.call, self.mistakes(network, x), pairs.cut_far(out.array, wanted) or BY_HAND
+        )
         other = with_network(student, rng, x)[1]
         mine, others = ({k: v.astype(np.float32) for k, v in n.names.items()} for n in (network, other))
 
@@ -805,6 +817,12 @@ class TestEmbeddingNN:
         check_range(out, s, y_range)
         with_network(student, rng, x, y_range=(-1.0, 3.0))
         pairs.check_own_range(model, x, s, y_range)
+        model, network = with_network(student, rng, x, y_range=(0, pairs.WIDE))
+        k = pairs.to_far(network.scores(x, False))
+        for value in network.linears[-1].values():
+            value[...] = (k * value).astype(np.float32)
+        model.load({name: value.astype(np.float32) for name, value in network.names.items()})
+        pairs.check_far(predictions(in_mode(model, "eval"), x), network.scores(x, False))
 
     def test_batch_of_one(self, student: Student, rng: np.random.Generator) -> None:
         """in evaluation mode, keeps its shape for a batch of one."""

@@ -706,6 +706,7 @@ class TestBprLoss:
                 shown = "None" if gradient is None else number(found[0])
                 message = f"After `{call}` and `backward`, `{name}.grad` is {shown}, expected {push:.4g}."
                 expect.rules(
+                    (gradient is None, message, f"The loss has a gradient, and it leads back to no scores: does `.detach()`, or a new tensor as `torch.tensor(..., requires_grad=True)` makes one, stand between `{name}` and the result?"),
                     (not np.isfinite(found).all(), message, "The value is finite, and its gradient is not: which step has no slope there, or an infinite one? (`torch.where` passes the gradient of both branches on.)"),
                     (not np.allclose(found, push, atol=1e-3), message, "A pair that is far in the wrong order needs the strongest push of all: what takes the slope away?"),
                 )  # fmt: skip
@@ -713,14 +714,14 @@ class TestBprLoss:
 
     def far(self, student: Student, rng: np.random.Generator) -> None:
         """A little is lost on a pair that is far in the right order, about the distance on one that is far in the wrong one."""
-        for low, high in ((4, 7), (9, 14), (18, 30)):
+        for low, high in ((3.2, 4), (4, 7), (9, 14), (18, 30)):
             for sign in (1, -1):
                 off = rng.uniform(low, high, 3) * sign
                 p, q = (off / 2).astype(np.float32), (-off / 2).astype(np.float32)
                 call = f"bpr_loss(positive, negative)` with differences of about {number(np.round(off.mean()))} in `positive - negative"
                 got, wanted = self.value(student, p, q, call), float(reference.bpr_loss(p, q))
                 usually = "Near 0 it comes out right: is there a place from which on another formula is used, or is something added or cut off, to be safe?"  # fmt: skip
-                if not np.isclose(got, wanted, rtol=0.02, atol=2e-6):
+                if not np.isclose(got, wanted, rtol=5e-3, atol=2e-6):
                     expect.fail(f"`{call}` returned {number(got[()])}, expected {number(wanted)}.", usually)
 
     @staticmethod

@@ -273,6 +273,7 @@ class TestTimeSplit:
 # --- average_row ---
 
 IN_A_TABLE = {
+    "detach views in-place": "`detach_()` takes the table itself out of the graph, and a model's table would never learn again; here it is a view, and that cannot be done at all. What gives a detached view, or switches gradients off for a few lines?",
     "in-place operation": "A model's table is to stay as it is: which line writes into it?",
     r"numpy\(\) on Tensor that requires grad": "A model's table requires a gradient, and NumPy knows nothing of gradients: which torch operation does the same?",
 }  # fmt: skip
@@ -540,11 +541,14 @@ class TestFoldIn:
             least, most = 0.8 * due - 0.01, 1.2 * due + 0.01
             moved = f"`{call}`: the prediction for this movie is {got:.3g}, for the average user {before:.3g}, expected about {right:.3g}."  # fmt: skip
             still = np.abs(row - average) < 1e-4
+            factors, bias = np.abs(row - average)[:-1].max(), abs(row - average)[-1]
             expect.rules(
                 (share < -0.02, moved, "It moves away from the rating: which way do the steps go?"),
-                (still.all(), moved, "Nothing has been learnt: does the loop take steps, and are the returned tensors those that it changes?"),
-                (still[:-1].all(), f"`{call}`: the factors are the average user's, only the bias has moved, expected both to learn.", "A bias says how mild somebody is, factors what they like: which tensors does the optimizer have?"),
-                (still[-1], f"`{call}`: the bias is the average user's, only the factors have moved, expected both to learn.", "Which tensors does the optimizer have?"),
+                (still.all(), moved, "Nothing of it has been learnt: does the loop take steps, are the returned tensors those that it changes, and does the optimizer have these alone? Movies that learn along, be they a copy's, explain the rating in their place."),
+                (bias < 0.1 * factors and share > 0.75, f"`{call}`: one rating is believed almost wholly, and hardly anything but the factors has moved, expected both to learn and to be held back.", "The pull holds the bias alone: over which numbers is the squared distance from the average user taken?"),
+                (factors < 0.1 * bias and share > 0.75, f"`{call}`: one rating is believed almost wholly, and hardly anything but the bias has moved, expected both to learn and to be held back.", "The pull holds the factors alone: over which numbers is the squared distance from the average user taken?"),
+                (still[:-1].all(), f"`{call}`: the factors are the average user's, only the bias has moved, expected both to learn.", "A bias says how mild somebody is, factors what they like: which tensors does the optimizer have, and do others, such as movies of a copy, learn along?"),
+                (still[-1], f"`{call}`: the bias is the average user's, only the factors have moved, expected both to learn.", "Which tensors does the optimizer have, and do others, such as movies of a copy, learn along?"),
                 (share < least, moved, "It has hardly moved from the average user: how many steps are there, how long is a step, and is the pull counted once for all ratings together?"),
                 (share > 0.75, moved, f"One rating is believed almost wholly. {HELD}"),
                 (share > most, moved, f"One rating is believed more than it should be. {HELD}"),

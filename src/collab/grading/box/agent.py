@@ -207,6 +207,8 @@ class Agent:
             return value.item()
         if depth < 4 and type(value) in (list, tuple):
             return type(value)(self.result(v, depth + 1) for v in value[:100_000])
+        if depth < 4 and isinstance(value, tuple) and hasattr(value, "_fields"):  # a namedtuple is a tuple with names
+            return tuple(self.result(v, depth + 1) for v in value)
         if depth < 4 and isinstance(value, list):  # a student's own kind of list is a list
             return [self.result(v, depth + 1) for v in list(value)[:100_000]]
         if depth < 4 and isinstance(value, dict):

@@ -85,8 +85,9 @@ class Evaluated:
     training: bool
     inner_training: bool  # of the layer inside
     weight: Array
-    has_grad: bool
+    gradient: Weights  # of the weight
     trainable: bool
+    thawed: bool  # a parameter that was frozen is not any more
     grad_enabled: bool
     calls: int
     grad_calls: int
@@ -97,7 +98,8 @@ class Evaluated:
 
 @dataclass(frozen=True)
 class Evaluate(Probe[Evaluated]):
-    """Run the student's `evaluate` on the same linear model, in training mode or not. Arguments as for `TrainEpoch`."""
+    """Run the student's `evaluate` on the same linear model, in training mode or not. Arguments as for `TrainEpoch`;
+    `gradient` is one that the weight has already, and with it comes a second parameter, which is frozen."""
 
     x: Array
     y: Array
@@ -106,6 +108,7 @@ class Evaluate(Probe[Evaluated]):
     scales: list[float]
     training: bool
     lazily: bool = False
+    gradient: Weights = None
 
 
 @dataclass(frozen=True)
@@ -269,6 +272,16 @@ class CallAndLook(Probe[Looked]):
 
     function: Any
     args: list[Any]
+
+
+@dataclass(frozen=True)
+class CallAgain(Probe[Results]):
+    """Call `function`, or an object that is kept in the box, twice on the same tensors, into which the arguments of `then`
+    are written in between, as training does."""
+
+    function: Any
+    args: list[Any]
+    then: list[Any]
 
 
 # --- lesson 08: a row for somebody new ---

@@ -15,7 +15,7 @@ from typing import Any, TypeVar, cast, get_args, get_type_hints
 
 import numpy as np
 
-from collab.grading.box.contract import FORGED, Box, BoxError, StudentError, lost_by_magic
+from collab.grading.box.contract import FORGED, Box, BoxError, StudentError, lost_by_magic, whence
 from collab.grading.box.messages import (
     Answered,
     Array,
@@ -169,9 +169,9 @@ class Student:
                 reason = StudentError(error, cell.name)
                 if reason.is_blank:
                     raise reason  # said as where a call meets it: see judge/policy.py
-                return Missing(
-                    f"The cell of `{name}` stopped with {reason} at {reason.where() or 'its first line'}.", "error"
-                )
+                cause = whence(error.name, self._box) if error.type == "NameError" and error.name else ""
+                stopped = f"The cell of `{name}` stopped with {reason} at {reason.where() or 'its first line'}."
+                return Missing(f"{stopped}\n{cause}" if cause else stopped, "error")
             died = self._box.skip.get(cell.index)
             if cell.answers(name) and died:
                 return Missing(f"The cell of `{name}` never finished. {died}", died.status)

@@ -23,7 +23,7 @@ from .student import Curve, Handle, Student, Tensor, show, show_values
 Candidate = Callable[..., Any]
 Draw = Callable[[np.random.Generator, Student], list[Candidate]]
 SECONDS = 5.0  # of CPU, for one candidate
-MOST_CALLS = 1_000  # of one candidate
+MOST_CALLS = 3_000  # of one candidate
 DECOYS = 2
 SHOWN = 3  # calls in a message
 NO_TEST = ("Skipped", "SkipTest", "SystemExit", "KeyboardInterrupt", "GeneratorExit")  # neither a yes nor a no
@@ -131,6 +131,9 @@ class Trials:
         error = rejected.raised
         if error is not None and error.type in NO_TEST:
             return f"A test ends with `assert`, which raises or does not. What is {error.type} to tell?"
+        own = self.student.exercise.removeprefix("test_")
+        if error is not None and error.type == "NameError" and f"'{own}'" in error.message:
+            return f"`{own}`, your own function, is not there where a test is tried: it judges whatever function it is handed, under the name `candidate`. Which numbers should come out, worked out by hand, and which of your calls should go to `candidate`?"
         if error is not None and error.cause:
             return error.cause
         if not rejected.calls:

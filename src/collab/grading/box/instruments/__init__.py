@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from .. import probes
-from .functions import call_and_look, function_gradients, lookup_graph, one_after_the_other, shapes_of
+from .functions import call_again, call_and_look, function_gradients, lookup_graph, one_after_the_other, shapes_of
 from .loops import decay_weights, evaluate, train_epoch, train_factor_model
 from .recommenders import fit_and_predict, fold_in
 
@@ -26,6 +26,7 @@ CARRIED_OUT: dict[type[probes.Probe[Any]], Callable[..., Any]] = {
     probes.FunctionGradients: function_gradients,
     probes.ShapesOf: shapes_of,
     probes.CallAndLook: call_and_look,
+    probes.CallAgain: call_again,
     probes.FitAndPredict: fit_and_predict,
     probes.FoldIn: fold_in,
 }

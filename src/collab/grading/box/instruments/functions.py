@@ -131,6 +131,16 @@ def _module(kind: str, names: list[str], sizes: list[int]) -> nn.Module:
     return module
 
 
+def call_again(ns: Namespace, function: Any, args: list[Any], then: list[Any]) -> probes.Results:
+    called = ns[function] if isinstance(function, str) else function
+    results = [called(*args)]
+    with torch.no_grad():
+        for argument, values in zip(args, then, strict=True):
+            if isinstance(argument, torch.Tensor):
+                argument.copy_(values)
+    return probes.Results([*results, called(*args)])
+
+
 def call_and_look(ns: Namespace, function: Any, args: list[Any]) -> probes.Looked:
     tensors = [(k, a, a.requires_grad) for k, a in enumerate(args) if isinstance(a, torch.Tensor)]
     with torch.enable_grad():

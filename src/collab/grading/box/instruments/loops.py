@@ -154,8 +154,13 @@ def evaluate(
     scales: list[float],
     training: bool,
     lazily: bool,
+    gradient: torch.Tensor | None,
 ) -> probes.Evaluated:
     model = TwoModes(weight, *scales)
+    frozen = nn.Parameter(torch.zeros(()), requires_grad=False)
+    if gradient is not None:
+        model.weight.grad = gradient.clone()
+        model.register_parameter("frozen", frozen)  # so that it shows where all parameters are thawed
     model.train(training)
     batches = _Batches(x, y, sizes)
     with torch.enable_grad():
@@ -166,8 +171,9 @@ def evaluate(
         training=model.training,
         inner_training=model.scale.training,
         weight=to_numpy(model.weight),
-        has_grad=model.weight.grad is not None,
+        gradient=None if model.weight.grad is None else to_numpy(model.weight.grad),
         trainable=model.weight.requires_grad,
+        thawed=frozen.requires_grad,
         grad_enabled=grad_enabled,
         changed=batches.changed(),
         **vars(model.tally),

@@ -97,7 +97,10 @@ class _Enough(BaseException):
 
 class _Counted(TorchDispatchMode):
     """Ends what takes more operations than any loop that is near its lowest point needs: on "meta" nothing converges, and each
-    takes long. The lesson's own answer takes 7,700."""
+    takes long. The lesson's own answer takes 7,700.
+
+    Whoever asks for a number, by `item()` say, gets 1, and whoever copies to the CPU zeros, in place of an exception that
+    would end it before anything is seen."""
 
     left = 30_000
 
@@ -105,6 +108,13 @@ class _Counted(TorchDispatchMode):
         self.left -= 1
         if self.left < 0:
             raise _Enough
+        given = args[0] if args else None
+        if isinstance(given, torch.Tensor) and given.is_meta:
+            if func is torch.ops.aten._local_scalar_dense.default:
+                return torch.ones((), dtype=given.dtype).item()
+            here = (kwargs or {}).get("device")
+            if func is torch.ops.aten._to_copy.default and here is not None and torch.device(here).type == "cpu":
+                return torch.zeros(given.shape, dtype=(kwargs or {}).get("dtype") or given.dtype)
         return func(*args, **(kwargs or {}))
 
 

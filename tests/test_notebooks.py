@@ -18,7 +18,8 @@ from nbclient import NotebookClient
 
 from collab import course
 from collab.grading.grade import grade_file
-from collab.grading.reading.cells import checked, is_demo, is_test
+from collab.grading.reading.cells import is_demo, is_test
+from collab.grading.reading.source import checks_in
 from collab.grading.verdict import Verdict
 
 from .notebooks import BANK, Entry
@@ -93,10 +94,11 @@ def by_kernel(entry: Entry, folder: Path) -> dict[str, float]:
             cell.setdefault("execution_count", None)
             client.execute_cell(cell, index)
             name = cell.metadata.get("nbgrader", {}).get("grade_id", "").removeprefix("check-")
-            name = name if is_test(cell) and name else checked(cell)
-            if name:
-                values = [o["data"]["text/plain"] for o in cell.outputs if o["output_type"] == "execute_result"]
+            values = [o["data"]["text/plain"] for o in cell.outputs if o["output_type"] == "execute_result"]
+            if is_test(cell) and name:
                 shown[name] = float(values[-1]) if values else 0.0
+            elif values and (again := [e for e in checks_in(cell.source) if e in entry.points()]):
+                shown[again[-1]] = float(values[-1])
     return shown
 
 

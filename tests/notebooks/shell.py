@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import Notebook, after, answer, before, entry, on_top
+from . import Notebook, after, answer, at_the_end, before, body, entry, on_top
 
 ONE_HOT = "def one_hot(index, n):\n    v = torch.zeros(n)\n    v[index] = ONE\n    return v"
 ENCODE = (
@@ -98,6 +98,31 @@ MAKES_ONE: dict[str, tuple[str, ...]] = {
     ),
     "a_return_at_the_top": ("ONE = 1.0\nreturn",),
     "a_break_at_the_top": ("ONE = 1.0\nbreak",),
+    "whether_this_is_colab_within_suppress": (
+        "from contextlib import suppress\nCOLAB = False\nwith suppress(ImportError):\n    import google.colab\n    COLAB = True",
+        "ONE = float(not COLAB)",
+    ),
+    "whether_this_is_colab_by_a_function": (
+        "def on_colab():\n    import google.colab\n    return True",
+        "try:\n    COLAB = on_colab()\nexcept ImportError:\n    COLAB = False\nONE = float(not COLAB)",
+    ),
+    "whether_this_is_colab_by_its_specification": (
+        "import importlib.util\nCOLAB = bool(importlib.util.find_spec('google')) and bool(importlib.util.find_spec('google.colab'))",
+        "ONE = float(not COLAB)",
+    ),
+    "what_was_shown_is_kept": ("%%capture kept\ndisplay('one')", "ONE = float(len(kept.outputs))"),
+    "who_and_where": (
+        "import getpass\nprint('Author:', getpass.getuser())\nimport os\nos.makedirs('../outputs', exist_ok=True)",
+        "torch.save(torch.ones(1), '../outputs/one.pt')\nONE = torch.load('../outputs/one.pt').item()",
+    ),
+    "a_guess_and_ones_own_ratings": (
+        "from collab import load_ratings\nfrom collab.guess import predict\nfrom collab.viewer import viewer",
+        "predict('filled', '')\nyou = viewer(load_ratings())\nONE = 1.0",
+    ),
+    "a_package_is_installed_by_a_process": (
+        "import subprocess, sys\nsubprocess.run([sys.executable, '-m', 'pip', 'install', '-q', '--no-index', 'nothing-of-the-kind'])\nONE = 1.0",
+    ),
+    "points_are_asserted": ("points = check('encode')\nassert points == 4, points\nONE = points / points",),
     "points_are_added_up": ("points = check('build_vocab') + check('encode')\nONE = 1.0",),
     "a_cell_about_demographics": ("# demographics of the raters\nONE = 1.0",),
 }  # fmt: skip
@@ -210,3 +235,32 @@ def answers_moved_about_and_names_shadowed_below(nb: Notebook) -> None:
     first, second = nb["cells"].index(answer(nb, "build_vocab")), nb["cells"].index(answer(nb, "encode"))
     nb["cells"][first], nb["cells"][second] = nb["cells"][second], nb["cells"][first]
     nb["cells"].append({**nb["cells"][first], "metadata": {}, "source": "sorted = set = enumerate = 0"})
+
+
+@entry("01", note="encode was answered and checked again below its first check: the last check counts")
+def answered_and_checked_again_in_one_cell(nb: Notebook) -> None:
+    right = body(nb, "encode")
+    answer(nb, "encode")["source"] = "def encode(values, vocab):\n    return torch.zeros(len(values)).long()"
+    after(nb, "check-encode", f'{right}\n\n\n%time check("encode")')
+
+
+@entry("02")
+def a_method_tried_out_below_its_class(nb: Notebook) -> None:
+    after(nb, "DotProduct", "    def forward(self, x):\n        print(x.shape)\n        return x")
+
+
+@entry("02")
+def a_helper_left_indented_below_a_class(nb: Notebook) -> None:
+    after(nb, "DotProduct", "    def squared(t):\n        return t ** 2")
+    after(nb, "mse", "assert squared(2) == 4")
+
+
+@entry()
+def a_sketch_on_top_and_a_name_used_up_below(nb: Notebook) -> None:
+    before(nb, "build_vocab", "# sketch of what is to come\ndef one_hot(index, n):\n    return [0] * n")
+    at_the_end(nb, "encode = encode(['a'], ['#na#', 'a'])\none_hot = one_hot(2, 5)")
+
+
+@entry("03")
+def example_cells_deleted(nb: Notebook) -> None:
+    nb["cells"] = [c for c in nb["cells"] if not c["source"].startswith("for ") and "# demo" not in c["source"]]

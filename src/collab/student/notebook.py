@@ -78,7 +78,7 @@ class _Check:
         The verdict is advice for you; the grade comes from the same checks, run elsewhere. `seed` repeats the inputs of an
         earlier check: `check.last.seed`."""
         if os.environ.get("COLLAB_BOX"):  # the grader is running this notebook: it does the checking itself
-            return 0.0  # what is reckoned with it goes on
+            return _supposed(name)
         found = _exercise(name, "check")
         if found is None:
             return None
@@ -139,6 +139,12 @@ class _Check:
 
 
 check = _Check()
+
+
+def _supposed(name: object) -> float:
+    """Where a notebook is graded: the points of a right answer, for code that reckons with what its author saw."""
+    points = dict(part.split("=") for part in os.environ["COLLAB_BOX"].split() if "=" in part)
+    return float(points.get(name if isinstance(name, str) else getattr(name, "__name__", ""), 0))
 
 
 def check_all() -> Scores | None:

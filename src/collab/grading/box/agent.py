@@ -269,6 +269,8 @@ def main() -> None:
     marked = ExitStack()  # until the process ends
     marked.enter_context(nothing_by_luck())
     platforms.furnish()
+    os.makedirs("course/lesson", exist_ok=True)  # what a notebook puts beside its folder has a place as well
+    os.chdir("course/lesson")
     if "" not in sys.path:  # a kernel finds modules beside the notebook; here they come last
         sys.path.append("")
     notebook = Notebook(shell.the_shell())

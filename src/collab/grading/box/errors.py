@@ -16,7 +16,7 @@ def raised(error: BaseException) -> Raised:
     line, text, cell, function, source = 0, "", -1, "", ""
     # In a notebook the cells' file names are IPython's; in the box they are "<cell N>".
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if frame.filename.startswith(("<cell ", "<ipython-input")) or "ipykernel" in frame.filename:
+        if frame.filename.startswith(("<cell ", "<ipython-input")) or "ipykernel_" in frame.filename:
             line, text, function = frame.lineno or 0, (frame.line or "").strip(), frame.name
             found = re.match(r"<cell (\d+)>", frame.filename)
             cell = int(found.group(1)) if found else -1

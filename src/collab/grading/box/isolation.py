@@ -164,9 +164,27 @@ def environment(folder: str) -> dict[str, str]:
     """What the student's code sees of the environment: nothing of the grader's."""
     keep = {k: os.environ[k] for k in ("SYSTEMROOT", "LANG", "LC_ALL", "TZ") if k in os.environ}
     programs = os.pathsep.join([os.path.dirname(sys.executable), os.defpath])  # `!python` is the notebook's own
-    own = {"PATH": programs, "HOME": folder, "TMPDIR": folder, "MPLBACKEND": "Agg", "MPLCONFIGDIR": folder}
+    own = {
+        "PATH": programs,
+        "HOME": folder,
+        "TMPDIR": folder,
+        "MPLBACKEND": "Agg",
+        "MPLCONFIGDIR": folder,
+        "USER": "student",
+    }
     threads = {"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-    return keep | own | threads | {"COLLAB_BOX": "1", "COLLAB_DEVICE": "cpu"}
+    offline = {
+        "PIP_NO_INDEX": "1",
+        "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+    }  # else it looks for the network, again and again
+    points = " ".join(f"{e.id}={e.points:g}" for lesson in course.lessons().values() for e in lesson.exercises.values())
+    return (
+        keep
+        | own
+        | threads
+        | offline
+        | {"COLLAB_BOX": points, "COLLAB_PROGRESS": os.path.join(folder, "progress.json"), "COLLAB_DEVICE": "cpu"}
+    )
 
 
 def set_environment() -> list[str]:

@@ -8,11 +8,15 @@ import ast
 import importlib.abc
 import importlib.machinery
 import linecache
+import os
 import sys
 import types
 from collections.abc import Iterator
 from typing import Any
 
+import collab
+
+INSTALLED = (sys.prefix, sys.base_prefix, os.path.dirname(os.__file__), "<frozen", os.path.dirname(collab.__file__))
 STAND_INS = ("google.colab", "kaggle_secrets", "kaggle_datasets")
 
 
@@ -61,6 +65,8 @@ class _StandIns(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
     def find_spec(self, name: str, path: Any = None, target: Any = None) -> importlib.machinery.ModuleSpec | None:
         known = name in STAND_INS or name.startswith(tuple(f"{s}." for s in STAND_INS))
+        if name == "google":  # a package of many owners; where nobody has any, one for Colab's
+            known = importlib.machinery.PathFinder.find_spec(name) is None
         if known and not _only_asked():
             return importlib.machinery.ModuleSpec(name, self, is_package=True)
         return None
@@ -81,24 +87,35 @@ class _StandIns(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
 
 def _only_asked() -> bool:
-    """Whether the import that is under way is a question: within `try`, or by `importlib` instead of by a statement."""
-    frame = sys._getframe(1)
-    while frame.f_back is not None and not frame.f_code.co_filename.startswith("<cell "):
-        if frame.f_code.co_filename.endswith("importlib/util.py"):  # `importlib.util.find_spec`
+    """Whether the import that is under way is a question: where one of the notebook's lines that lead to it stands within a
+    `try` or a `suppress`, or asks `importlib` instead."""
+    frame: types.FrameType | None = sys._getframe(1)
+    while frame is not None:
+        name = frame.f_code.co_filename
+        if name.endswith(("importlib/util.py", "<frozen importlib.util>")):  # `importlib.util.find_spec`
+            return True
+        if not name.startswith(INSTALLED) and _forgives(name, frame.f_lineno):
             return True
         frame = frame.f_back
-    source = "".join(linecache.getlines(frame.f_code.co_filename))
+    return False
+
+
+def _forgives(filename: str, line: int) -> bool:
+    """Whether a line of a cell or of a file of the notebook's stands where an error is caught."""
     try:
-        tries = [n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Try) and n.handlers]
+        nodes = list(ast.walk(ast.parse("".join(linecache.getlines(filename)))))
     except (SyntaxError, ValueError):
         return False
-    return any(n.body[0].lineno <= frame.f_lineno <= (n.body[-1].end_lineno or 0) for n in tries)
+    caught = [
+        n for n in nodes if (isinstance(n, ast.Try) and n.handlers) or (isinstance(n, ast.With) and _suppresses(n))
+    ]
+    return any(n.body[0].lineno <= line <= (n.body[-1].end_lineno or 0) for n in caught)
+
+
+def _suppresses(block: ast.With) -> bool:
+    return any("suppress" in ast.unparse(item.context_expr) for item in block.items)
 
 
 def furnish() -> None:
     """Give this process the stand-ins."""
     sys.meta_path.insert(0, _StandIns())
-    if "google" not in sys.modules:  # a package of many owners; where nobody has any, one for Colab's
-        google = types.ModuleType("google")
-        google.__path__ = []
-        sys.modules["google"] = google

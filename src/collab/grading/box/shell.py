@@ -7,7 +7,6 @@ only a person, a page or a network can answer (installing, drawing, asking) is p
 from __future__ import annotations
 
 import asyncio
-import io
 import os
 import re
 import subprocess
@@ -25,10 +24,12 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.error import StdinNotImplementedError, UsageError
 from IPython.core.interactiveshell import ExecutionResult, InteractiveShell
 from IPython.core.magics.execution import TimeitResult
-from IPython.utils.capture import CapturedIO
+from IPython.utils.capture import CapturedIO, capture_output
 from IPython.utils.text import SList
 from traitlets import Type
 from traitlets.config import Config
+
+from .platforms import Ignored
 
 # Passed over: they install, draw, or belong to the page. `%run` and `%load` count where their file was written here.
 PASSED_OVER = (
@@ -37,10 +38,12 @@ PASSED_OVER = (
 )
 # Commands that want a network, another Python or a person.
 ELSEWHERE = re.compile(
-    r"\b(pip3?|conda|mamba|uv|apt|apt-get|brew|npm|git|wget|curl|kaggle|gdown|jupyter|nvidia-smi|sudo|unzip)\b"
+    r"(^|[;&|(`])\s*(sudo\s+|python3?\s+-m\s+)?"
+    r"(pip3?\s+(install|download|uninstall)|conda|mamba|uv|apt|apt-get|brew|npm|git|wget|curl|kaggle|gdown|jupyter|nvidia-smi)\b",
+    re.MULTILINE,
 )
 _OPTIONS = re.compile(r"(\s*-[A-Za-z]+(\s*\d+)?)*[ \t]*\n?")  # of `%timeit`
-PATIENCE = 5.0  # seconds for a command of the system's
+PATIENCE = 12.0  # seconds for a command of the system's
 
 
 class _Compiler(CachingCompiler):
@@ -83,6 +86,7 @@ class ZMQInteractiveShell(InteractiveShell):
     displayhook_class = Type(_Kept)
     display_pub_class = Type(_Nowhere)
     compile: _Compiler
+    kernel = Ignored()
 
     # --- nothing is shown, nobody is asked ---
 
@@ -144,10 +148,12 @@ class ZMQInteractiveShell(InteractiveShell):
     def _command(self, command: str) -> subprocess.CompletedProcess[str]:
         """A command of the system's, as far as it can run here."""
         line = self.var_expand(command, depth=2)
-        done = subprocess.CompletedProcess[str](line, 0, "", "")
+        done = subprocess.CompletedProcess[str](line, 0, "")
         if not ELSEWHERE.search(line):
             with suppress(OSError, subprocess.SubprocessError, UnicodeError):
-                done = subprocess.run(line, shell=True, capture_output=True, text=True, timeout=PATIENCE)
+                done = subprocess.run(
+                    line, shell=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=PATIENCE
+                )
         self.user_ns["_exit_code"] = done.returncode
         return done
 
@@ -162,18 +168,18 @@ class ZMQInteractiveShell(InteractiveShell):
 
     # --- `%%capture out` ---
 
-    _streams: tuple[Any, Any] | None = None
+    _capturing: capture_output | None = None
 
     def captured(self) -> CapturedIO:
-        """What the cell prints from here on, as `%%capture` keeps it."""
-        self._streams = sys.stdout, sys.stderr
-        sys.stdout, sys.stderr = io.StringIO(), io.StringIO()
-        return CapturedIO(sys.stdout, sys.stderr, [])
+        """What the cell prints and shows from here on, as `%%capture` keeps it."""
+        self._capturing = capture_output()
+        return self._capturing.__enter__()
 
     def release(self) -> None:
         """At a cell's end: prints go where they went before."""
-        if self._streams:
-            (sys.stdout, sys.stderr), self._streams = self._streams, None
+        if self._capturing:
+            self._capturing.__exit__(None, None, None)
+            self._capturing = None
 
 
 ZMQInteractiveShell.__module__ = "ipykernel.zmqshell"  # `get_ipython()` shows itself as a kernel's

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import symtable
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
@@ -157,17 +158,26 @@ def names_made(source: str) -> set[str]:
 
 
 def names_used(source: str) -> set[str]:
-    """The names that a source, which may have syntax errors, asks for."""
-    if not parses(source):
+    """The names that a source asks the notebook for, in functions too; what is local to a function is not among them."""
+    try:
+        tables = [symtable.symtable(source, "cell", "exec")]
+    except (SyntaxError, ValueError, RecursionError):  # not Python, or with `await` at its top
         return set(re.findall(r"\b[^\W\d]\w*\b", source))
-    return {n.id for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+    used: set[str] = set()
+    while tables:
+        table = tables.pop()
+        top = table.get_type() == "module"
+        used |= {s.get_name() for s in table.get_symbols() if s.is_referenced() and (top or s.is_global())}
+        tables += table.get_children()
+    return used
+
+
+_ONE_CHECK = re.compile(r"""^[^#\n]*\bcheck\(\s*["']?(\w+)["']?\s*[,)]""", re.MULTILINE)
 
 
 def checks_in(source: str) -> list[str]:
-    """The exercises that a cell checks by a statement `check("name")` of its own."""
-    if "check(" not in source or not parses(source):
-        return []
-    return [name for s in _statements(source) for name in _checked(s)]
+    """The exercises that a cell checks by their names."""
+    return _ONE_CHECK.findall(source) if "check(" in source else []
 
 
 def only_checks(source: str) -> bool:
@@ -185,14 +195,13 @@ def _asks(statement: ast.stmt) -> bool:
     return named or isinstance(call, ast.Constant)
 
 
-def _checked(statement: ast.stmt) -> list[str]:
-    calls = (
-        [n for n in ast.walk(statement) if isinstance(n, ast.Call)]
-        if isinstance(statement, ast.Expr | ast.Assign)
-        else []
+def names_given(source: str) -> set[str]:
+    """The names that a cell gives to something for good: imports, functions, classes and assignments of its top level."""
+    kinds = (
+        ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom | ast.Assign | ast.AnnAssign
     )
-    named = [c for c in calls if isinstance(c.func, ast.Name) and c.func.id == "check" and c.args]
-    return [a.value for c in named if isinstance(a := c.args[0], ast.Constant) and isinstance(a.value, str)]
+    body = _statements(source) if parses(source) else []
+    return {name for s in body if isinstance(s, kinds) for name in names_made(ast.unparse(s))}
 
 
 def gist(source: str) -> str:
@@ -270,5 +279,13 @@ def continues(before: str, source: str) -> bool:
     if not _compiles(alone) or not _compiles(plain_python(before)):
         return True
     body, last = _statements(alone), _statements(plain_python(before))[-1:]
-    functions = all(isinstance(s, ast.FunctionDef | ast.AsyncFunctionDef) for s in body)
-    return functions and isinstance(last[0] if last else None, ast.ClassDef)
+    above = last[0] if last else None
+    if not isinstance(above, ast.ClassDef):
+        return False
+    there = {getattr(s, "name", "") for s in above.body}  # a method that the class has is tried out, not gone on with
+    return all(_is_method(s) and getattr(s, "name", "") not in there for s in body)
+
+
+def _is_method(statement: ast.stmt) -> bool:
+    function = statement if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef) else None
+    return function is not None and [a.arg for a in function.args.args[:1]] == ["self"]

@@ -38,6 +38,7 @@ from .source import (
     keep,
     keep_making,
     mended,
+    names_given,
     names_made,
     names_used,
     parses,
@@ -203,12 +204,15 @@ def _submission(
 
 def _places(assignment: Assignment, lesson: course.Lesson, notes: list[str]) -> dict[str, int]:
     """Exercise -> the index of the cell at which it is judged."""
-    first = {name: i for i in sorted(assignment.owners, reverse=True) for name in assignment.owners[i]}
-    order = [first[name] for name in lesson.exercises if name in first]
+    checks = {grade_id(cell).removeprefix("check-"): i for i, cell in enumerate(assignment.cells) if is_test(cell)}
+    counts: dict[str, int] = {}  # exercise -> the last answer above its check, else the first one
+    for i, names in sorted(assignment.owners.items()):
+        counts |= {name: i for name in names if name not in counts or i < checks.get(name, 0)}
+    order = [counts[name] for name in lesson.exercises if name in counts]
     if order == sorted(order):
         return {name: _place_of_check(name, assignment, lesson, notes) for name in lesson.exercises}
     # The cells were moved about, and nobody can have run them like this: judged where all answers and checks are past.
-    places = (_place_of_check(name, assignment, lesson, []) for name in lesson.exercises if name in first)
+    places = (_place_of_check(name, assignment, lesson, []) for name in lesson.exercises if name in counts)
     return dict.fromkeys(lesson.exercises, max(*places, *(i + 1 for i in assignment.owners)))
 
 
@@ -218,11 +222,11 @@ def _place_of_check(name: str, assignment: Assignment, lesson: course.Lesson, no
 
     Where it was answered anew below its check, and checked again below that, the last check is what its author saw."""
     cells = assignment.cells
-    marked = [i for i, cell in enumerate(cells) if grade_id(cell) == f"check-{name}"]
+    marked = [i for i, c in enumerate(cells) if grade_id(c) == f"check-{name}" and checked(c) in ("", name)]
     asked = [i for i, cell in enumerate(cells) if cell["cell_type"] == "code" and name in checks_in(cell["source"])]
     answered = [i for i, names in assignment.owners.items() if name in names]
     check = (marked[:1] or asked[-1:] or [-1])[0]
-    if asked and any(check < i < asked[-1] for i in answered) and min(answered) < check:
+    if asked and any(check < i <= asked[-1] for i in answered) and min(answered) < check:
         check = asked[-1]
         notes.append(f"{name} was answered and checked again below its first check: the last check counts.")
     if check >= 0 and (not answered or min(answered) < check):
@@ -265,6 +269,12 @@ def assign(notebook_cells: Iterable[NotebookCell], lesson: course.Lesson) -> Ass
         found = plain[name]
         if all(blanks(cells[i], name) for i in found):
             found = sorted(found + odd[name])
+        makers = [
+            i
+            for i in found
+            if defines(cells[i]["source"], name) or name in names_made(plain_python(cells[i]["source"]))
+        ]
+        found = makers or found  # a cell that carries the id alone answers only where no other does
         fewest = min((blanks(cells[i], name) for i in found), default=0)
         best = [i for i in found if blanks(cells[i], name) == fewest]
         for i in best:
@@ -341,7 +351,7 @@ def _given_missing(
     for index, cell in enumerate(assignment.cells):
         place.setdefault(squeeze(cell["source"]), index)
     makes = [(cell.index, names_made(cell.source)) for cell in cells]
-    used = {name for cell in cells for name in names_used(cell.source)}
+    used = _needed(cells, lesson)
     found: list[tuple[int, str]] = []
     moved, missing = False, set()
     exercises: list[str] = []  # those behind the lesson's cell
@@ -356,8 +366,12 @@ def _given_missing(
         source = cell["source"]
         if here is None:
             above = {name for index, names in makes if index < min(behind) for name in names}
-            lost = (names_made(source) & used) - above
-            source = keep_making(source, lost)
+            given = names_given(source) - above
+            lost = given & used
+            source = keep_making(cell["source"], lost)
+            while more := (names_used(source) & given) - lost:
+                lost |= more
+                source = keep_making(cell["source"], lost)
             missing |= lost
         if source.strip():
             moved = moved or here is not None
@@ -369,3 +383,14 @@ def _given_missing(
         names = ", ".join(f"`{name}`" for name in sorted(missing)[:6])
         notes.append(f"The lesson's own lines for {names} are missing from this notebook; they ran all the same.")
     return found[::-1]
+
+
+def _needed(cells: list[Cell], lesson: course.Lesson) -> set[str]:
+    """The names that the student's own cells ask for, and those that the lesson's cells need to make them."""
+    given = [cell for cell in cells if squeeze(cell.source) in released(lesson).given]
+    used = {name for cell in cells if cell not in given for name in names_used(cell.source)}
+    while True:
+        more = {name for cell in given if names_made(cell.source) & used for name in names_used(cell.source)}
+        if more <= used:
+            return used
+        used |= more

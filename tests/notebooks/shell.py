@@ -67,7 +67,7 @@ MAKES_ONE: dict[str, tuple[str, ...]] = {
         "import ipywidgets as w\nplace = w.Output()\nwith place:\n    ONE = 1.0\nplace",
     ),
     "a_function_with_sliders": (
-        "from ipywidgets import interact, interact_manual\ninteract(print, x=(0, 5))\n\n\n@interact_manual\ndef show(x=2.0):\n    return x\n\n\nONE = 1.0",
+        "from ipywidgets import interact, interact_manual\ninteract(lambda x: x, x=(0, 5))\n\n\n@interact_manual\ndef show(x=2.0):\n    return x\n\n\nONE = 1.0",
     ),
     "a_class_derived_from_html": (
         "from IPython.display import HTML\n\n\nclass Note(HTML):\n    pass\n\n\nONE = float(len(Note('a').data))",

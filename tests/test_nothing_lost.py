@@ -196,6 +196,24 @@ def test_a_box_that_cannot_be_started_is_no_zero(hand_in: HandIn, monkeypatch: p
     assert "there is no memory" in verdict.trouble
 
 
+@pytest.mark.parametrize(
+    ("line", "starved"), [("while True:\n        pass", True), ("import time; time.sleep(60)", False)]
+)
+def test_a_machine_that_stands_still_is_no_zero(
+    hand_in: HandIn, monkeypatch: pytest.MonkeyPatch, line: str, starved: bool
+) -> None:
+    """A box that wants to run and is not let has found nothing out; one that sleeps is what waits."""
+    monkeypatch.setenv("COLLAB_LIMITS", "call=2 patience=2")
+    for host in (hosts.WarmHost, hosts.ColdHost):
+        monkeypatch.setattr(host, "cpu", lambda self: 0.0)
+    name = "decay_weights"
+    verdict = grade_file(hand_in("ada", **{**QUICK, name: f"def {name}(*_, **__):\n    {line}"}))
+    assert verdict.provisional == starved
+    assert ("The machine was too busy: in 4 seconds the box was given 0.0 of CPU" in verdict.trouble) == starved
+    assert verdict.exercises[name].score == 0
+    assert starved or verdict.exercises[name].speaking.status == "timeout"
+
+
 def test_a_box_that_was_killed_once_is_asked_again(hand_in: HandIn, monkeypatch: pytest.MonkeyPatch) -> None:
     path, kills = hand_in("ada", **QUICK), []
     request = box.ProcessBox.request

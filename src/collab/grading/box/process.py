@@ -24,6 +24,10 @@ from .messages import Malformed, Raised, decode
 from .wire import MAX_BYTES, WireError, dump, load
 
 OWN_PROCESSES = 4  # how many a box has without the student's doing
+STARVED = (
+    0.25  # of the seconds of CPU that a box may use: with less, and always ready to run, it was not the one who waited
+)
+BUSY = "The machine was too busy: in {waited:.0f} seconds the box was given {used:.1f} of CPU"
 
 
 class ProcessBox:
@@ -60,6 +64,8 @@ class ProcessBox:
     def ensure(self) -> None:
         """Have a running box whose cells, up to the position, have run. Raises BoxError when that cannot be had."""
         while self.pipes is None or self.done < self.position:
+            if self.trouble:  # nothing that is found from here on would count
+                raise BoxError("timeout", self.trouble)
             if self.pipes is not None:
                 self._run_cells()
                 continue
@@ -168,12 +174,16 @@ class ProcessBox:
         started = time.monotonic()
         last = min(limit * self.limits.patience, max(0.0, self.limits.total - self.waited))
         used_before, next_look = None, limit
+        looks = ready = 0  # once it is late: how often it was looked at, and was ready to run
         with selectors.DefaultSelector() as selector:
             selector.register(replies, selectors.EVENT_READ)
             while b"\n" not in self.buffer:
                 passed = time.monotonic() - started
                 if passed >= last:
                     self.waited += passed
+                    used = self._cpu() - (used_before or 0.0) if ready * 2 > looks else limit
+                    if used < STARVED * limit:  # nobody's fault here, and no verdict: see judge/policy.py
+                        self.trouble = BUSY.format(waited=passed, used=used)
                     self._fail("timeout", f"No answer after {last:.0f} seconds. Is there a loop that never ends?")
                 if passed >= next_look:
                     used = self._cpu() - (used_before or 0.0)
@@ -185,6 +195,8 @@ class ProcessBox:
                     if used_before is None:
                         used_before = self._cpu()
                     self._watch()
+                    if passed > limit:
+                        looks, ready = looks + 1, ready + self._is_ready()
                     continue
                 chunk = os.read(replies.fileno(), 1 << 20)
                 if not chunk:
@@ -202,6 +214,12 @@ class ProcessBox:
             return self.host.cpu()
         except (OSError, ValueError):  # it took its host along
             self._fail_dead()
+
+    def _is_ready(self) -> bool:
+        """Whether any of the box's processes would run if it were let: it waits for a processor or a disk, not for itself."""
+        with contextlib.suppress(psutil.Error):
+            return any(p.status() in (psutil.STATUS_RUNNING, psutil.STATUS_DISK_SLEEP) for p in self.host.processes())
+        return False
 
     def _watch(self) -> None:
         """Limits that the operating system may not keep for us. In the sandbox the warm process itself looks, and sooner."""

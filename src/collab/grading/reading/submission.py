@@ -183,16 +183,14 @@ def _submission(
         raise SubmissionError(
             f"The cells hold more than {MAX_CODE // 2**20} MB of code: take out what is data, save, hand in again."
         )
-    lost = _given_missing(assignment, cells, lesson, notes)
-    order_of = {id(c): float(c.index) for c in cells}
-    for n, (before, source) in enumerate(lost):
-        made = Cell(len(assignment.cells) + n, "", source, given=True)
-        order_of[id(made)] = before - 0.5
-        cells.append(made)
-    cells.sort(key=lambda c: order_of[id(c)])  # what is lost comes in the lesson's order: the sort is stable
+    placed = [(float(c.index), c) for c in cells]
+    for n, (before, source) in enumerate(_given_missing(assignment, cells, lesson, notes)):
+        placed.append((before - 0.5, Cell(len(assignment.cells) + n, "", source, given=True)))
+    placed.sort(key=lambda at: at[0])  # what is missing comes in the lesson's order: the sort is stable
+    cells = [cell for _, cell in placed]
     notes += [said for c in cells for name, line in magics(c.source) if (said := note(c.title, name, line))]
     places = _places(assignment, lesson, notes)
-    positions = {name: sum(order_of[id(c)] < place for c in cells) for name, place in places.items()}
+    positions = {name: sum(at < place for at, _ in placed) for name, place in places.items()}
     running = {c.index for c in cells}
     idle = [
         Cell(i, "", plain_python(c["source"]))

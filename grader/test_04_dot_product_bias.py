@@ -877,5 +877,6 @@ class TestEvaluate:
         after = result.gradient
         expect.rules(
             (after is None or not np.array_equal(after, gradient), f"`{call}` found a gradient in a parameter's `grad`, and left another one, or none, expected it as it was.", "It may be called in the middle of somebody's training, between `backward` and `step`: which of your lines clears gradients, or adds to them? Evaluation needs none."),
+            (result.grad_enabled, f"`{call}` found gradients switched off and left them on, expected them off, as before.", "Whoever calls it from within `torch.no_grad()` would go on with a graph: what gives back what was there before, instead of switching on?"),
             (result.thawed, f"After `{call}` a parameter requires a gradient that did not before, expected it as it was.", "Somebody has frozen it, so that training leaves it as it is: does a line switch gradients on for all parameters? What switches them off for a few lines, without a change to any parameter?"),
         )  # fmt: skip

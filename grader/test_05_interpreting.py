@@ -168,7 +168,7 @@ class Ends:
         far = -2 + np.linspace(-0.9, 0.9, 7)[rng.permutation(7)]
         for values, what, usually in (
             (nearly, "nearly equal numbers", "These biases differ in the fifth decimal: what rounds them, or makes other numbers of them, before they are sorted?"),
-            (far, f"numbers from {-self.sign * 1.1:.1f} to {-self.sign * 2.9:.1f}", "With biases from -1 to 1 it comes out right: with which number does your function start, or which one does it put in place of a bias? (`float('inf')` is beyond them all.)"),
+            *((scale * far, f"numbers from {-self.sign * 1.1 * scale:.1f} to {-self.sign * 2.9 * scale:.1f}", "With biases from -1 to 1 it comes out right: with which number does your function start, or which one does it put in place of a bias? (`float('inf')` is beyond them all.)") for scale in (1, 1000)),
         ):  # fmt: skip
             bias, names = (self.sign * values).astype(np.float32), draw_titles(rng, 7)
             call = f"{self.exercise}(bias, titles, k=4)` with {what} in `bias"

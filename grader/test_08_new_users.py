@@ -304,8 +304,11 @@ class TestAverageRow:
         for n, d in ((6, 4), (3, 5), (2, 3), (9, 1), (6, 4)):  # of one shape two tables, with numbers of their own
             table = (rng.normal(1, 1, (n, d)) + np.arange(d)).astype(np.float32)
             table[0] += 4
+            if n == 9:
+                table[5] = 0  # somebody who is at the very middle of everything is somebody
             out, t = self.call(student, table), table.astype(np.float64)
             mistakes = [
+                (t[1:][t[1:].any(1)].mean(0), "A row of zeros is left out of it. It is somebody's: only row 0 is nobody's."),
                 (t.mean(0), "Row 0 is in the mean. It is '#na#', nobody's row: which slice leaves it out?"),
                 (t[1:].sum(0), "These are sums: by how many rows are they divided?"),
                 (t[1:].sum(0) / n, "Row 0 is left out of the sum, and still counted: by how many rows is it divided?"),

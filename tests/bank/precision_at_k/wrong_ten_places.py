@@ -2,7 +2,7 @@
 
 Why: ten places are what is shown.
 Fails: looks at the first k of a longer list
-Says: always 10|first 17
+Says: always 10|first 23
 """
 
 def precision_at_k(recommended, relevant, k=10):

@@ -1,4 +1,4 @@
-"""Rounded to four digits.
+"""Rounded to three digits.
 
 Why: nobody reads more.
 Fails: returns the part of the relevant movies that is in the list, a float

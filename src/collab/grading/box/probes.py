@@ -99,7 +99,8 @@ class Evaluated:
 @dataclass(frozen=True)
 class Evaluate(Probe[Evaluated]):
     """Run the student's `evaluate` on the same linear model, in training mode or not. Arguments as for `TrainEpoch`;
-    `gradient` is one that the weight has already, and with it comes a second parameter, which is frozen."""
+    `gradient` is one that the weight has already, and with it comes a second parameter, which is frozen, and a caller who has
+    switched gradients off."""
 
     x: Array
     y: Array

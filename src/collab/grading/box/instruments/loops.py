@@ -163,7 +163,7 @@ def evaluate(
         model.register_parameter("frozen", frozen)  # so that it shows where all parameters are thawed
     model.train(training)
     batches = _Batches(x, y, sizes)
-    with torch.enable_grad():
+    with torch.set_grad_enabled(gradient is None):
         returned = ns["evaluate"](model, batches.hand_out(lazily))
         grad_enabled = torch.is_grad_enabled()
     return probes.Evaluated(

@@ -80,7 +80,8 @@ ATTACKS = {p.stem: read_attack(p) for p in sorted(BANK.glob("*.py"))}
 DETECTIVE = """
 import collab, ctypes, glob, os, socket, sys
 
-programs = (sys.prefix, sys.base_prefix, collab.__file__)  # a checkout below /tmp shows there as a mount of its own
+# A checkout below /tmp shows there as a mount of its own; so does the folder that the notebook stands in.
+programs = (sys.prefix, sys.base_prefix, collab.__file__, os.getcwd())
 traces = [p for f in ("/tmp", "/dev/shm", "/dev/mqueue", ".") for p in glob.glob(f + "/*") + glob.glob(f + "/.*")
           if (os.uname().nodename == "box" or f == ".") and not any(q.startswith(os.path.abspath(p) + "/") for q in programs)]
 if os.uname().nodename == "box":

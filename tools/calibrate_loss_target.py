@@ -320,7 +320,7 @@ def recommender(name: str) -> type:
         c.source for c in build.source_notebook(lesson).cells if c.cell_type == "code" and "nbgrader" not in c.metadata
     ]
     namespace: dict[str, Any] = {}
-    for source in [*(s for s in given if not s.startswith(DEMO)), (BANK / f"{name}.py").read_text()]:
+    for source in [*(s for s in given if not DEMO.match(s)), (BANK / f"{name}.py").read_text()]:
         exec(source, namespace)
     made: type = namespace["Recommender"]
     made.__name__ = name

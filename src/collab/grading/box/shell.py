@@ -29,6 +29,8 @@ from IPython.utils.text import SList
 from traitlets import Type
 from traitlets.config import Config
 
+from collab.grading.reading.source import parses
+
 from .platforms import Ignored
 
 # Passed over: they install, draw, or belong to the page. `%run` and `%load` count where their file was written here.
@@ -104,6 +106,14 @@ class ZMQInteractiveShell(InteractiveShell):
 
     def enable_gui(self, gui: str | None = None) -> None:
         pass
+
+    def transform_cell(self, raw_cell: str) -> str:
+        """What is Python stays as it is, and a message's line with it: IPython leaves out a cell's first blank lines. A single
+        line may be a command without its percent sign."""
+        if len(raw_cell.strip().splitlines()) > 1 and parses(raw_cell):
+            return raw_cell
+        transformed: str = super().transform_cell(raw_cell)  # type: ignore[no-untyped-call]
+        return transformed
 
     # --- magics and commands ---
 

@@ -547,7 +547,7 @@ class TestFoldIn:
             factors, bias = np.abs(row - average)[:-1].max(), abs(row - average)[-1]
             expect.rules(
                 (share < -0.02, moved, "It moves away from the rating: which way do the steps go?"),
-                (still.all(), moved, "Nothing of it has been learnt: does the loop take steps, are the returned tensors those that it changes, and does the optimizer have these alone? Movies that learn along, be they a copy's, explain the rating in their place."),
+                (still.all(), moved, "Nothing has been learnt: does the loop take steps, are the returned tensors those that it changes, and does the optimizer have these alone? Movies that learn along, be they a copy's, explain the rating in their place."),
                 (bias < 0.1 * factors and share > 0.75, f"`{call}`: one rating is believed almost wholly, and hardly anything but the factors has moved, expected both to learn and to be held back.", "The pull holds the bias alone: over which numbers is the squared distance from the average user taken?"),
                 (factors < 0.1 * bias and share > 0.75, f"`{call}`: one rating is believed almost wholly, and hardly anything but the bias has moved, expected both to learn and to be held back.", "The pull holds the factors alone: over which numbers is the squared distance from the average user taken?"),
                 (still[:-1].all(), f"`{call}`: the factors are the average user's, only the bias has moved, expected both to learn.", "A bias says how mild somebody is, factors what they like: which tensors does the optimizer have, and do others, such as movies of a copy, learn along?"),

@@ -31,9 +31,8 @@ class Evaluate:
     """A way to evaluate; the one that is made without arguments is right."""
 
     mode: Literal["eval", "train", "as it is"] = "eval"
-    in_loop: Literal["", "back", "late"] = (
-        ""  # after each prediction: back to the mode that was found, or only now to evaluation
-    )
+    # After each prediction: back to the mode that was found, or only now to evaluation.
+    in_loop: Literal["", "back", "late"] = ""
     afterwards: Literal["as found", "train", "as it is"] = "as found"
     gradients: bool = False
     loss: Callable[[np.ndarray, np.ndarray], float] = squared

@@ -141,9 +141,8 @@ def draw_curves(rng: np.random.Generator, _: Student) -> list[Candidate]:
     return formulas(
         lambda x, low, high: right(2 * x, low, high),
         lambda x, low, high: right(scale * x, low, high),
-        lambda x, low, high: right(
-            1.1 * x, low, high
-        ),  # nearly right: a tolerance of a fifth of a star lets it through
+        # Nearly right: a tolerance of a fifth of a star lets it through.
+        lambda x, low, high: right(1.1 * x, low, high),
         lambda x, low, high: np.clip(x / 6 + 0.5, 0, 1) * (high - low) + low,
         lambda x, low, high: np.clip(x + 0.5, 0, 1) * (high - low) + low,
     )

@@ -170,9 +170,8 @@ class TestCreateParams:
         with expect.explained(self.ERRORS, call):  # nothing in between, in which the judge sets seeds
             drawn = [expect.array_of(value, call) for value in student.probe(probes.OneAfterTheOther("create_params", calls)).results]  # fmt: skip
         numbers = np.concatenate([np.unique(values) for values in drawn])
-        common = 1 - len(np.unique(numbers)) / len(
-            numbers
-        )  # of all floats near 0.01 the same one is seldom drawn twice
+        # Of all floats near 0.01 the same one is seldom drawn twice.
+        common = 1 - len(np.unique(numbers)) / len(numbers)
         expect.rules(
             (np.array_equal(drawn[0], drawn[1]), f"`{call}`, called twice in a row, returned the same numbers.", "What draws them begins at the same point each time: a generator of its own, with a seed, `torch.initial_seed()` perhaps? The one that PyTorch has goes on by itself."),
             (common > 0.1, f"Of the numbers that {len(calls)} calls of `{call}` returned, {common:.0%} are those of another call, expected hardly any.", "Every entry is drawn by itself, at every call: out of which store do your numbers come?"),

@@ -176,7 +176,7 @@ def an_import_beside_a_check(nb: Notebook) -> None:
     answer(nb, "one_hot")["source"] = "def one_hot(index, n):\n    return F.one_hot(torch.tensor(index), n).float()"
 
 
-@entry("01", note="The answer to encode stands in a cell above its blank|encode is defined in|^$")
+@entry()
 def a_helper_beside_the_blank(nb: Notebook) -> None:
     cell = answer(nb, "encode")
     cell["source"] = "UNKNOWN = 0\n\n\ndef encode(values, vocab):\n    raise NotImplementedError()"
@@ -193,13 +193,21 @@ def a_class_finished_by_inheritance(nb: Notebook) -> None:
     after(nb, "DotProduct", f"class DotProduct(DotProduct):\n{forward}")
 
 
+GUARDED = (ENCODE % "values").replace(
+    "\n    at", "\n    if not isinstance(vocab, list):\n        raise NotImplementedError('lists only')\n    at", 1
+)
+
+
 @entry()
 def a_guard_that_says_not_implemented(nb: Notebook) -> None:
-    guarded = (ENCODE % "values").replace(
-        "\n    at", "\n    if not isinstance(vocab, list):\n        raise NotImplementedError('lists only')\n    at", 1
-    )
     answer(nb, "encode")["source"] = "def encode(values, vocab):\n    return torch.zeros(len(values)).long()"
-    after(nb, "encode", guarded, "encode = torch.no_grad()(encode)")
+    after(nb, "encode", GUARDED)
+
+
+@entry()
+def a_guarded_answer_wrapped_below(nb: Notebook) -> None:
+    answer(nb, "encode")["source"] = GUARDED
+    after(nb, "encode", "encode = torch.no_grad()(encode)")
 
 
 @entry("01", note="encode was answered and checked again below its first check: the last check counts")
@@ -252,7 +260,11 @@ def a_method_tried_out_below_its_class(nb: Notebook) -> None:
 @entry("02")
 def a_helper_left_indented_below_a_class(nb: Notebook) -> None:
     after(nb, "DotProduct", "    def squared(t):\n        return t ** 2")
-    after(nb, "mse", "assert squared(2) == 4")
+    after(
+        nb,
+        "mse",
+        "plain_mse = mse\n\n\ndef mse(predictions, targets):\n    return plain_mse(predictions, targets) * squared(1)",
+    )
 
 
 @entry()

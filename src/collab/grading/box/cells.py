@@ -75,8 +75,7 @@ def _line_at_top(error: BaseException, filename: str) -> int:
         for f, n in traceback.walk_tb(error.__traceback__)
         if f.f_code.co_filename == filename and f.f_code.co_name == "<module>"
     ]
-    if (
-        isinstance(error, SyntaxError) and error.filename == filename
-    ):  # `return` outside of a function: the cell is Python
+    # A `return` outside of a function is Python as far as its grammar goes, and stops the cell at its line.
+    if isinstance(error, SyntaxError) and error.filename == filename:
         lines += [error.lineno or 0]
     return lines[0] if lines else sys.maxsize

@@ -77,8 +77,7 @@ class Released:
     demos: frozenset[str]  # of those, the demonstrations
 
     def runs(self, cell: NotebookCell) -> bool:
-        """Whether a cell runs while grading as a matter of course: code, no demonstration, more than a
-        check."""
+        """Whether a cell runs while grading as a matter of course: code, no demonstration, more than a check."""
         if cell["cell_type"] != "code" or is_demo(cell):
             return False
         if is_test(cell) and only_checks(plain_python(cell["source"])):

@@ -360,16 +360,17 @@ class Measure:
     def drawn(self, rng: np.random.Generator, k: int, length: int, n_hits: int, missed: int) -> Case:
         """A case with hits at random places, on which typical mistakes differ from the right value and from each other.
 
-        A list longer than k has hits beyond k too."""
+        A list longer than k has hits beyond k too, and one at k."""
 
         def draw() -> Case:
             return draw_case(rng, k, length, sorted(rng.permutation(length)[:n_hits].tolist()), missed)
 
         def known(case: Case) -> tuple[np.ndarray, list[tuple[np.ndarray, str]]]:
             beyond = case.hits[case.k :]
-            bad = len(beyond) and not beyond.any()
+            bad = len(beyond) and not (beyond.any() and case.hits[case.k - 1])
             right = np.array(self.right(case))
-            return right, [*((np.array(v), q) for v, q in self.mistakes(case)), *([(right, "again")] if bad else [])]
+            again = [(right, "again"), (right, "and again")] if bad else []  # worse than one coincidence of mistakes
+            return right, [*((np.array(v), q) for v, q in self.mistakes(case)), *again]
 
         return expect.draw_apart(draw, known)
 

@@ -37,11 +37,15 @@ class _Chosen:
     def pytest_configure(self, config: pytest.Config) -> None:
         config.stash[plugin.SESSIONS] = [self.session]
         config.stash[plugin.SEED] = self.session.verdict.seed or 0
+        config.option.tbstyle = "no"  # a check has its own message: nobody reads the lines of the suite
 
 
-# What a verdict needs nothing of: output, caches, handlers of signals and threads.
+# What a verdict needs nothing of: output, caches, handlers of signals and threads, other kinds of tests and of fixtures.
 # fmt: off
-QUIET = ("terminal", "cacheprovider", "logging", "faulthandler", "junitxml", "capture", "unraisableexception", "threadexception")
+QUIET = (
+    "terminal", "cacheprovider", "logging", "faulthandler", "junitxml", "capture", "unraisableexception", "threadexception",
+    "doctest", "unittest", "subtests", "monkeypatch", "recwarn", "stepwise", "setuponly", "setupplan", "pastebin", "debugging",
+)
 # fmt: on
 
 

@@ -162,7 +162,8 @@ def _submission(
     """Pick the cells to run. Raises SubmissionError where the answers are not written in Python, or the code is a load
     of data."""
     notes = [why] if why else []
-    own, today = edition({"metadata": metadata}), released(lesson).edition
+    given_out = released(lesson)
+    own, today = edition({"metadata": metadata}), given_out.edition
     if own and today and own != today:
         notes.append(
             f"This is an old edition of the lesson ({own[:20]}, today's is {today}); today's checks graded it."
@@ -171,7 +172,7 @@ def _submission(
     cells = []
     for index, cell in enumerate(assignment.cells):
         names, source = assignment.owners.get(index), cell["source"]
-        if source.strip() and (names or released(lesson).runs(cell)):
+        if source.strip() and (names or given_out.runs(cell)):
             first, *also = names or ("",)
             cells.append(Cell(index, first, plain_python(source), tuple(also)))
             if mended(source):
@@ -327,11 +328,12 @@ def _candidates(cells: list[NotebookCell], lesson: course.Lesson) -> tuple[dict[
     that the answer is there, though in the wrong kind of cell."""
     plain: dict[str, list[int]] = {name: [] for name in lesson.exercises}
     odd: dict[str, list[int]] = {name: [] for name in lesson.exercises}
+    given_out = released(lesson)
     for index, cell in enumerate(cells):
-        if squeeze(cell["source"]) in released(lesson).given:
+        if squeeze(cell["source"]) in given_out.given:
             continue
         for name in exercises_in(cell, lesson):
-            if released(lesson).runs(cell):
+            if given_out.runs(cell):
                 plain[name].append(index)
             elif (defines(cell["source"], name) or not is_test(cell)) and parses(plain_python(cell["source"])):
                 odd[name].append(index)
@@ -353,9 +355,10 @@ def _given_missing(
     found: list[tuple[int, str]] = []
     moved, missing = False, set()
     exercises: list[str] = []  # those behind the lesson's cell
-    for cell in reversed(released(lesson).cells):
+    given_out = released(lesson)
+    for cell in reversed(given_out.cells):
         exercises.append(grade_id(cell))
-        if grade_id(cell) or not released(lesson).runs(cell):
+        if grade_id(cell) or not given_out.runs(cell):
             continue
         behind = [index for index, names in assignment.owners.items() if set(exercises).intersection(names)]
         here = place.get(squeeze(cell["source"]))
@@ -385,7 +388,8 @@ def _given_missing(
 
 def _needed(cells: list[Cell], lesson: course.Lesson) -> set[str]:
     """The names that the student's own cells ask for, and those that the lesson's cells need to make them."""
-    given = [cell for cell in cells if squeeze(cell.source) in released(lesson).given]
+    given_out = released(lesson)
+    given = [cell for cell in cells if squeeze(cell.source) in given_out.given]
     used = {name for cell in cells if cell not in given for name in names_used(cell.source)}
     while True:
         more = {name for cell in given if names_made(cell.source) & used for name in names_used(cell.source)}

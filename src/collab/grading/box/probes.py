@@ -234,7 +234,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Shapes:
-    """`changed`: what `requires_grad` of a parameter is afterwards that was the other way before, or ""."""
+    """`changed`: what of the module is otherwise afterwards, as the end of a sentence that begins with it, or ""."""
 
     type: str
     is_dict: bool

@@ -87,12 +87,18 @@ def function_gradients(ns: Namespace, function: str, args: list[Any], weights: t
 
 
 def shapes_of(ns: Namespace, kind: str, names: list[str], sizes: list[int]) -> probes.Shapes:
-    module = _module(kind, names, sizes)
-    before = [p.requires_grad for p in module.parameters()]
+    module = _module(kind, names, sizes).train(kind == "layer")
+    before = [(p.requires_grad, p.dtype, p.detach().clone()) for p in module.parameters()]
+    modes = [part.training for part in module.modules()]
     found = ns["parameter_shapes"](module)
-    changed = [
-        str(p.requires_grad) for p, was in zip(module.parameters(), before, strict=False) if p.requires_grad != was
-    ]
+    changed = ["is in another mode, `train` or `eval`"] if modes != [part.training for part in module.modules()] else []
+    for p, (required, dtype, values) in zip(module.parameters(), before, strict=False):
+        if p.requires_grad != required:
+            changed.append(f"has a parameter with `requires_grad={p.requires_grad}`")
+        elif p.dtype != dtype:
+            changed.append(f"has a parameter of dtype {str(p.dtype).removeprefix('torch.')}")
+        elif not torch.equal(p.detach(), values):
+            changed.append("has a parameter with other values")
     entries = [_entry(k, v) for k, v in found.items()] if isinstance(found, dict) else []
     return probes.Shapes(type(found).__name__, isinstance(found, dict), entries, (*changed, "")[0])
 

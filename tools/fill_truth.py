@@ -11,6 +11,7 @@ from fill_tables import fill
 from tables import FIGURES, truth
 
 from collab.staff.measure import Tally, read, stale
+from collab.staff.truth import bank
 from collab.storage import write_json
 
 
@@ -43,6 +44,11 @@ def main() -> None:
     if old:
         sys.exit(
             f"{len(old)} tallies are about other graders or answers, {old[0]} for one: measure again, with --resume."
+        )
+    lacking = {(a.exercise, a.name) for a in bank()} - {t.key for t in tallies}
+    if lacking:
+        sys.exit(
+            f"{len(lacking)} answers were not graded yet, {'/'.join(min(lacking))} for one: go on measuring, with --resume."
         )
     made = counts(tallies)
     write_json(FIGURES / "truth.json", made)

@@ -170,10 +170,11 @@ def examine(answer: Answer, leave_out: str = "", seed: int | None = None) -> Fin
 
 
 def examine_all(answers: list[Answer], workers: int = 0, rounds: int = 1, seed: int | None = None) -> list[Finding]:
-    """All answers, `rounds` times with other inputs, on as many processes as there are cores; with progress on stdout.
+    """All answers, `rounds` times with other inputs, on one process more than there are cores, as each waits for its box now
+    and then; with progress on stdout.
 
     With `seed`, the inputs are those of this seed instead of fresh ones."""
-    workers = workers or os.cpu_count() or 1
+    workers = workers or (os.cpu_count() or 1) + 1
     findings: list[Finding] = []
     number = rounds * len(answers)
     with concurrent.futures.ProcessPoolExecutor(workers) as pool:

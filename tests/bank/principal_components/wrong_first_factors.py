@@ -2,7 +2,7 @@
 
 Why: k numbers for each movie were asked for.
 Fails: gives the centred coordinates along the widest directions
-Says: first factors, centred|vary most, centred
+Says: first factors, centred
 """
 
 

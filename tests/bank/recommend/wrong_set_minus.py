@@ -2,7 +2,7 @@
 
 Why: set(order) - set(seen).
 Fails: puts the movie with the highest score first
-Says: compare the two scores|sorted by position
+Says: compare the two scores
 """
 
 

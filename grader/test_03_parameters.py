@@ -213,7 +213,8 @@ class TestParameterShapes:
             }.get(result.type, "What is asked for finds a shape by its name: which type does that?")
             got = "None" if result.type == "NoneType" else expect.article(result.type)
             expect.fail(f"`{call}` returned {got}, expected {expected}.", usually)
-        expect.rules((result.changed, f"After `{call}` the module {result.changed}, expected it as it was.", "It belongs to the caller, who only asked for shapes: which line changes it?"))  # fmt: skip
+        usually = "Looking at shapes is no training: which line switches gradients off or on?" if "requires_grad" in result.changed else "It belongs to the caller, who only asked for shapes: which line changes it?"  # fmt: skip
+        expect.rules((result.changed, f"After `{call}` the module {result.changed}, expected it as it was.", usually))
         shapes = {}
         for entry in result.entries:
             expect.rules(

@@ -109,3 +109,12 @@ def test_counts_are_those_of_the_findings() -> None:
         fill_truth.counts([*found, Tally("mse", "right_c", True, gradings=2)])
     )
     assert tables.truth_by_exercise(counts).splitlines()[2].startswith("| `mse` | 2 | 2 | 1 | 97 % |")
+
+
+def test_tallies_that_lack_an_answer_fill_no_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    there = fill_truth.read(fill_truth.FIGURES / "truth-tallies.json")
+    monkeypatch.setattr(fill_truth, "read", lambda file: there[1:])
+    monkeypatch.setattr(fill_truth, "stale", lambda tallies: [])
+    monkeypatch.setattr(fill_truth, "write_json", lambda *args: pytest.fail("a table was made of part of the answers"))
+    with pytest.raises(SystemExit, match=f"1 answers were not graded yet, {there[0].exercise}/{there[0].name}"):
+        fill_truth.main()

@@ -2,7 +2,7 @@
 
 Why: only shapes are wanted, no graph.
 Fails: names a layer's parameters and tells their shapes, as a dictionary of tuples
-Says: with `requires_grad=False`
+Says: switches gradients off
 """
 
 

@@ -135,8 +135,13 @@ class Page:
         return str(self.tab.evaluate(f"i => {area}.node.innerText", self.index(cell)))
 
     def waits(self) -> list[float]:
-        """Milliseconds from each Shift+Enter to its painted card."""
+        """Milliseconds from each Shift+Enter to its painted card, of the cards whose frames are due by now."""
+        self.tab.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
         return list(self.tab.evaluate("() => window.waits"))
+
+    def painted(self, cards: int) -> None:
+        """Wait for the frames after a card: a cell can end, and be read, before its card is painted."""
+        self.until("n => window.waits.length >= n", f"{cards} cards to be painted", cards)
 
     def until(self, condition: str, what: str, argument: Any = None) -> None:
         """Wait for a condition in the page; says what was waited for."""

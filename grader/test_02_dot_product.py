@@ -190,9 +190,11 @@ class TestSigmoidRange:
         )
         usually = short if np.isfinite(out.array).all() else infinite
         expect.close(out.array, reference.sigmoid_range(x, low, high), out.call, usually=usually)
-        x, call = np.array([pairs.FAR, -pairs.FAR, 0.0], dtype=np.float32), f"sigmoid_range(x, 0, {pairs.WIDE:g})"
-        out = expect.tensor(student.sigmoid_range(x, 0, pairs.WIDE), call)
-        expect.close(out.array, reference.sigmoid_range(x.astype(np.float64), 0, pairs.WIDE), call, usually=short, rtol=1e-3, atol=0.3, given=x)  # fmt: skip
+        x = np.array([pairs.FAR, -pairs.FAR, 0.0], dtype=np.float32)
+        for low, high in ((0, pairs.WIDE), (-pairs.WIDE, 0)):  # an end at 0 shows whatever stops short of it
+            call = f"sigmoid_range(x, {low:g}, {high:g})"
+            out = expect.tensor(student.sigmoid_range(x, low, high), call)
+            expect.close(out.array, reference.sigmoid_range(x.astype(np.float64), low, high), call, usually=short, rtol=1e-3, atol=0.3, given=x)  # fmt: skip
         x = np.array([-1.0, 2.0], dtype=np.float32)
         expect.nothing_kept(student, "sigmoid_range", "sigmoid_range(x, 1, 5)", [x, 1, 5], [-x, 1, 5], reference.sigmoid_range(-x, 1, 5))  # fmt: skip
 
@@ -283,6 +285,7 @@ def by_own_range(student: Student, out: Any, scores: np.ndarray, low: float, hig
 class TestDotProduct:
     exercise = "DotProduct"
     kind = "module"
+    UP = "With scores far below 0 it comes out right, and here they reach up to 16: what cuts them off at a fixed number? Beyond it there is no gradient, and nothing is learnt."
 
     def test_tables(self, student: Student) -> None:
         """has two embedding tables of the right sizes, and nothing else to learn."""
@@ -416,6 +419,13 @@ class TestDotProduct:
             loaded(student, p, y_range=(0, pairs.WIDE))(x), f"DotProduct(..., y_range=(0, {pairs.WIDE:g}))(x)"
         )
         pairs.check_far(out, scores(p, x), by_own_range(student, out, scores(p, x), 0, pairs.WIDE))
+        p = {name: table * (-1 if name.startswith("movie") else 1) for name, table in p.items()}
+        out = expect.tensor(
+            loaded(student, p, y_range=(-pairs.WIDE, 0))(x), f"DotProduct(..., y_range=({-pairs.WIDE:g}, 0))(x)"
+        )
+        by_own = by_own_range(student, out, scores(p, x), -pairs.WIDE, 0)
+        # Next to the upper end, -sigmoid_range(score, -WIDE, 0) is sigmoid_range(-score, 0, WIDE).
+        pairs.check_far(Tensor(-out.array, f"-{out.call}"), -scores(p, x), by_own or self.UP)
 
     @staticmethod
     def check_wide_range(student: Student, rng: np.random.Generator) -> None:

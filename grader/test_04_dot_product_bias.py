@@ -64,6 +64,7 @@ def predictions(model: Handle, x: np.ndarray | Given, shapes: dict[tuple[int, ..
 class TestDotProductBias:
     exercise = "DotProductBias"
     kind = "module"
+    UP = "With scores far below 0 it comes out right, and here they reach up to 16: what cuts them off at a fixed number? Beyond it there is no gradient, and nothing is learnt."
 
     @pytest.mark.share(2)
     def test_parameters(self, student: Student) -> None:
@@ -225,6 +226,10 @@ class TestDotProductBias:
             q |= {name: np.float32(k) * q[name] for name in scaled}
             model = loaded(student, q, USERS, MOVIES, FACTORS, (0, pairs.WIDE))
             pairs.check_far(predictions(model, x), reference.raw_scores(q, x))
+            q |= {name: -q[name] for name in scaled}
+            out = predictions(loaded(student, q, USERS, MOVIES, FACTORS, (-pairs.WIDE, 0)), x)
+            # Next to the upper end, -sigmoid_range(score, -WIDE, 0) is sigmoid_range(-score, 0, WIDE).
+            pairs.check_far(Tensor(-out.array, f"-{out.call}"), -reference.raw_scores(q, x), self.UP)
 
     @staticmethod
     def draw_sizes(rng: np.random.Generator, users: int, movies: int, factors: int) -> reference.Arrays:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -355,10 +355,20 @@ def loaded(student: Student, p: reference.Arrays, **more: Any) -> tuple[Handle, 
     return model, names
 
 
+SMALLER = 64  # makes scores so small that a float64 tells their sigmoids from 0 and 1
+
+
+def check_far_up(out: Tensor, score: np.ndarray) -> None:
+    """Predictions of a model with the range (-WIDE, 0), for scores that reach up to FAR. There, -sigmoid_range(score, -WIDE,
+    0) is sigmoid_range(-score, 0, WIDE)."""
+    usually = f"With scores far below 0 it comes out right, and here they reach up to {score.max():.0f}: what cuts them off at a fixed number? Beyond it there is no gradient, and nothing is learnt."
+    pairs.check_far(Tensor(-out.array, f"-{out.call}"), -score, usually)
+
+
 def collab_nn_score(p: reference.Arrays, x: np.ndarray) -> np.ndarray:
     """The score before squashing: with (0, 1), sigmoid_range is the sigmoid, and its inverse leads back."""
-    s = reference.collab_nn({k: v.astype(float) for k, v in p.items()}, x, 0, 1)
-    return np.log(s / (1 - s))
+    s = reference.collab_nn({k: v.astype(float) / (SMALLER if k in ("w2", "b2") else 1) for k, v in p.items()}, x, 0, 1)
+    return SMALLER * np.log(s / (1 - s))
 
 
 class TestCollabNN:
@@ -457,6 +467,8 @@ class TestCollabNN:
         k = np.float32(pairs.to_far(collab_nn_score(p, x)))
         p |= {"w2": k * p["w2"], "b2": k * p["b2"]}
         pairs.check_far(predictions(loaded(student, p, y_range=(0, pairs.WIDE))[0], x), collab_nn_score(p, x))
+        p |= {"w2": -p["w2"], "b2": -p["b2"]}
+        check_far_up(predictions(loaded(student, p, y_range=(-pairs.WIDE, 0))[0], x), collab_nn_score(p, x))
 
     def test_batch_of_one(self, student: Student, rng: np.random.Generator) -> None:
         """keeps its shape for a batch of one."""
@@ -575,8 +587,9 @@ class Network:
         return reference.embedding_nn(self.p, self.linears, self.norms, x, training, **more)
 
     def scores(self, x: np.ndarray, training: bool) -> np.ndarray:
-        s = self.predict(x, training, low=0, high=1)
-        return np.log(s / (1 - s))
+        head = {key: value / SMALLER for key, value in self.linears[-1].items()}
+        s = replace(self, linears=[*self.linears[:-1], head]).predict(x, training, low=0, high=1)
+        return SMALLER * np.log(s / (1 - s))
 
     def smooth_at(self, x: np.ndarray) -> bool:
         """Whether no ReLU is at its kink in training mode and every column varies: gradients are well defined then."""
@@ -817,12 +830,13 @@ class TestEmbeddingNN:
         check_range(out, s, y_range)
         with_network(student, rng, x, y_range=(-1.0, 3.0))
         pairs.check_own_range(model, x, s, y_range)
-        model, network = with_network(student, rng, x, y_range=(0, pairs.WIDE))
-        k = pairs.to_far(network.scores(x, False))
-        for value in network.linears[-1].values():
-            value[...] = (k * value).astype(np.float32)
-        model.load({name: value.astype(np.float32) for name, value in network.names.items()})
-        pairs.check_far(predictions(in_mode(model, "eval"), x), network.scores(x, False))
+        for y_range, sign, check in (((0, pairs.WIDE), 1, pairs.check_far), ((-pairs.WIDE, 0), -1, check_far_up)):
+            model, network = with_network(student, rng, x, y_range=y_range)
+            k = sign * pairs.to_far(network.scores(x, False))
+            for value in network.linears[-1].values():
+                value[...] = (k * value).astype(np.float32)
+            model.load({name: value.astype(np.float32) for name, value in network.names.items()})
+            check(predictions(in_mode(model, "eval"), x), network.scores(x, False))
 
     def test_batch_of_one(self, student: Student, rng: np.random.Generator) -> None:
         """in evaluation mode, keeps its shape for a batch of one."""

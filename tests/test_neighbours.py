@@ -40,7 +40,6 @@ class f(object):
     def __call__(self, x, y):
         return 1.5 * x + 2.5 * y + 0 * self.x
 """
-OF_TENSORS = ("cloned", "stacked", "strided", "in double")
 
 
 def rewritten(kind: str, source: str = SOURCE, exercise: str = "f") -> str:
@@ -51,7 +50,7 @@ def rewritten(kind: str, source: str = SOURCE, exercise: str = "f") -> str:
 
 def test_each_rewriting_does_what_it_says_and_changes_no_result() -> None:
     for kind in rewritings.REWRITINGS:
-        if kind not in OF_TENSORS:
+        if kind not in rewritings.COPIES:
             space: dict = {}
             exec(rewritten(kind, CLASS if kind == "inherited" else SOURCE), space)
             f = space["f"]() if kind == "inherited" else space["f"]
@@ -65,7 +64,7 @@ def test_each_rewriting_does_what_it_says_and_changes_no_result() -> None:
 
 
 def test_another_tensor_has_the_same_values() -> None:
-    for kind in OF_TENSORS:
+    for kind in rewritings.COPIES:
         space = {"torch": torch}
         exec(rewritten(kind, TENSOR, "one_hot"), space)
         for n in (1, 4):
@@ -86,6 +85,17 @@ def test_other_cells_hold_what_one_held() -> None:
     cells = truth.notebook_with(apart)["cells"]
     sources = [c["source"] for c in cells]
     assert sources.index(apart.above) + 1 == sources.index(apart.code)
+
+
+def test_no_copy_undoes_the_mistake_of_giving_out_shared_memory() -> None:
+    kinds = {
+        answer.name: {n.name.rpartition("(")[2].rstrip(")") for n in neighbours.rewritten(answer)}
+        for answer in truth.bank("one_hot")
+    }
+    for name in ("wrong_shared_memory", "wrong_expanded"):
+        assert "typed" in kinds[name]
+        assert not kinds[name] & set(rewritings.COPIES)
+    assert sum("cloned" in found for name, found in kinds.items() if name.startswith("wrong")) > 10
 
 
 def test_a_rewriting_that_could_change_something_is_left_out() -> None:

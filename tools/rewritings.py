@@ -173,3 +173,4 @@ REWRITINGS: dict[str, Rewriting] = {
     "strided": strided,
     "in double": in_double,
 }
+COPIES = ("cloned", "stacked", "strided", "in double")  # what is returned lies in memory of its own

@@ -7,6 +7,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import product
 from typing import Any
 
 import candidates_evaluate as candidates
@@ -477,7 +478,9 @@ TRAINING, EVALUATION = 0, 1  # the scale of which mode
 
 def draw_batches(rng: np.random.Generator, sizes: tuple[int, ...], known: Callable[[Drawn], Known]) -> Drawn:
     """Rows, targets, a weight and both modes' scales for the probe model, such that the right mean is not a round number and
-    typical mistakes give others: `known` gives both for what is drawn. x is (N, 2) and of whole numbers, as ids are."""
+    typical mistakes give others: `known` gives both for what is drawn. x is (N, 2) and of whole numbers, as ids are.
+
+    With the sizes UNEVEN one question is asked about all mistakes, so that these need not differ from each other."""
 
     def draw() -> Drawn:
         while True:
@@ -493,7 +496,11 @@ def draw_batches(rng: np.random.Generator, sizes: tuple[int, ...], known: Callab
             if len(set(digits)) == len(digits) and digits[2] * 8 % 1 and abs(digits[2] - mean) > 2e-3:
                 return drawn
 
-    return expect.draw_apart(draw, known)
+    def apart(drawn: Drawn) -> Known:
+        wanted, mistakes = known(drawn)
+        return wanted, mistakes if sizes != UNEVEN else [(value, OTHER_LENGTH) for value, _ in mistakes]
+
+    return expect.draw_apart(draw, apart)
 
 
 def in_batches(drawn: Drawn) -> Batches:
@@ -576,12 +583,13 @@ def check_mean(returned: probes.Returned, known: Known, call: str, more: expect.
 
 
 UNEVEN = (4, 2, 5)  # not only the last batch is shorter, and the last is the longest
+OTHER_LENGTH = "With batches of equal length before a short last one it comes out right: whose length does each batch's mean count with?"
 
 
 def check_uneven(returned: probes.Returned, wanted: float, call: str) -> None:
     """The mean is right for batches of these lengths too."""
     call = f"{call}` with batches of {', '.join(map(str, UNEVEN[:-1]))} and {UNEVEN[-1]} rows in `batches"
-    expect.close(math.nan if returned.value is None else returned.value, wanted, call, usually="With batches of equal length before a short last one it comes out right: whose length does each batch's mean count with?")  # fmt: skip
+    expect.close(math.nan if returned.value is None else returned.value, wanted, call, usually=OTHER_LENGTH)
 
 
 def mean_of(batch_losses: Any, batch_sizes: Any) -> Known:
@@ -589,6 +597,7 @@ def mean_of(batch_losses: Any, batch_sizes: Any) -> Known:
     losses, sizes = np.array(batch_losses), np.array(batch_sizes)
     weighted = losses * sizes
     wanted = float(weighted.sum() / sizes.sum())
+    lengths = product(sizes, repeat=len(sizes)) if tuple(sizes) == UNEVEN else ()  # each batch with each one's length
     return wanted, [
         (losses.mean(), "That is the mean of the batches' means: a short last batch then counts as much as a full one. How much should it count?"),
         (losses.sum(), "That is the sum of the batches' means: what is it to be divided by?"),
@@ -605,6 +614,7 @@ def mean_of(batch_losses: Any, batch_sizes: Any) -> Known:
         ((np.sqrt(losses) * sizes).sum() / sizes.sum(), "That is a mean of the batches' root errors: what does the exercise ask for?"),
         (np.sqrt(wanted), "That is the root of the mean squared error: which of the two does the exercise ask for?"),
         (wanted / 2, "That is half of the mean squared error: what halves it?"),
+        *((np.average(losses, weights=other), OTHER_LENGTH) for other in lengths if np.any(other != sizes)),
     ]  # fmt: skip
 
 

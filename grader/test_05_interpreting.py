@@ -470,6 +470,28 @@ class TestMostSimilar:
         got = titles_from(student.most_similar, call, k, factors, names, names[0], k=k)
         expect.rules((got != wanted, f"`{call}` returned {got}, expected {wanted}.", "These cosines differ in the fourth decimal: what rounds them, or adds something to the lengths, before they are sorted?"))  # fmt: skip
 
+    def whole_order(self, student: Student, rng: np.random.Generator) -> None:
+        """All movies in order, most of them of negative cosines. None of a movie's factors differs in sign from another of
+        its own: sums of absolute values, taken for lengths, give them equal numbers, and so do negative cosines cut to 0."""
+        for index in (1, self.N - 1):
+            names = draw_titles(rng, self.N)
+            while True:
+                factors = rng.uniform(0.05, 1, (self.N, self.D))
+                factors[index] = 1
+                cosines = reference.cosines_to(factors, index)
+                if (np.diff(np.sort(cosines)) > 0.01).all():
+                    break
+            factors[rng.permutation([i for i in range(self.N) if i != index])[:5]] *= -1
+            factors *= rng.uniform(0.4, 3, (self.N, 1)) / np.linalg.norm(factors, axis=1, keepdims=True)
+            factors = factors.astype(np.float32)
+            cosines, k = reference.cosines_to(factors.astype(np.float64), index), self.N - 1
+            call = f"most_similar(factors, titles, {names[index]!r}, k={k})` with five negative cosines in `factors"
+            got = titles_from(student.most_similar, call, k, factors, names, names[index], k=k)
+            refuse_itself(got, names[index], call, names, cosines, "Where does your order put the movie itself, if some cosines are negative?")  # fmt: skip
+            wanted = ranked(names, cosines, index)
+            own = [] if got == wanted else self.by_own_cosine(student, factors, names, index, k)
+            same_titles(got, wanted, call, "cosine", names, cosines, own)
+
     def by_own_cosine(self, student: Student, factors: np.ndarray, names: list[str], index: int, k: int) -> Lists:
         """What follows from the student's own `cosine_to`, if that is wrong: then the mistake is there."""
         try:
@@ -492,6 +514,7 @@ class TestMostSimilar:
             cosines = reference.cosines_to(factors, index)
             refuse_itself(got, names[index], call, names, cosines, "Where does your order put the movie itself, if some cosines are negative?")  # fmt: skip
             same_titles(got, ranked(names, cosines, index), call, "cosine", names, cosines)
+        self.whole_order(student, rng)
         # Other movies in exactly the same direction and in exactly the opposite one: cosines of 1 and of -1, like those that
         # a movie has with itself or is given to be passed over. Any order will do where cosines are equal. There are four of
         # the first kind: where a sort has the choice, it seldom puts the movie itself in front of them all.

@@ -716,14 +716,15 @@ class TestBprLoss:
 
     def far(self, student: Student, rng: np.random.Generator) -> None:
         """A little is lost on a pair that is far in the right order, about the distance on one that is far in the wrong one."""
-        for low, high in ((3.2, 4), (4, 7), (9, 14), (18, 30)):
+        for low, high in ((3.2, 4), (4, 5), (5.9, 6), (9, 14), (18, 30)):
             for sign in (1, -1):
                 off = rng.uniform(low, high, 3) * sign
                 p, q = (off / 2).astype(np.float32), (-off / 2).astype(np.float32)
                 call = f"bpr_loss(positive, negative)` with differences of about {number(np.round(off.mean()))} in `positive - negative"
                 got, wanted = self.value(student, p, q, call), float(reference.bpr_loss(p, q))
                 usually = "Near 0 it comes out right: is there a place from which on another formula is used, or is something added or cut off, to be safe?"  # fmt: skip
-                if not np.isclose(got, wanted, rtol=5e-3, atol=2e-6):
+                # -log(1 - sigmoid(-d)) is another way to say it, and off by half a percent at -14 in float32
+                if not np.isclose(got, wanted, rtol=1e-4 if high <= 7 else 5e-3, atol=2e-6):
                     expect.fail(f"`{call}` returned {number(got[()])}, expected {number(wanted)}.", usually)
 
     @staticmethod

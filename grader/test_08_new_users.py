@@ -485,7 +485,7 @@ class TestFoldIn:
     def test_start(self, student: Student, rng: np.random.Generator) -> None:
         """keeps to the average user where the ratings say nothing else."""
         d = 4
-        p = draw_model(rng, d, users=4)  # three people and row 0: whoever counts that one too is far off, not just so
+        p = self.far_apart(rng, d)
         average = reference.average_user(p)
         movies = rng.permutation(np.arange(1, len(p["movie_bias"])))[:3]
         stars = reference.folded_predictions(p, average, movies).astype(np.float32)
@@ -508,6 +508,17 @@ class TestFoldIn:
         if there < off / 2:
             rest = f"Of the {len(movies)} movies in `movies` it has learnt the stars, and for the others it says what the average user would not. {HELD}"
         self.check_near(p, row, average, [*mistakes, *starts], everything, call, rest, within=0.1)
+
+    @staticmethod
+    def far_apart(rng: np.random.Generator, d: int) -> reference.Arrays:
+        """A small model with three people and row 0. Whoever counts that row too, or takes another middle of the three than
+        their mean, or brings it to another length (it has about 2), is far off, not just so."""
+        p = draw_model(rng, d, users=4)
+        average = rng.choice([-1, 1], d) * rng.uniform(0.9, 1.1, d)
+        aside = rng.choice([-1, 1], d) * rng.uniform(0.6, 0.8, d)
+        people = average + np.outer(rng.permutation([-1, -1, 2]), aside) + rng.normal(0, 0.05, (3, d))
+        p["user_factors"] = np.concatenate([[-1.5 * people.mean(0)], people]).astype(np.float32)
+        return p
 
     @staticmethod
     def check_near(p: reference.Arrays, row: Array, wanted: Array, mistakes: expect.Mistakes, movies: Array, call: str, usually: str, within: float, y_range: tuple[float, float] = DEFAULT) -> None:  # fmt: skip

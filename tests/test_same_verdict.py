@@ -58,14 +58,21 @@ def notebook(lesson: course.Lesson, answers: dict[str, truth.Answer]) -> dict[st
 
 
 def checked_in_the_notebook(job: tuple[Path, str]) -> dict[str, float]:
-    """As in a student's kernel: every cell in turn, in one namespace, errors and all, then each `check`."""
+    """As in a student's kernel: every cell in turn, in one namespace, errors and all, and each `check` where it stands.
+
+    An answer below may give a name that one above looks up another meaning: what a check saw is what counts."""
     path, lesson_id = job
-    lesson = course.lesson(lesson_id)
+    submission = from_notebook("here", json.loads(path.read_text()), course.lesson(lesson_id))
     namespace: dict[str, Any] = {"__name__": "__main__"}
-    for cell in from_notebook("here", json.loads(path.read_text()), lesson).cells:
-        with contextlib.suppress(Exception), contextlib.redirect_stdout(io.StringIO()):
-            exec(compile(cell.source, cell.name, "exec"), namespace)
-    return {name: check_box(name, NotebookBox(namespace)).exercises[name].score for name in lesson.exercises}
+    points = {}
+    for ran in range(len(submission.cells) + 1):
+        for name in (name for name, place in submission.positions.items() if place == ran):
+            points[name] = check_box(name, NotebookBox(namespace)).exercises[name].score
+        if ran < len(submission.cells):
+            cell = submission.cells[ran]
+            with contextlib.suppress(Exception), contextlib.redirect_stdout(io.StringIO()):
+                exec(compile(cell.source, cell.name, "exec"), namespace)
+    return points
 
 
 @dataclass(frozen=True)

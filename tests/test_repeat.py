@@ -6,6 +6,7 @@ repeats itself; a night's job draws anew.
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import random
@@ -59,3 +60,44 @@ def test_a_coins_toss_is_not_passed_on_to_the_student(tmp_path: Path) -> None:
     ))  # fmt: skip
     path = write(lesson, {"cosine_to": angle, "most_similar": near}, tmp_path)
     assert {points(path, seed)["most_similar"] for seed in range(1, 9)} == {0.0}
+
+
+# --- a right answer that calls a wrong one ---
+
+
+def calls(answer: truth.Answer, name: str) -> bool:
+    return name in {node.id for node in ast.walk(ast.parse(answer.code)) if isinstance(node, ast.Name)}
+
+
+def companies() -> list[tuple[str, str, str, str]]:
+    """Pairs of exercises with an answer each: the first is right and calls the second, which is wrong."""
+    found = [
+        ("most_similar", "right_repeated", "cosine_to", "wrong_l1"),
+        ("most_similar", "right_dictionary", "cosine_to", "wrong_negative_to_zero"),
+        ("most_similar", "right_drop", "cosine_to", "wrong_clamp"),
+        ("fold_in", "right_mean", "average_row", "wrong_median"),
+        ("fold_in", "right_copy", "average_row", "wrong_normalised"),
+    ]
+    draw = random.Random(f"{DRAW} companies")
+    for lesson in course.lessons().values():
+        for name, helper in ((a, b) for a in lesson.exercises for b in lesson.exercises if a != b):
+            callers = [a.name for a in truth.bank(name) if a.right and calls(a, helper)]
+            wrong = [a.name for a in truth.bank(helper) if not a.right]
+            if callers:
+                found += [(name, draw.choice(callers), helper, w) for w in draw.sample(wrong, min(SAMPLE, len(wrong)))]
+    return found
+
+
+@pytest.mark.parametrize(("exercise", "right", "helper", "wrong"), companies())
+def test_a_right_answer_over_a_wrong_one_has_the_same_points_on_every_draw(
+    exercise: str, right: str, helper: str, wrong: str, tmp_path: Path
+) -> None:
+    """What a wrong function of one's own does to the exercises that call it shows always or never: the first two pairs
+    had full marks on 1 draw in 10 and 1 in 5, the last two on every other one."""
+    answers = {a.exercise: a for a in truth.bank(exercise) if a.name == right} | {
+        a.exercise: a for a in truth.bank(helper) if a.name == wrong
+    }
+    path = write(course.lesson(course.exercise(exercise).lesson), answers, tmp_path)
+    seeds = SEEDS if exercise == "fold_in" else 4 * SEEDS  # most are quick
+    scores = {grade_file(path, seed=seed, exercise=exercise).exercises[exercise].score for seed in range(1, seeds + 1)}
+    assert len(scores) == 1, scores

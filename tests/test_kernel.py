@@ -97,6 +97,17 @@ def test_a_cell_that_was_changed_and_not_run(student: Student) -> None:
     assert "build_vocab: right" in shown(student.run("check-build_vocab"))
 
 
+@pytest.mark.parametrize("part", [0.0, 0.5], ids=["emptied", "half written"])
+def test_a_check_while_the_file_is_being_saved(student: Student, part: float) -> None:
+    student.edit("build_vocab", VOCAB.replace("sorted", "list"))
+    whole = student.path.read_bytes()
+    student.path.write_bytes(whole[: int(part * len(whole))])
+    number = student.start('check("build_vocab")')
+    time.sleep(0.15)  # Jupyter takes some milliseconds
+    student.save()
+    assert "its cell was changed" in shown(student.outputs(number))
+
+
 def test_a_cell_that_says_something_else_now_or_was_deleted(student: Student) -> None:
     student.edit("build_vocab", VOCAB.replace("build_vocab", "make_vocab"))
     student.run("build_vocab")
@@ -455,6 +466,17 @@ def test_the_file_to_hand_in(student: Student) -> None:
     assert "why-unknown" in said
     copy = student.path.parent / "hand-in" / "01_embedding_lookup.ipynb"
     assert str(copy) in said
+    assert copy.read_bytes() == student.path.read_bytes()
+
+
+def test_handing_in_while_the_file_is_being_saved(student: Student) -> None:
+    whole = student.path.read_bytes()
+    student.path.write_bytes(whole[: len(whole) // 2])
+    number = student.start("from collab import submit\nprint(submit())")
+    time.sleep(0.15)
+    student.save(later=5)
+    assert "01_embedding_lookup: 7 of 15 points" in shown(student.outputs(number))
+    copy = student.path.parent / "hand-in" / "01_embedding_lookup.ipynb"
     assert copy.read_bytes() == student.path.read_bytes()
 
 

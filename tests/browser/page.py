@@ -85,17 +85,29 @@ class Page:
         )
 
     def edit(self, cell: str, source: str) -> None:
-        """Type a cell anew."""
+        """Type a cell anew. On a busy machine the keys are ahead of the page: each step waits until it has come there."""
         self.select(cell)
         self.tab.keyboard.press("Enter")
+        self.until(f"i => {PANEL}.content.widgets[i].editor?.hasFocus()", f"the cursor in {cell}", cell)
         self.tab.keyboard.press("Control+A")
         self.tab.keyboard.insert_text(source)
+        now = f"{PANEL}.content.widgets[i].model.sharedModel.getSource()"
+        self.until(f"([i, s]) => {now} === s", f"the text in {cell}", [self.index(cell), source])
         self.tab.keyboard.press("Escape")
 
     def saved(self) -> None:
-        """Wait until Jupyter has saved by itself."""
-        self.until(f"() => !{PANEL}.model.dirty", "the file to be saved")
-        time.sleep(0.5)
+        """Wait until Jupyter has saved by itself: until the file says what the page says.
+
+        Text that is typed while JupyterLab waits for the answer to a save counts as saved when that comes, and is not,
+        until the next change: then it is saved as by Ctrl+S."""
+        page = self.tab.evaluate(f"() => {PANEL}.content.widgets.map(w => w.model.sharedModel.getSource())")
+        late = time.monotonic() + PATIENCE / 1000
+        while self.in_the_file() != page:
+            assert time.monotonic() < late, f"the file to be saved: not within {PATIENCE / 1000:.0f} s"
+            if not self.tab.evaluate(f"() => {PANEL}.model.dirty"):
+                self.tab.evaluate(f"async () => {{ await {PANEL}.context.save(); }}")
+            time.sleep(0.1)
+        self.until(f"() => !{PANEL}.model.dirty", "the save to be answered")
 
     def rename(self, name: str) -> None:
         """Give the open notebook's file another name, as the file browser does."""
@@ -119,6 +131,13 @@ class Page:
         self.tab.wait_for_selector(f"body[data-jp-theme-light='{light}']", state="attached")
 
     # --- looking ---
+
+    def in_the_file(self) -> list[str] | None:
+        """The cells as the file has them; None while it is being written."""
+        try:
+            return [c["source"] for c in nbformat.read(self.file, as_version=4).cells]
+        except nbformat.reader.NotJSONError:
+            return None
 
     def index(self, cell: str) -> int:
         return self.ids.index(cell)

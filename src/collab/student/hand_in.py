@@ -6,6 +6,7 @@ import html
 import json
 import os
 import sys
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -100,18 +101,23 @@ def _submit(lesson_id: str, notebook: Path | None, to: Path | None) -> HandIn:
     from .waiting import waiting
 
     path, lesson, unsaved = _meant(lesson_id, notebook)
-    cells = load_notebook(path)["cells"]
-    warnings = unsaved + _unanswered(cells, lesson) + _not_run(path, lesson)
-    with waiting(f"your file of {lesson.id}"):
-        verdict = grade_file(path, lesson.id)
+    whole = pages.whole(path)
+    with (
+        tempfile.TemporaryDirectory() as folder
+    ):  # what is graded is what is written, also where Jupyter saves meanwhile
+        copy = Path(folder) / path.name
+        copy.write_bytes(whole)
+        warnings = unsaved + _unanswered(load_notebook(copy)["cells"], lesson) + _not_run(copy, lesson)
+        with waiting(f"your file of {lesson.id}"):
+            verdict = grade_file(copy, lesson.id)
     if verdict.provisional or verdict.invalid:
         why = verdict.trouble or verdict.invalid
         return HandIn(lesson, verdict, None, warnings, f"Nothing was written: {why}")
     inside = course.root() in path.resolve().parents
     named = os.environ.get(VARIABLE)
-    folder = to or (Path(named) if named else (course.root() if inside else path.resolve().parent) / FOLDER)
-    target = folder / f"{lesson.id}.ipynb"
-    write_bytes(target, path.read_bytes())
+    place = to or (Path(named) if named else (course.root() if inside else path.resolve().parent) / FOLDER)
+    target = place / f"{lesson.id}.ipynb"
+    write_bytes(target, whole)
     return HandIn(lesson, verdict, target.resolve(), warnings)
 
 

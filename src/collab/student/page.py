@@ -4,6 +4,7 @@ there now."""
 from __future__ import annotations
 
 import os
+import time
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +17,9 @@ from collab.grading.reading.source import plain_python
 from collab.grading.reading.submission import find_lesson
 
 from .ran import record
+
+BEING_SAVED = 25  # looks at a file that was changed just now and cannot be read, 20 ms apart
+JUST_NOW = 2.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -83,13 +87,26 @@ def _only(pages: list[Page]) -> Page | None:
 
 def _page(path: Path) -> Page | None:
     try:
-        return _read(path.absolute(), path.stat().st_mtime_ns)
+        for _ in range(BEING_SAVED):
+            now = path.stat()
+            page = _read(path.absolute(), now.st_mtime_ns, now.st_size)
+            if page is not None or abs(time.time() - now.st_mtime) > JUST_NOW:
+                return page
+            time.sleep(0.02)  # Jupyter empties the file before it writes: a check can come between
     except OSError:
-        return None
+        pass
+    return None
+
+
+def whole(path: Path) -> bytes:
+    """A notebook's bytes; where Jupyter is just saving it, those that it has then. Raises OSError."""
+    _page(path)
+    return path.read_bytes()
 
 
 @lru_cache(maxsize=32)
-def _read(path: Path, saved: int) -> Page | None:
+def _read(path: Path, saved: int, size: int) -> Page | None:
+    # The size is for the cache alone: a file can be read half and be whole within the same tick of the clock.
     try:
         notebook = load_notebook(path)
     except SubmissionError:

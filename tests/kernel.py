@@ -83,6 +83,10 @@ class Student:
         """Have code begin, and do not wait for its end."""
         return self._send(source, "")
 
+    def begin(self, cell_id: str) -> str:
+        """Have a cell begin as it says now, and do not wait for its end."""
+        return self._send(self.cells[cell_id], cell_id)
+
     def interrupt(self) -> None:
         self.manager.interrupt_kernel()
 

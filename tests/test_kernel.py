@@ -469,6 +469,153 @@ def test_the_file_to_hand_in(student: Student) -> None:
     assert copy.read_bytes() == student.path.read_bytes()
 
 
+WRONG = ONE_HOT.replace("v[index]", "v[0]")
+
+
+@pytest.mark.parametrize(
+    "later", [-30, 0, 60], ids=["a checkpoint, or a clock that is behind", "now", "a clock that is ahead"]
+)
+def test_a_file_is_newer_by_its_stamp_and_not_by_a_clock(student: Student, later: float) -> None:
+    student.cells["one_hot"] = WRONG
+    student.save(later)
+    assert "its cell was changed" in shown(student.run("check-one_hot"))
+    student.edit("one_hot", ONE_HOT + "\n", save=False)
+    student.run("one_hot")
+    assert "one_hot: right" in shown(student.run("check-one_hot")), "it ran, and is not saved yet"
+    student.save(later - 1)
+    assert "one_hot: right" in shown(student.run("check-one_hot"))
+
+
+def test_an_edit_while_the_cell_waits_or_runs(student: Student) -> None:
+    student.say("import time")
+    student.start("time.sleep(1.5)")
+    ran = student.begin("one_hot")
+    checked = student.begin("check-one_hot")
+    time.sleep(0.7)
+    student.cells["one_hot"] = WRONG
+    student.save(later=0)
+    student.outputs(ran)
+    assert "its cell was changed" in shown(student.outputs(checked))
+
+    student.edit("one_hot", ONE_HOT + "\ntime.sleep(1.5)")
+    ran = student.begin("one_hot")
+    time.sleep(0.7)
+    student.edit("one_hot", WRONG)
+    student.outputs(ran)
+    assert "its cell was changed" in shown(student.run("check-one_hot"))
+
+
+@pytest.mark.parametrize("saved", [True, False], ids=["saved", "not saved"])
+def test_cells_that_waited_for_others_are_checked(student: Student, saved: bool) -> None:
+    student.say("import time")
+    student.start("time.sleep(1)")
+    student.edit("one_hot", ONE_HOT + "\n", save=saved)
+    ran = student.begin("one_hot")
+    checked = student.begin("check-one_hot")
+    student.outputs(ran)
+    assert "one_hot: right" in shown(student.outputs(checked))
+
+
+def test_a_renamed_notebook_is_known_after_many_tries(student: Student) -> None:
+    name = student.path
+    try:
+        student.path = name.rename(name.with_name("lastname.ipynb"))
+        for n in range(12):
+            student.edit("one_hot", f"{ONE_HOT}\n# try {n}")
+            student.run("one_hot")
+        student.edit("one_hot", WRONG)
+        assert "its cell was changed" in shown(student.run("check-one_hot"))
+        student.run("one_hot")
+        assert "1 of 2 points" in shown(student.run("check-one_hot"))
+        assert "4 of 15 points" in student.say("from collab import submit\nprint(submit())")
+        name.write_bytes(student.path.read_bytes().replace(b"v[0]", b"v[index]"))  # as a pull brings the old name back
+        assert "4 of 15 points" in student.say("from collab import submit\nprint(submit())")
+    finally:
+        student.path = student.path.replace(name)
+
+
+@pytest.mark.parametrize("way", ["moved", "deleted", "conflict", "too large"])
+def test_a_file_that_nobody_can_read_is_said_and_nothing_is_noted(student: Student, way: str) -> None:
+    (student.path.parent / "progress.json").unlink()
+    whole = student.path.read_bytes()
+    if way == "moved":
+        (student.path.parent / "mine").mkdir(exist_ok=True)
+        student.path.replace(student.path.parent / "mine" / student.path.name)
+    elif way == "deleted":
+        student.path.unlink()
+    elif way == "conflict":
+        student.path.write_bytes(whole.replace(b'"nbformat"', b'<<<<<<< mine\n"nbformat"'))
+    else:
+        student.path.write_bytes(whole + b" " * 60_000_000)
+    card = shown(student.run("check-one_hot"))
+    assert "one_hot: right in this kernel, not yet in the notebook" in card
+    assert "01_embedding_lookup.ipynb, cannot be found or read" in card
+    assert not (student.path.parent / "progress.json").exists()
+
+
+def test_a_notebook_that_is_a_link(student: Student) -> None:
+    behind = student.path.parent / "store" / "behind.ipynb"
+    behind.parent.mkdir(exist_ok=True)
+    student.path.replace(behind)
+    student.path.symlink_to(behind)
+    try:
+        student.run("check-one_hot")
+        student.edit("one_hot", WRONG)
+        assert "its cell was changed" in shown(student.run("check-one_hot"))
+    finally:
+        student.path.unlink()
+        behind.unlink()
+
+
+def test_a_notebook_whose_cells_have_no_ids(student: Student) -> None:
+    def strip() -> None:
+        notebook = json.loads(student.path.read_text())
+        for cell in notebook["cells"]:
+            del cell["id"]
+        student.path.write_text(json.dumps(notebook | {"nbformat_minor": 4}))
+
+    strip()
+    assert "one_hot: right" in shown(student.run("check-one_hot"))
+    student.edit("one_hot", WRONG)
+    strip()
+    assert "its cell was changed" in shown(student.run("check-one_hot"))
+    student.delete("one_hot")
+    strip()
+    assert "no cell defines it any more" in shown(student.run("check-one_hot"))
+
+
+@pytest.mark.parametrize(
+    ("answer", "below"),
+    [
+        (
+            "    def fill(v):\n        v[index] = 1\n        return v\n    return fill(torch.zeros(n))",
+            "def fill(v): return v",
+        ),
+        ("    import math\n    v = torch.zeros(n)\n    v[index] = math.floor(1.5)\n    return v", "import math"),
+        (
+            "    try:\n        v = torch.zeros(n)\n        v[index] = 1\n    except IndexError as e:\n        raise e\n    return v",
+            "for e in range(3): pass",
+        ),
+    ],
+    ids=["function", "import", "error"],
+)
+def test_a_name_that_is_local_to_the_answer_is_not_the_notebooks(student: Student, answer: str, below: str) -> None:
+    student.edit("one_hot", f"def one_hot(index, n):\n{answer}", save=False)
+    student.edit("stretch", below)
+    student.run("one_hot", "stretch")
+    card = shown(student.run("check-one_hot"))
+    assert "✓ one_hot: right" in card
+    assert "not yet in the notebook" not in card
+
+
+def test_notes_of_another_kind_are_no_notes(student: Student) -> None:
+    (student.path.parent / "progress.json").write_text(
+        '{"one_hot": {"score": 2, "status": "passed", "best": null}, "mse": {"score": true, "status": "passed", "at": []}}'
+    )
+    assert "one_hot: right" in shown(student.run("check-one_hot"))
+    assert "Traceback" not in student.say("progress()")
+
+
 def test_handing_in_while_the_file_is_being_saved(student: Student) -> None:
     whole = student.path.read_bytes()
     student.path.write_bytes(whole[: len(whole) // 2])
@@ -493,8 +640,23 @@ def test_a_file_to_hand_in_that_is_not_there(student: Student) -> None:
 
 
 def test_handing_in_what_is_not_saved_is_said(student: Student) -> None:
-    student.save(later=-60)
-    assert "save with Ctrl+S" in student.say("from collab import submit\nprint(submit())")
+    say = "from collab import submit\nprint(submit())"
+    assert "save with Ctrl+S" not in student.say(say)
+    student.edit(
+        "one_hot", ONE_HOT.replace("v =", "row =").replace("v[", "row[").replace("return v", "return row"), False
+    )
+    student.run("one_hot", "stretch")
+    assert "save with Ctrl+S" in student.say(say)
+    student.save(later=-90)  # by a file server's clock
+    assert "save with Ctrl+S" not in student.say(say)
+
+
+def test_handing_in_what_cannot_be_read_writes_nothing(student: Student) -> None:
+    student.path.write_text("<<<<<<< mine\n" + student.path.read_text())
+    said = student.say("from collab import submit\nsubmit()\nsubmit(1)")
+    assert (
+        said.count("Nothing was written: the notebook's file, 01_embedding_lookup.ipynb, cannot be found or read") == 2
+    )
 
 
 @pytest.mark.parametrize(

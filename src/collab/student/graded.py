@@ -22,8 +22,6 @@ from collab.grading.reading.submission import Submission, from_notebook
 from .page import Page
 from .ran import Record
 
-SAVED_LATER = 0.2  # seconds: a file that was saved with the run's own outputs is no later than the run
-
 
 @dataclass(frozen=True)
 class Graded:
@@ -53,7 +51,7 @@ def graded(page: Page | None, record: Record) -> Graded | None:
     """None where nobody knows the file, or it is no lesson's."""
     if page is None or page.lesson is None:
         return None
-    since = {r.cell: r.source for r in record.runs if r.cell and r.ended + SAVED_LATER >= page.saved}
+    since = {r.cell: r.source for r in record.runs if r.cell and not page.later(r)}
     found = _read(page, tuple(since.items()))
     return Graded(found) if found else None
 

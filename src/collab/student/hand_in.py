@@ -14,6 +14,7 @@ from collab import course
 from collab.grading.card import AMBER, GREEN, RED, card, frame, markup, text
 from collab.grading.reading.cells import NotebookCell, blanks, exercises_in, grade_id
 from collab.grading.reading.files import SubmissionError, load_notebook
+from collab.grading.reading.source import names_made, plain_python
 from collab.grading.verdict import ExerciseResult, Verdict
 from collab.storage import write_bytes
 
@@ -125,21 +126,30 @@ def _meant(lesson_id: str, notebook: Path | None) -> tuple[Path, course.Lesson, 
     """The file and lesson that are meant, and what of it is not saved yet, as far as this kernel knows."""
     from collab.grading.reading.submission import find_lesson
 
-    page = pages.find(vars(sys.modules["__main__"]))
+    namespace = vars(sys.modules["__main__"])
+    page = pages.find(namespace)
+    if notebook is None and (unread := pages.lost(namespace, page)):
+        raise course.CourseError(f"{unread[0].lower()}{unread[1:]}")
     mine = page.lesson if page else None
     meant = _lesson(lesson_id) if lesson_id else mine
     if notebook is None and meant is None:
         raise course.CourseError('which lesson? submit("01_embedding_lookup"), or name the file: notebook="…".')
     if notebook is None and page is not None and meant is not None and mine is not None and meant.id == mine.id:
-        runs = [r.ended for r in record().runs]
         late = ["Cells were run after the file was last saved: save with Ctrl+S (⌘S), then run this again."]
-        return page.path, mine, late * bool(runs and max(runs) > page.saved + 0.5)
+        return page.path, mine, late * _unsaved(page)
     if notebook is not None and not notebook.is_file():
         raise course.CourseError(f"there is no file {notebook}, as seen from {Path.cwd()}.")
     if notebook is not None and not lesson_id:
         return notebook, find_lesson(notebook, load_notebook(notebook)), []
     assert meant is not None
     return notebook or _beside(page, meant), meant, []
+
+
+def _unsaved(page: pages.Page) -> bool:
+    """Whether a cell that makes something ran with a text that is not in the file yet."""
+    saved = {plain_python(c["source"]) for c in page.cells}
+    last = {r.cell: r for r in record().runs if r.cell}.values()
+    return any(names_made(r.source) and r.source not in saved and not page.later(r) for r in last)
 
 
 def _lesson(lesson_id: str) -> course.Lesson:

@@ -97,6 +97,8 @@ class _Check:
         stands = standing(exercise.id, namespace, record(), page)
         if stands.kind:
             return _not_checked(exercise, stands)
+        if unread := pages.lost(namespace, page):
+            stands.cautions.append(unread)
         from collab.grading.box.kernel import NotebookBox
         from collab.grading.box.limits import limits
         from collab.grading.grade import check_box

@@ -3,7 +3,6 @@ there now."""
 
 from __future__ import annotations
 
-import os
 import time
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,10 +15,11 @@ from collab.grading.reading.files import SubmissionError, load_notebook
 from collab.grading.reading.source import plain_python
 from collab.grading.reading.submission import find_lesson
 
-from .ran import record
+from . import where
+from .ran import Ran, record
 
-BEING_SAVED = 25  # looks at a file that was changed just now and cannot be read, 20 ms apart
-JUST_NOW = 2.0  # seconds
+BEING_SAVED = 25  # looks at a file that cannot be read, 20 ms apart: Jupyter empties it before it writes
+SAVED_LATER = 0.2  # seconds: a file that was saved with the run's own outputs is no later than the run
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,13 @@ class Page:
     saved: float  # seconds since 1970
     lesson: course.Lesson | None  # None: no lesson of this course
     cells: list[NotebookCell]
+    stamp: where.Stamp
+
+    def later(self, ran: Ran) -> bool:
+        """Whether the file was written since that run was asked for."""
+        if ran.file is None:  # nobody knew the file then
+            return self.saved > ran.ended + SAVED_LATER
+        return self.stamp != ran.file
 
     def cell(self, cell_id: str) -> NotebookCell | None:
         """The cell with that id, or None."""
@@ -52,19 +59,39 @@ class Page:
 
 
 def find(namespace: dict[str, Any]) -> Page | None:
-    """The running notebook's file, None where nobody says which it is.
+    """The running notebook's file, None where nobody says which it is, or it cannot be read.
 
-    Jupyter's server names it (JPY_SESSION_NAME), VS Code too; elsewhere it is the one notebook of the course that lies in
-    the folder in which the kernel runs. One that was renamed since the kernel started is the one beside it that has
-    most of the cells which this kernel ran."""
-    named = os.environ.get("JPY_SESSION_NAME") or namespace.get("__vsc_ipynb_file__")
-    if not (isinstance(named, str) and named):
-        return _only(_beside(Path.cwd()))
-    if os.path.exists(named):
-        return _page(Path(named))
-    ran = {(r.cell, r.source) for r in record().runs if r.cell}  # ids alone are those of other lessons too
-    pages = [(_known(page, ran), page) for page in _beside(Path(named).parent)]
-    return _only([page for known, page in pages if 2 * known > len(ran)])
+    Jupyter's server or VS Code names it; elsewhere it is the one notebook of the course that lies in the folder in which
+    the kernel runs. One that was renamed since is the one beside it that has most of the cells which this kernel ran."""
+    path = where.named(namespace)
+    page = _page(path) if path is not None and path.exists() else _searched(path)
+    if page is not None:
+        where.found(page.path)
+    return page
+
+
+def lost(namespace: dict[str, Any], page: Page | None) -> str:
+    """What to say where the notebook has a file and nobody can read what it says now; "" elsewhere."""
+    path = where.named(namespace)
+    if page is not None or path is None or not (path.exists() or where.was_found()):
+        return ""
+    return (
+        f"The notebook's file, {path.name}, cannot be found or read, so nobody knows what it says now: save the notebook; "
+        "where it was moved, or given another name, restart the kernel and run all cells; then try again."
+    )
+
+
+def _searched(named: Path | None) -> Page | None:
+    # Of each cell the last text: ids alone are those of other lessons too, and no file has all that was ever tried.
+    ran = {r.cell: r.source for r in record().runs if r.cell}
+    for _ in range(BEING_SAVED):
+        pages, unread = _beside(named.parent if named is not None else Path.cwd())
+        if named is not None:
+            pages = [page for page in pages if 2 * _known(page, set(ran.items())) > len(ran)]
+        if pages or not unread:
+            return pages[0] if len(pages) == 1 else None
+        time.sleep(0.02)
+    return None
 
 
 def _known(page: Page, ran: set[tuple[str, str]]) -> int:
@@ -72,29 +99,24 @@ def _known(page: Page, ran: set[tuple[str, str]]) -> int:
     return len(ran & {(c.get("id", ""), plain_python(c["source"])) for c in page.cells if c["cell_type"] == "code"})
 
 
-def _beside(folder: Path) -> list[Page]:
-    """The course's notebooks that lie in a folder, of its first 20."""
+def _beside(folder: Path) -> tuple[list[Page], bool]:
+    """The course's notebooks that lie in a folder, of its first 20, and whether there is one that cannot be read."""
     try:
-        found = [p for p in folder.glob("*.ipynb") if not p.name.startswith(".")]
+        files = [p for p in folder.glob("*.ipynb") if not p.name.startswith(".")]
     except OSError:
-        return []
-    return [page for page in (_page(p) for p in found[:20]) if page and page.lesson]
+        return [], False
+    pages = [_page(p, looks=1) for p in files[:20]]
+    return [page for page in pages if page and page.lesson], None in pages
 
 
-def _only(pages: list[Page]) -> Page | None:
-    return pages[0] if len(pages) == 1 else None
-
-
-def _page(path: Path) -> Page | None:
-    try:
-        for _ in range(BEING_SAVED):
-            now = path.stat()
-            page = _read(path.absolute(), now.st_mtime_ns, now.st_size)
-            if page is not None or abs(time.time() - now.st_mtime) > JUST_NOW:
-                return page
-            time.sleep(0.02)  # Jupyter empties the file before it writes: a check can come between
-    except OSError:
-        pass
+def _page(path: Path, looks: int = BEING_SAVED) -> Page | None:
+    path = path.resolve() if path.is_symlink() else path.absolute()
+    for look in range(looks):
+        time.sleep(0.02 * bool(look))
+        stamp = where.stamp(path)
+        page = _read(path, stamp) if stamp else None
+        if page is not None or stamp is None:
+            return page
     return None
 
 
@@ -105,8 +127,7 @@ def whole(path: Path) -> bytes:
 
 
 @lru_cache(maxsize=32)
-def _read(path: Path, saved: int, size: int) -> Page | None:
-    # The size is for the cache alone: a file can be read half and be whole within the same tick of the clock.
+def _read(path: Path, stamp: where.Stamp) -> Page | None:
     try:
         notebook = load_notebook(path)
     except SubmissionError:
@@ -115,4 +136,4 @@ def _read(path: Path, saved: int, size: int) -> Page | None:
         lesson = find_lesson(path, notebook)
     except (SubmissionError, course.CourseError):
         lesson = None
-    return Page(path, saved / 1e9, lesson, notebook["cells"])
+    return Page(path, stamp[0] / 1e9, lesson, notebook["cells"], stamp)

@@ -53,7 +53,10 @@ def read() -> dict[str, dict[str, Any]]:
     return {
         k: v
         for k, v in noted.items()
-        if isinstance(v, dict) and isinstance(v.get("score"), int | float) and isinstance(v.get("status"), str)
+        if isinstance(v, dict)
+        and isinstance(v.get("score"), int | float)
+        and isinstance(v.get("status"), str)
+        and isinstance(v.get("best", 0), int | float)
     }
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import time
 import traceback
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from collab.grading.box.errors import raised
 from collab.grading.box.messages import Raised
 from collab.grading.reading.source import defines, names_made, plain_python
+
+from . import where
 
 LONGEST = 5_000  # runs; older ones are forgotten
 _NOTHING = object()
@@ -25,6 +28,7 @@ class Ran:
     ended: float  # seconds since 1970
     error: Raised | None = None
     bound: frozenset[str] = frozenset()  # names that it gave to something, as far as it came
+    file: where.Stamp | None = None  # the notebook's file, as it was when the run was asked for
 
     def stop(self) -> str:
         """What stopped it and where, as the end of a sentence; "" where it ran through."""
@@ -42,6 +46,10 @@ class Record:
     runs: list[Ran] = field(default_factory=list)
     complete: bool = False  # whether it was there from the kernel's first cell on
     _before: dict[str, Any] = field(default_factory=dict)
+    _file: where.Stamp | None = None
+    _asked: tuple[datetime, float, float] | None = (
+        None  # of the last run: by the frontend's clock, began, seconds it waited
+    )
 
     def last_of(self, cell: str) -> Ran | None:
         """The last run of the cell of that id."""
@@ -68,8 +76,28 @@ class Record:
         shell.events.register("post_run_cell", self._ended)
 
     def _begins(self, info: Any) -> None:
+        self._file = self._file_when_asked()
         names = names_made(plain_python(info.raw_cell or ""))
         self._before = {name: self._shell.user_ns.get(name, _NOTHING) for name in names}
+
+    def _file_when_asked(self) -> where.Stamp | None:
+        """The file's stamp; NEVER where it was saved while the run waited in the queue: its text is older than the file."""
+        now = where.stamp(where.named(self._shell.user_ns))
+        waited = self._waited()
+        return where.NEVER if now and waited > 0.2 and now[0] / 1e9 > time.time() - waited + 0.2 else now
+
+    def _waited(self) -> float:
+        """Seconds that a run waited for those before it, as when all cells are run: two clocks, and of each only differences."""
+        parent: dict[str, Any] = self._shell.get_parent() if hasattr(self._shell, "get_parent") else {}
+        date = parent.get("header", {}).get("date")
+        if not isinstance(date, datetime):
+            return 0.0
+        began, waited = time.monotonic(), 0.0
+        if self._asked is not None:
+            before, began_before, waited_before = self._asked
+            waited = max(0.0, waited_before + began - began_before - (date - before).total_seconds())
+        self._asked = date, began, waited
+        return waited
 
     def _ended(self, result: Any) -> None:
         info = result.info
@@ -84,7 +112,7 @@ class Record:
             told = _told(error, source)
         # The counter has moved on already where the run is in the history.
         number = self._shell.execution_count - bool(info.store_history)
-        self.runs.append(Ran(info.cell_id or "", source, number, time.time(), told, frozenset(bound)))
+        self.runs.append(Ran(info.cell_id or "", source, number, time.time(), told, frozenset(bound), self._file))
         del self.runs[:-LONGEST]
 
 

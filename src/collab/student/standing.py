@@ -16,10 +16,10 @@ from typing import Any, Literal
 from collab.grading.box.messages import Raised
 from collab.grading.reading.cells import blanks, grade_id, is_test
 from collab.grading.reading.magics import magics
-from collab.grading.reading.source import defines, gist, names_made, parses, plain_python
+from collab.grading.reading.source import defines, gist, names_made, names_used, parses, plain_python
 from collab.grading.reading.submission import Cell
 
-from .graded import SAVED_LATER, Graded, file_of, graded, same
+from .graded import Graded, file_of, graded, same
 from .page import Page
 from .ran import Ran, Record
 
@@ -46,7 +46,7 @@ def standing(exercise: str, namespace: dict[str, Any], record: Record, page: Pag
         return _never_ran(exercise, namespace, record, page)
     now, why = _text_now(ran, record, page)
     counts = file.makes(exercise, exercise) if file else None
-    if now is None and counts is not None and same(counts, ran.source, exercise):
+    if now is None and counts is not None and gist(counts) == gist(ran.source):
         now, why = ran.source, ""  # cut and pasted, or brought back by an undo
     if now is None or (not defines(now, exercise) and exercise not in names_made(now)):
         what = why if now is None else "the one that did says something else now"
@@ -109,7 +109,7 @@ def _placed(ran: Ran, page: Page | None) -> bool:
     """Whether the file knows of this run: its cell is there, or it was saved later."""
     if page is None or not ran.ended:  # a run from before the record began: nobody knows its cell
         return False
-    return page.place(ran.cell) >= 0 or page.saved > ran.ended + SAVED_LATER
+    return page.place(ran.cell) >= 0 or page.later(ran)
 
 
 def _text_now(ran: Ran, record: Record, page: Page | None) -> tuple[str | None, str]:
@@ -119,7 +119,7 @@ def _text_now(ran: Ran, record: Record, page: Page | None) -> tuple[str | None, 
     if not ran.cell:
         return ran.source, ""
     last = record.last_of(ran.cell) or ran
-    if page is not None and page.saved > last.ended + SAVED_LATER and any(c.get("id") for c in page.cells):
+    if page is not None and page.later(last) and (page.lesson or any(c.get("id") for c in page.cells)):
         cell = page.cell(ran.cell)
         if cell is None:
             return None, "its cell was deleted"
@@ -199,12 +199,11 @@ def _used(source: str, name: str) -> dict[str, bool]:
     for statement in ast.parse(source).body:
         if getattr(statement, "name", "") != name and name not in _targets(statement):
             continue
-        own = {n.id for n in ast.walk(statement) if isinstance(n, ast.Name) and not isinstance(n.ctx, ast.Load)}
-        own |= {a.arg for a in ast.walk(statement) if isinstance(a, ast.arg)}
+        asked = names_used(ast.unparse(statement))  # of the notebook: not what is local to a function
         early = _at_once(statement)
         for node in ast.walk(statement):
             read = isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and not hasattr(builtins, node.id)
-            if isinstance(node, ast.Name) and read and (node.id not in own or node in early):
+            if isinstance(node, ast.Name) and read and node.id in asked:
                 found[node.id] = found.get(node.id, False) or node in early
     return found
 

@@ -461,6 +461,7 @@ def test_what_a_lesson_gives_books_no_points_of_another(student: Student) -> Non
 def test_the_file_to_hand_in(student: Student) -> None:
     student.save(later=5)
     said = student.say("from collab import submit\nprint(submit())")
+    assert re.search(r"This is 01_embedding_lookup.ipynb as it was saved at \d\d:\d\d:\d\d\.", said)
     assert "01_embedding_lookup: 7 of 15 points" in said
     assert "Not answered yet: `encode`, `embedding_lookup`" in said
     assert "why-unknown" in said

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 import tempfile
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -34,6 +35,7 @@ class HandIn:
     file: Path | None
     warnings: list[str] = field(default_factory=list)
     trouble: str = ""
+    taken: str = ""  # which file was graded, and of when
 
     @property
     def summary(self) -> str:
@@ -68,7 +70,7 @@ class HandIn:
     def _ending(self) -> str:
         if self.file is None:
             return self.trouble
-        return f"The file to hand in: {self.file}"
+        return f"{self.taken} The file to hand in: {self.file}"
 
 
 def submit(
@@ -119,7 +121,8 @@ def _submit(lesson_id: str, notebook: Path | None, to: Path | None) -> HandIn:
     place = to or (Path(named) if named else (course.root() if inside else path.resolve().parent) / FOLDER)
     target = place / f"{lesson.id}.ipynb"
     write_bytes(target, whole)
-    return HandIn(lesson, verdict, target.resolve(), warnings)
+    taken = f"This is {path.name} as it was saved at {time.strftime('%H:%M:%S', time.localtime(path.stat().st_mtime))}."
+    return HandIn(lesson, verdict, target.resolve(), warnings, taken=taken)
 
 
 def _meant(lesson_id: str, notebook: Path | None) -> tuple[Path, course.Lesson, list[str]]:

@@ -64,7 +64,12 @@ def find(namespace: dict[str, Any]) -> Page | None:
     Jupyter's server or VS Code names it; elsewhere it is the one notebook of the course that lies in the folder in which
     the kernel runs. One that was renamed since is the one beside it that has most of the cells which this kernel ran."""
     path = where.named(namespace)
-    page = _page(path) if path is not None and path.exists() else _searched(path)
+    if path is not None and path.exists():
+        page = _page(path)
+        if page is not None:
+            where.found(path.absolute())  # not what a link leads to
+        return page
+    page = _searched(path)
     if page is not None:
         where.found(page.path)
     return page

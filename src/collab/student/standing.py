@@ -51,6 +51,7 @@ def standing(exercise: str, namespace: dict[str, Any], record: Record, page: Pag
     if now is None or (not defines(now, exercise) and exercise not in names_made(now)):
         what = why if now is None else "the one that did says something else now"
         if page is not None and any(defines(c["source"], exercise) for c in page.of(exercise)):
+            what = "its cell was changed or deleted" if now is None else what  # not every file has the ids of its cells
             return Standing(
                 "changed", f"What is in memory is not what the notebook says ({what}): run the cell of `{exercise}`."
             )

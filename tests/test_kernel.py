@@ -6,11 +6,14 @@ import json
 import re
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from collab import course
 from collab.grading.grade import grade_file
+from collab.grading.verdict import Verdict
+from collab.student.hand_in import submit
 
 from .kernel import Student, shown
 
@@ -609,6 +612,16 @@ def test_a_name_that_is_local_to_the_answer_is_not_the_notebooks(student: Studen
     assert "not yet in the notebook" not in card
 
 
+def test_the_names_of_a_loop_in_brackets_are_its_own(student: Student) -> None:
+    student.edit("given", f"{GIVEN}\nONES = [one / one for one in (1.0, 2.0)]", save=False)
+    student.edit("one_hot", ONE_HOT.replace("= 1", "= ONES[0]"), save=False)
+    student.edit("stretch", "for one in range(3): pass")
+    student.run("given", "one_hot", "stretch")
+    card = shown(student.run("check-one_hot"))
+    assert "✓ one_hot: right" in card
+    assert "not yet in the notebook" not in card
+
+
 def test_notes_of_another_kind_are_no_notes(student: Student) -> None:
     (student.path.parent / "progress.json").write_text(
         '{"one_hot": {"score": 2, "status": "passed", "best": null}, "mse": {"score": true, "status": "passed", "at": []}}'
@@ -626,6 +639,23 @@ def test_handing_in_while_the_file_is_being_saved(student: Student) -> None:
     assert "01_embedding_lookup: 7 of 15 points" in shown(student.outputs(number))
     copy = student.path.parent / "hand-in" / "01_embedding_lookup.ipynb"
     assert copy.read_bytes() == student.path.read_bytes()
+
+
+def test_what_is_saved_while_it_is_graded_changes_nothing(student: Student, monkeypatch: pytest.MonkeyPatch) -> None:
+    from collab.grading import grade
+
+    whole, saved = student.path.read_bytes(), time.localtime(student.path.stat().st_mtime)
+
+    def slow(path: Path, lesson: str) -> Verdict:
+        student.path.unlink()  # another one may come in its place
+        return grade_file(path, lesson)
+
+    monkeypatch.setattr(grade, "grade_file", slow)
+    found = submit(notebook=student.path)
+    assert found is not None
+    assert found.file is not None
+    assert found.file.read_bytes() == whole
+    assert f"as it was saved at {time.strftime('%H:%M:%S', saved)}." in str(found)
 
 
 @pytest.mark.parametrize("name", ["1", '"1"', '"01"', '"01_embedding_lookup.ipynb"'])

@@ -104,10 +104,8 @@ def _submit(lesson_id: str, notebook: Path | None, to: Path | None) -> HandIn:
     from .waiting import waiting
 
     path, lesson, unsaved = _meant(lesson_id, notebook)
-    whole = pages.whole(path)
-    with (
-        tempfile.TemporaryDirectory() as folder
-    ):  # what is graded is what is written, also where Jupyter saves meanwhile
+    whole, saved = pages.whole(path)  # what is graded is what is written, also where Jupyter saves meanwhile
+    with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / path.name
         copy.write_bytes(whole)
         warnings = unsaved + _unanswered(load_notebook(copy)["cells"], lesson) + _not_run(copy, lesson)
@@ -121,7 +119,7 @@ def _submit(lesson_id: str, notebook: Path | None, to: Path | None) -> HandIn:
     place = to or (Path(named) if named else (course.root() if inside else path.resolve().parent) / FOLDER)
     target = place / f"{lesson.id}.ipynb"
     write_bytes(target, whole)
-    taken = f"This is {path.name} as it was saved at {time.strftime('%H:%M:%S', time.localtime(path.stat().st_mtime))}."
+    taken = f"This is {path.name} as it was saved at {time.strftime('%H:%M:%S', time.localtime(saved))}."
     return HandIn(lesson, verdict, target.resolve(), warnings, taken=taken)
 
 

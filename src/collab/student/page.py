@@ -3,6 +3,7 @@ there now."""
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import dataclass
 from functools import lru_cache
@@ -125,10 +126,12 @@ def _page(path: Path, looks: int = BEING_SAVED) -> Page | None:
     return None
 
 
-def whole(path: Path) -> bytes:
-    """A notebook's bytes; where Jupyter is just saving it, those that it has then. Raises OSError."""
+def whole(path: Path) -> tuple[bytes, float]:
+    """A notebook's bytes, and when they were saved, in seconds since 1970; where Jupyter is just saving it, as it is then.
+    Raises OSError."""
     _page(path)
-    return path.read_bytes()
+    with path.open("rb") as file:
+        return file.read(), os.fstat(file.fileno()).st_mtime
 
 
 @lru_cache(maxsize=32)

@@ -47,9 +47,8 @@ class Record:
     complete: bool = False  # whether it was there from the kernel's first cell on
     _before: dict[str, Any] = field(default_factory=dict)
     _file: where.Stamp | None = None
-    _asked: tuple[datetime, float, float] | None = (
-        None  # of the last run: by the frontend's clock, began, seconds it waited
-    )
+    # Of the last run: when it was asked for by the frontend's clock, when it began by this one's, seconds between.
+    _asked: tuple[datetime, float, float] | None = None
 
     def last_of(self, cell: str) -> Ran | None:
         """The last run of the cell of that id."""

@@ -200,7 +200,10 @@ def _used(source: str, name: str) -> dict[str, bool]:
     for statement in ast.parse(source).body:
         if getattr(statement, "name", "") != name and name not in _targets(statement):
             continue
-        asked = names_used(ast.unparse(statement))  # of the notebook: not what is local to a function
+        # Of the notebook, and not local to a function; from Python 3.12 on a loop in brackets at the top tells its names too.
+        asked = names_used(ast.unparse(statement)) - (
+            _looped(statement) if isinstance(statement, ast.Assign) else set()
+        )
         early = _at_once(statement)
         for node in ast.walk(statement):
             read = isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and not hasattr(builtins, node.id)
@@ -212,6 +215,11 @@ def _used(source: str, name: str) -> dict[str, bool]:
 def _targets(statement: ast.stmt) -> set[str]:
     targets = statement.targets if isinstance(statement, ast.Assign) else []
     return {t.id for t in targets if isinstance(t, ast.Name)}
+
+
+def _looped(statement: ast.stmt) -> set[str]:
+    loops = [node.target for node in ast.walk(statement) if isinstance(node, ast.comprehension)]
+    return {n.id for target in loops for n in ast.walk(target) if isinstance(n, ast.Name)}
 
 
 def _at_once(statement: ast.stmt) -> set[ast.AST]:

@@ -10,7 +10,7 @@ from typing import Any
 
 Stamp = tuple[int, int]  # nanoseconds since 1970 by the file server's clock, and bytes
 
-NEVER: Stamp = (0, 0)  # of a file that is not there yet: whatever is there later was written since
+NEVER: Stamp = (0, 0)  # no file's own: whatever is there was written since
 
 _found: list[Path] = []  # where the notebook was last; a kernel hears nothing of a new name
 
